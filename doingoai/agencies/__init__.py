@@ -1,0 +1,1 @@
+"""Who: bodies, groups, roles, all dated."""

@@ -1,0 +1,179 @@
+"""Bodies, their names, the groups they stand in, and what people may do at them: all from one day to another."""
+
+from datetime import date
+from typing import Self, TypeVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from doingoai.accounts.models import Person
+from doingoai.agencies.domain import Extent, Role
+
+_M = TypeVar("_M", bound=models.Model)
+
+
+class DatedQuerySet(models.QuerySet[_M]):
+    """Rows that hold from one day to another."""
+
+    def on(self, day: date) -> Self:
+        """The rows that hold on the day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+        )
+
+
+class Dated(models.Model):
+    """A row that holds from one day to another, both included; an open end has no day."""
+
+    valid_from = models.DateField("từ ngày", null=True, blank=True)
+    valid_to = models.DateField("đến ngày", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
+                name="%(class)s_days_in_order",
+            )
+        ]
+
+    def holds(self, day: date) -> bool:
+        """Whether the row holds on the day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+class Agency(Dated):
+    """A body that can be given work; `verified` says whether a person has checked it against its decision."""
+
+    slug = models.SlugField("mã", unique=True, max_length=60)
+    name = models.CharField("tên", max_length=200)
+    short = models.CharField("tên gọn", max_length=80)
+    kind = models.CharField("loại", max_length=30)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="cơ quan kế tục"
+    )
+    verified = models.BooleanField("đã kiểm", default=False)
+    source = models.CharField("nguồn", max_length=300, blank=True)
+
+    objects = DatedQuerySet["Agency"].as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = "cơ quan"
+        verbose_name_plural = "cơ quan"
+        ordering = ["name"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("id")), name="no_agency_succeeds_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_alive(self, day: date) -> bool:
+        """Whether the body exists on the day."""
+        return self.holds(day)
+
+
+class AgencyName(Dated):
+    """Another way in which the body is written."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="names")
+    text = models.CharField("tên", max_length=200)
+
+    objects = DatedQuerySet["AgencyName"].as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = "tên gọi khác"
+        verbose_name_plural = "tên gọi khác"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["agency", "text"], name="one_row_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Group(models.Model):
+    """Several bodies under one name ("các sở, ban, ngành")."""
+
+    slug = models.SlugField("mã", unique=True, max_length=60)
+    name = models.CharField("tên", max_length=200)
+    extent = models.CharField("phạm vi", max_length=12, choices=[(e.value, e.name) for e in Extent])
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "nhóm cơ quan"
+        verbose_name_plural = "nhóm cơ quan"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupName(Dated):
+    """Another way in which the group is written."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="names")
+    text = models.CharField("tên", max_length=200)
+
+    objects = DatedQuerySet["GroupName"].as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = "tên gọi khác của nhóm"
+        verbose_name_plural = "tên gọi khác của nhóm"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["group", "text"], name="one_row_a_group_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class GroupMembership(Dated):
+    """A body's place in a group."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="memberships")
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="memberships")
+    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    objects = DatedQuerySet["GroupMembership"].as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = "thành viên nhóm"
+        verbose_name_plural = "thành viên nhóm"
+        ordering = ["order"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["group", "agency", "valid_from"], name="one_row_a_membership"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} trong {self.group}"
+
+
+class RoleGrant(Dated):
+    """A person's role at an agency; a role that has ended stays on record."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="grants")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="grants")
+    role = models.CharField("vai trò", max_length=14, choices=[(r.value, r.name) for r in Role])
+    granted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = DatedQuerySet["RoleGrant"].as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = "vai trò"
+        verbose_name_plural = "vai trò"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["person", "agency", "role"], condition=Q(valid_to__isnull=True), name="one_open_grant_a_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.role} ở {self.agency}"

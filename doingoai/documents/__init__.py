@@ -1,0 +1,1 @@
+"""Official papers in and out, and the secrecy guard."""

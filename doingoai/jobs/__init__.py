@@ -1,0 +1,1 @@
+"""Periodic and due work: schedule, leases, sweeps."""

@@ -1,0 +1,1 @@
+"""By which rule, by when: dated rules, holidays, clocks."""

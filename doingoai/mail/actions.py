@@ -1,0 +1,79 @@
+"""Writes of the mail room: a letter queued, an answer noted, a notice given and read."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from doingoai.accounts.models import Person
+from doingoai.jobs import actions as jobs
+from doingoai.mail import queries
+from doingoai.mail.domain import ATTEMPTS, Answer, host_of, message_id
+from doingoai.mail.models import Letter, LetterState, Notice, Suppression
+
+# A slow server has half a minute for each of its answers.
+LEASE_SECONDS = 300
+
+
+def send(to: str, *, subject: str, body: str, at: datetime, key: str, not_before: datetime | None = None) -> Letter:
+    """Queue a letter; the same key again changes nothing and gives the letter already there.
+
+    Reminders that belong in working hours come with `not_before`.
+    """
+    letter, _ = Letter.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            # A header has one line.
+            "subject": " ".join(subject.split())[:255],
+            "body_text": body,
+            "queued_at": at,
+            "not_before": not_before,
+            "message_id": message_id(key, host_of(settings.DEFAULT_FROM_EMAIL)),
+        },
+    )
+    return letter
+
+
+def suppress(address: str, *, reason: str, at: datetime) -> Suppression:
+    """Send no letter to the address any more."""
+    row, _ = Suppression.objects.get_or_create(address=address.casefold(), defaults={"reason": reason, "at": at})
+    return row
+
+
+def claim_letter(*, worker: str, at: datetime) -> Letter | None:
+    """Take the next letter that is due."""
+    claimed = jobs.claim(queries.outbox(), worker=worker, at=at, seconds=LEASE_SECONDS, limit=1)
+    return claimed[0] if claimed else None
+
+
+@transaction.atomic
+def note_answer(letter: Letter, answer: Answer, *, at: datetime) -> None:
+    """Write what the server said: sent, again later, or never."""
+    if not answer.error:
+        jobs.settle(letter, state=LetterState.SENT, sent_at=at, last_error="")
+    elif answer.is_final or letter.attempts >= ATTEMPTS:
+        jobs.settle(letter, state=LetterState.DEAD, last_error=answer.error)
+    else:
+        jobs.give_back(letter, error=answer.error, at=at, state=LetterState.FAILED)
+
+
+def notify(person: Person, *, subject: str, body: str, url: str, at: datetime, key: str) -> Notice:
+    """Leave the person a word inside the house; the same key again changes nothing.
+
+    url is a path of this house ("/nhiem-vu/7/") or "".
+    """
+    notice, _ = Notice.objects.get_or_create(
+        person=person,
+        key=key,
+        defaults={"subject": " ".join(subject.split())[:255], "body": body, "url": url, "at": at},
+    )
+    return notice
+
+
+def mark_read(person: Person, *, at: datetime, notice: int | None = None) -> int:
+    """Note that the person has read one notice, or all; return how many were unread."""
+    unread = queries.unread_notices(person)
+    if notice is not None:
+        unread = unread.filter(pk=notice)
+    return unread.update(read_at=at)

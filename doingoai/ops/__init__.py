@@ -1,0 +1,1 @@
+"""Health, the running processes, demo content."""

@@ -1,0 +1,1 @@
+"""The year plan: tasks, who leads, who helps, money, evidence, reports."""

@@ -1,0 +1,200 @@
+"""An agency's part of a report: drafted, signed off, returned, reminded."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.urls import reverse
+
+from doingoai.accounts.models import Person
+from doingoai.agencies.domain import Role
+from doingoai.agencies.queries import Actor, people_of
+from doingoai.audit.actions import record
+from doingoai.mail.actions import notify, send
+from doingoai.plan.domain import rights
+from doingoai.plan.domain.figures import Figures, number_text
+from doingoai.plan.domain.states import PartState
+from doingoai.plan.models import Estimate, Measure, Part, Task
+
+
+class Changed(Exception):
+    """Somebody else saved first; the message names who and when, and nothing that was typed is lost."""
+
+
+class NotReady(Exception):
+    """The part cannot go on as it stands; the message says in Vietnamese what is missing."""
+
+
+class Closed(Exception):
+    """The report is frozen: its parts stay as they are."""
+
+
+@dataclass(frozen=True)
+class PartWords:
+    """What an agency writes in its part."""
+
+    narrative: str
+    difficulties: str
+    proposals: str
+
+
+def _open_for(part: Part) -> None:
+    if part.report.snapshots.exists():
+        raise Closed("Báo cáo đã chốt. Phần này không sửa được nữa.")
+
+
+@transaction.atomic
+def open_part(part: Part, *, by: Actor, at: datetime) -> None:
+    """Note that the agency has begun its part; a part begun already stays as it is."""
+    if part.state != PartState.UNOPENED or not rights.may_draft_part(by.roles, by.agency.slug, part.agency.slug):
+        return
+    part.state, part.opened_at = PartState.DRAFTING, at
+    part.save(update_fields=["state", "opened_at"])
+    record(by.person, "open_part", part, at=at, agency=by.agency.slug)
+
+
+@transaction.atomic
+def save_part(
+    part: Part,
+    words: PartWords,
+    estimates: Mapping[tuple[str, str], Decimal | None],
+    *,
+    revision: int,
+    promised_on: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> Part:
+    """Keep the agency's words and its estimates by (task number, measure code); None takes an estimate away.
+
+    :raises NotAllowed: if the part is another agency's
+    :raises Closed: if the report is frozen
+    :raises NotReady: if the part is already submitted
+    :raises Changed: if somebody saved since the revision was read
+    """
+    if not rights.may_draft_part(by.roles, by.agency.slug, part.agency.slug):
+        raise rights.NotAllowed("Chỉ người của cơ quan soạn được phần của cơ quan.")
+    _open_for(part)
+    part = Part.objects.select_for_update().select_related("report__period__plan", "agency").get(pk=part.pk)
+    if part.state == PartState.SUBMITTED:
+        raise NotReady("Phần này đã nộp. Đề nghị điều phối viên trả lại nếu cần sửa.")
+    if part.revision != revision:
+        who = part.drafted_by.name if part.drafted_by else "Người khác"
+        raise Changed(f"{who} vừa sửa phần này. Phần đang viết ở đây vẫn còn nguyên.")
+    before = _words(part)
+    part.narrative, part.difficulties, part.proposals = words.narrative, words.difficulties, words.proposals
+    part.promised_on, part.drafted_by, part.revision = promised_on, by.person, part.revision + 1
+    part.state = PartState.DRAFTING
+    part.opened_at = part.opened_at or at
+    part.save()
+    _estimate(part, estimates)
+    record(by.person, "save_part", part, at=at, agency=by.agency.slug, before=before, after=_words(part))
+    return part
+
+
+def _words(part: Part) -> dict[str, str]:
+    return {"narrative": part.narrative, "difficulties": part.difficulties, "proposals": part.proposals}
+
+
+def _estimate(part: Part, estimates: Mapping[tuple[str, str], Decimal | None]) -> None:
+    tasks = {task.number: task for task in Task.objects.filter(plan=part.report.period.plan)}
+    measures = Measure.objects.in_bulk()
+    for (number, code), quantity in estimates.items():
+        task, measure = tasks[number], measures[code]
+        if quantity is None:
+            Estimate.objects.filter(part=part, task=task, measure=measure).delete()
+        else:
+            Estimate.objects.update_or_create(part=part, task=task, measure=measure, defaults={"quantity": quantity})
+
+
+@transaction.atomic
+def submit_part(part: Part, figures: Figures, *, by: Actor, at: datetime) -> Part:
+    """Sign the part off and send it: the figures as they stand are kept beside the signature.
+
+    :raises NotAllowed: if the person is not the agency's head
+    :raises Closed: if the report is frozen
+    :raises NotReady: if nothing is written and nothing was done
+    """
+    if not rights.may_sign_part(by.roles, by.agency.slug, part.agency.slug):
+        raise rights.NotAllowed("Chỉ người đứng đầu cơ quan ký nộp được phần này.")
+    _open_for(part)
+    if not part.narrative.strip() and not any(line.total for line in figures.lines):
+        raise NotReady("Phần này chưa có lời và chưa có số nào. Viết một câu tình hình rồi nộp.")
+    part.state, part.submitted_at, part.signed_by = PartState.SUBMITTED, at, by.person
+    part.figures = [[line.task, line.measure, number_text(line.total)] for line in figures.lines if line.total]
+    part.return_reason = ""
+    part.revision += 1
+    part.save()
+    record(by.person, "submit_part", part, at=at, agency=by.agency.slug, after={"figures": part.figures})
+    return part
+
+
+@transaction.atomic
+def return_part(part: Part, *, reason: str, by: Actor, at: datetime) -> None:
+    """Give a submitted part back to its agency, with the reason.
+
+    :raises NotAllowed: if the person is no coordinator
+    :raises Closed: if the report is frozen
+    :raises NotReady: if there is no reason
+    """
+    _coordinating(by)
+    _open_for(part)
+    if not reason.strip():
+        raise NotReady("Ghi lý do trả lại để cơ quan biết cần sửa gì.")
+    part.state, part.return_reason = PartState.RETURNED, reason.strip()
+    part.submitted_at, part.signed_by, part.revision = None, None, part.revision + 1
+    part.save()
+    record(by.person, "return_part", part, at=at, agency=part.agency.slug, reason=reason.strip())
+    _tell(part, "Phần báo cáo được trả lại", reason.strip(), key=f"part-returned:{part.pk}:{part.revision}", at=at)
+
+
+@transaction.atomic
+def excuse_part(part: Part, *, reason: str, by: Actor, at: datetime) -> None:
+    """Take an agency off the list of those who must send a part, with the reason; told again it is put back.
+
+    :raises NotAllowed: if the person is no coordinator
+    :raises Closed: if the report is frozen
+    """
+    _coordinating(by)
+    _open_for(part)
+    part.state = PartState.DRAFTING if part.state == PartState.EXCUSED else PartState.EXCUSED
+    part.return_reason = reason.strip()
+    part.save(update_fields=["state", "return_reason"])
+    record(by.person, "excuse_part", part, at=at, agency=part.agency.slug, reason=reason.strip())
+
+
+@transaction.atomic
+def remind(parts: Iterable[Part], *, by: Actor, at: datetime) -> list[Part]:
+    """Remind the agencies whose part has not come in; return those that have somebody to read it.
+
+    :raises NotAllowed: if the person is no coordinator
+    """
+    _coordinating(by)
+    reached: list[Part] = []
+    for part in parts:
+        if part.state in {PartState.SUBMITTED, PartState.EXCUSED}:
+            continue
+        part.reminders, part.reminded_at = part.reminders + 1, at
+        part.save(update_fields=["reminders", "reminded_at"])
+        record(by.person, "remind_part", part, at=at, agency=part.agency.slug, after={"reminders": part.reminders})
+        body = f"Chưa nhận được phần {part.report.period.name} của {part.agency.name}."
+        if _tell(part, f"Nhắc nộp phần {part.report.period.name}", body, key=f"part:{part.pk}:{part.reminders}", at=at):
+            reached.append(part)
+    return reached
+
+
+def _tell(part: Part, subject: str, body: str, *, key: str, at: datetime) -> list[Person]:
+    """Tell the agency's people in the app and by mail; return them."""
+    people = people_of(part.agency, roles={Role.EDITOR, Role.HEAD}, on=at.date())
+    url = reverse("plan:part", args=[part.report.period.plan.year, part.report.period.code, part.agency.slug])
+    for person in people:
+        notify(person, subject=subject, body=body, url=url, at=at, key=key)
+        if person.email:
+            send(person.email, subject=subject, body=f"{body}\n\n{url}", at=at, key=f"{key}:{person.pk}")
+    return people
+
+
+def _coordinating(by: Actor) -> None:
+    if not rights.may_coordinate(by.roles):
+        raise rights.NotAllowed("Chỉ điều phối viên làm được việc này.")

@@ -1,0 +1,1 @@
+"""What the plan knows without a database: reading, adding up, rights, words."""

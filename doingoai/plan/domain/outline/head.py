@@ -1,0 +1,214 @@
+"""The paper itself: what it is called, who issues it, who signed it, what it rests on."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from doingoai.dates import parse_office
+from doingoai.plan.domain.outline.lines import Line
+from doingoai.plan.domain.outline.names import HEAD, Names
+from doingoai.plan.domain.outline.reading import HeadReading, LegalBasis, PartyReading, SignerReading
+
+TYPES = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN", "PHƯƠNG ÁN")
+NUMBER = re.compile(r"Số\s*:\s*(\d{1,5}\s*/\s*[A-ZĐ][\w.Đ-]*(?:-[\w.&Đ]+)*)", re.I)
+DATED = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.I)
+YEAR = re.compile(r"năm\s+(20\d{2}|19\d{2})")
+OPENS_BODY = re.compile(r"(?:Thực hiện|Căn cứ|Để |Nhằm |Kính gửi|Triển khai|Theo |Trên cơ sở|Phát huy|Tiếp tục)\b")
+ISSUES = re.compile(r"(?:,|;|\.)\s*([^,;.]{4,80}?)\s+(?:ban hành|xây dựng)\s+[Kk]ế hoạch")
+AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?\S")
+RECIPIENTS = re.compile(r"Nơi nhận\s*:?\s*", re.I)
+REFERENCE = re.compile(
+    r"(Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Quy chế|Chỉ thị|Nghị quyết|Kết luận|Đề án|"
+    r"Chương trình|Hướng dẫn|"
+    r"Công văn|Văn bản|Kế hoạch|Quy định|Pháp lệnh)\s+số\s*:?\s*([\w./-]*[\w/]-?[\w&Đ./-]*\w)"
+    r"(?:,?\s+(?:ban hành\s+)?ngày\s+(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|"
+    r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
+)
+LAW = re.compile(r"\b(Luật|Bộ luật|Hiến pháp)\s+([A-ZĐa-zđà-ỹÀ-Ỹ][^,;.()“”\"]{2,90})")
+LAW_STOPS = re.compile(
+    r"\s+(?:trong|của|số|ngày|năm|về việc|để|đối với|tại|theo|được|có|quy định|và các|vào|đến|cho|"
+    r"nhằm|trên|hiện hành)\s.*$"
+    r"|\s+(?:số|ngày|năm)$"
+)
+CENTRAL = re.compile(
+    r"(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Chủ tịch nước|Ban Bí thư|Bộ Chính trị|"
+    r"Ban Chấp hành Trung ương(?: Đảng)?|Ban Thường vụ Tỉnh ủy)"
+)
+CAPITAL_WORD = re.compile(r"[A-ZĐÀ-ỸÁẠẢÃÂẤẦẨẪẬĂẮẰẲẴẶÉẸẺẼÊẾỀỂỄỆÍỊỈĨÓỌỎÕÔỐỒỔỖỘƠỚỜỞỠỢÚỤỦŨƯỨỪỬỮỰÝỲỶỸỴ]")
+
+
+def name_at(text: str, names: Names) -> int:
+    """How many characters of a body's name stand at the start of running text; 0 where none does.
+
+    A known name is taken whole; an unknown one runs on while its words are capitalised or join such words.
+    """
+    central = CENTRAL.match(text)
+    known = names.at(text)
+    if not HEAD.match(text):
+        return max(known, central.end() if central else 0)
+    end = 0
+    for match in re.finditer(r"\S+", text):
+        word = match[0]
+        joins = word in {"và", "-", "–", "&", "tỉnh", "thành", "phố", "huyện", "thị", "xã", "các", "nhân", "dân"}
+        if not (CAPITAL_WORD.match(word) or joins):
+            break
+        if CAPITAL_WORD.match(word) or word in {"tỉnh", "dân"}:
+            end = match.start() + len(word.rstrip(",;.:)"))
+        if word[-1] in ",;.:)":
+            break
+    return max(known, end if not central else central.end())
+
+
+def legal_bases(lines: Iterable[Line], names: Names) -> list[LegalBasis]:
+    """Every document that is cited with its number, and every law by its name, once each, in order."""
+    found: dict[tuple[str, str, str], LegalBasis] = {}
+    for line in lines:
+        for basis in [*_references(line, names), *_laws(line)]:
+            key = (basis.kind, basis.number or "", (basis.issuer or "") if basis.number else (basis.subject or ""))
+            found.setdefault(key, basis)
+    return list(found.values())
+
+
+def _references(line: Line, names: Names) -> Iterator[LegalBasis]:
+    for match in REFERENCE.finditer(line.text):
+        if not any(letter.isdigit() for letter in match[2]):
+            continue
+        rest = line.text[match.end() :]
+        issuer, subject = _issuer_and_subject(rest, names)
+        printed = match[3]
+        day = parse_office(printed) if printed else None
+        yield LegalBasis(match[1], match[2].strip("."), day, issuer, subject, line.first, printed)
+
+
+def _issuer_and_subject(rest: str, names: Names) -> tuple[str | None, str | None]:
+    issuer: str | None = None
+    if match := re.match(r"\s+của\s+", rest):
+        rest = rest[match.end() :]
+        length = name_at(rest, names)
+        issuer, rest = rest[:length] or None, rest[length:]
+    if quoted := re.match(r"\s+về\s+[“\"]([^”\"]+)[”\"]", rest):
+        return issuer, quoted[1]
+    subject = re.split(r";|\.\s|\.$|, (?=" + _NEW_BASIS + ")", rest, maxsplit=1)[0]
+    subject = ISSUES.split(f"{subject};", maxsplit=1)[0].rstrip(";")
+    subject = _without_issuing_clause(subject)
+    subject = re.sub(r"^\s*(?:về việc|về|ban hành)\s+", "", subject).strip(" ,")
+    return issuer, subject or None
+
+
+_NEW_BASIS = r"(?:Nghị định|Thông tư|Quyết định|Quy chế|Chỉ thị|Nghị quyết|Kết luận|Kế hoạch|Công văn|Luật)\s"
+
+
+def _without_issuing_clause(subject: str) -> str:
+    """Drop ", UBND tỉnh … ban hành kế hoạch …" that closes the sentence of the legal bases."""
+    match = re.search(r",\s+[^,]{3,60}\s+(?:ban hành|xây dựng)\s+[Kk]ế hoạch", subject)
+    return subject[: match.start()] if match else subject
+
+
+def _laws(line: Line) -> Iterator[LegalBasis]:
+    for match in LAW.finditer(line.text):
+        subject = LAW_STOPS.sub("", match[2]).strip()
+        if subject and len(subject.split()) >= 2:
+            yield LegalBasis(match[1], None, None, None, subject, line.first)
+
+
+def signer_of(lines: Sequence[Line]) -> SignerReading | None:
+    """Who signed, from the lines after the body: authority lines, a title in capitals, a name."""
+    start = next((i for i, line in enumerate(lines) if AUTHORITY.match(line.text)), None)
+    if start is None:
+        return None
+    authority: list[str] = []
+    titles: list[str] = []
+    for line in lines[start:]:
+        if AUTHORITY.match(line.text):
+            authority.append(line.text)
+        elif line.text.isupper():
+            titles.append(line.text)
+        elif authority and line.marker.value == "none" and 2 <= len(line.text.split()) <= 6 and ":" not in line.text:
+            return SignerReading(tuple(authority), titles[-1] if titles else authority.pop(), line.text)
+    return SignerReading(tuple(authority), titles[-1] if titles else "", "")
+
+
+def recipients_of(lines: Sequence[Line]) -> list[str]:
+    """The list under "Nơi nhận", each entry as printed without its dash."""
+    start = next((i for i, line in enumerate(lines) if RECIPIENTS.match(line.text)), None)
+    if start is None:
+        return []
+    found: list[str] = []
+    for line in lines[start + 1 :]:
+        if line.marker.value != "bullet":
+            if found:
+                break
+            continue
+        found.append(line.body)
+    return found
+
+
+def title_of(lines: Sequence[Line]) -> tuple[int, str, str] | None:
+    """The place of the type's line, the type, and the title under it; None where no line names a type of plan."""
+    for index, line in enumerate(lines):
+        kind = next((t for t in TYPES if line.text.upper().startswith(t) and line.text[: len(t)].isupper()), None)
+        if kind is None or len(line.text) > 300:
+            continue
+        parts = [line.text[len(kind) :].strip(" :")] if line.text[len(kind) :].strip() else []
+        for following in lines[index + 1 :]:
+            if OPENS_BODY.match(following.text) or following.marker.value in {"roman", "number"}:
+                break
+            if set(following.text) <= set("-–—_=* .") or following.text.startswith("("):
+                break
+            parts.append(following.text)
+            if len(parts) == 4 or following.text.endswith("."):
+                break
+        return index, kind.capitalize(), " ".join(parts).strip()
+    return None
+
+
+def head_of(lines: Sequence[Line], names: Names, kind: str, title: str, body: Sequence[Line]) -> HeadReading:
+    """The head of the paper; `lines` are those before the first section, `body` those from it on."""
+    texts = [line.text for line in lines]
+    number = next((m[1].replace(" ", "") for t in texts if (m := NUMBER.search(t))), None)
+    issued = next((d for t in texts if (m := DATED.search(t)) and (d := parse_office(m[0].lower()))), None)
+    year = YEAR.search(title) or YEAR.search(title.lower()) or YEAR.search(" ".join(texts))
+    return HeadReading(
+        type=kind,
+        title=title,
+        number=number if number and number[0].isdigit() else None,
+        date=issued,
+        year=int(year[1]) if year else (issued.year if issued else 0),
+        issuer=_issuer(texts, names, body),
+        signer=signer_of(body),
+        recipients=tuple(recipients_of(body)),
+    )
+
+
+def _issuer(texts: Sequence[str], names: Names, body: Sequence[Line]) -> PartyReading:
+    """Who issues: named in the opening sentence, else in the letterhead, else by who is signed for."""
+    for text in texts:
+        if match := re.search(r"([^,;.]{4,80}?)\s+(?:ban hành|xây dựng)\s+[Kk]ế hoạch", text):
+            return names.party(re.sub(r"^.*?(?=(?:UBND|Ủy ban|Sở|Bộ|Ban|Tỉnh ủy)\b)", "", match[1].strip()))
+    for text in texts:
+        if text.isupper() and re.match(r"(?:ỦY BAN NHÂN DÂN|UBND|SỞ|BAN|BỘ|TỈNH ỦY)\b", text):
+            return _in_capitals(text, names)
+    signed = next((re.sub(r"^TM\s?\.\s*", "", line.text) for line in body if line.text.startswith("TM")), "")
+    return _in_capitals(signed, names) if signed else PartyReading("", "", None, group=False)
+
+
+def _in_capitals(text: str, names: Names) -> PartyReading:
+    province = names.directory.province
+    candidates = [text, f"{text} tỉnh {province}", f"{text} tỉnh"]
+    for candidate in candidates:
+        party = names.party(candidate.replace("UỶ", "ỦY"))
+        if party.agency is not None:
+            return PartyReading(text, party.name, party.agency, party.group)
+    lowered = text.capitalize()
+    return PartyReading(text, lowered, None, group=False)
+
+
+def years_differ(basis: LegalBasis) -> date | None:
+    """The date with the year that the document's number bears, where the printed year is another; else None."""
+    match = re.search(r"/(\d{4})/", basis.number or "")
+    if match is None or basis.date is None or int(match[1]) == basis.date.year:
+        return None
+    try:
+        return basis.date.replace(year=int(match[1]))
+    except ValueError:
+        return None

@@ -1,0 +1,50 @@
+"""The closed words of the plan: roles, steps, rhythms, ways of counting."""
+
+from enum import IntEnum, StrEnum
+
+
+class Role(StrEnum):
+    """What the plan asks of a body: to lead, to help, or to do."""
+
+    LEAD = "lead"
+    COORDINATE = "coordinate"
+    PERFORM = "perform"
+
+
+class State(IntEnum):
+    """The step of the stairs."""
+
+    NOT_STARTED = 0
+    ASSIGNED = 1
+    UNDER_WAY = 2
+    ON_TARGET = 3
+    DONE = 4
+
+
+class Recurrence(StrEnum):
+    """The rhythm that the plan prints."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half-yearly"
+    YEARLY = "yearly"
+    CONTINUOUS = "continuous"
+
+
+class Mode(StrEnum):
+    """How a measure is counted: each work once, or every quantity."""
+
+    WORKS = "works"
+    SUM = "sum"
+
+
+class PartState(StrEnum):
+    """How far an agency is with its part of a report."""
+
+    UNOPENED = "unopened"
+    DRAFTING = "drafting"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    EXCUSED = "excused"

@@ -1,0 +1,41 @@
+"""The plan's tables."""
+
+from doingoai.plan.models.evidence import Evidence, EvidenceBatch, EvidenceQuerySet
+from doingoai.plan.models.imports import PlanImport
+from doingoai.plan.models.plan import (
+    Assignment,
+    KindOfWork,
+    Measure,
+    Party,
+    Plan,
+    Section,
+    Service,
+    StateChange,
+    Task,
+    Tracking,
+)
+from doingoai.plan.models.report import Estimate, OnwardDue, Part, Period, Report, SamePeriod, Snapshot
+
+__all__ = [
+    "Assignment",
+    "Estimate",
+    "Evidence",
+    "EvidenceBatch",
+    "EvidenceQuerySet",
+    "KindOfWork",
+    "Measure",
+    "OnwardDue",
+    "Part",
+    "Party",
+    "Period",
+    "Plan",
+    "PlanImport",
+    "Report",
+    "SamePeriod",
+    "Section",
+    "Service",
+    "Snapshot",
+    "StateChange",
+    "Task",
+    "Tracking",
+]

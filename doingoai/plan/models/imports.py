@@ -1,0 +1,28 @@
+"""A plan on its way in: read by the machine, looked through by a person, not yet adopted."""
+
+from django.db import models
+
+from doingoai.accounts.models import Person
+from doingoai.documents.models import StoredFile
+from doingoai.plan.models.plan import Plan
+
+
+class PlanImport(models.Model):
+    """What the machine read, and what the person decided about it; nothing of it is in the plan until adoption."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    reading = models.JSONField(help_text="the reading as plan.domain.review writes it, with every correction applied")
+    printed = models.JSONField(help_text="the reading as the machine made it, never changed")
+    decisions = models.JSONField(default=dict, help_text="warning index -> 'kept' | 'applied' | 'noted'")
+    revision = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    plan = models.OneToOneField(Plan, on_delete=models.SET_NULL, null=True, blank=True, related_name="imported")
+    discarded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.file.name

@@ -1,0 +1,245 @@
+"""The figures of a report, added up by the database from the evidence that counts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import TruncMonth
+
+from doingoai.agencies.models import Agency
+from doingoai.plan.domain.figures import (
+    AgencyMonths,
+    AgencyShare,
+    FigureLine,
+    Figures,
+    FigureSection,
+    PartSummary,
+    Source,
+)
+from doingoai.plan.domain.periods import Column, columns, months
+from doingoai.plan.domain.states import PartState
+from doingoai.plan.models import Estimate, Evidence, Measure, Part, Period, Report, SamePeriod, Task
+from doingoai.plan.queries.credited import column_of, credited
+
+ZERO = Decimal(0)
+Key = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """What one agency did for one line in one column."""
+
+    agency: int
+    column: int
+    quantity: Decimal
+    records: int
+
+
+def period_columns(period: Period) -> tuple[Column, ...]:
+    """The columns of the period's report."""
+    return columns(period.starts_on, period.ends_on, period.data_close)
+
+
+def counted(period: Period, *, agency: Agency | None = None) -> QuerySet[Evidence]:
+    """The evidence that counts in the period, of one agency or of all, each with its column."""
+    cut = period_columns(period)
+    rows = credited(period.plan).filter(done_on__gte=period.starts_on, done_on__lte=cut[-1].days.end)
+    if agency is not None:
+        rows = rows.filter(agency=agency)
+    return rows.annotate(column=column_of(cut))
+
+
+def figures(report: Report, *, agency: Agency | None = None) -> Figures:
+    """The report's numbers as they stand, for one agency's part or for the whole."""
+    period = report.period
+    cut = period_columns(period)
+    rows = counted(period, agency=agency)
+    amounts = _amounts(rows)
+    agencies = {a.pk: a for a in Agency.objects.all()}
+    lines = _Lines(period, amounts, agencies, len(cut), agency)
+    calendar = months(period.starts_on, cut[-1].days.end)
+    return Figures(
+        period=period.name,
+        year=period.plan.year,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+        data_close=period.data_close,
+        columns=tuple(column.label for column in cut),
+        column_days=tuple((column.days.start, column.days.end) for column in cut),
+        sections=lines.sections(),
+        parts=() if agency else parts(report),
+        months=tuple(f"{month.start.month:02d}/{month.start.year}" for month in calendar),
+        agencies=_by_agency_and_month(rows, agencies, [month.start.replace(day=1) for month in calendar]),
+        has_estimate=period.has_estimate,
+        has_demo=rows.filter(is_demo=True).exists(),
+        words={} if agency else _words(report),
+    )
+
+
+def _words(report: Report) -> dict[str, str]:
+    return {name: getattr(report, name) for name in ("overview", "difficulties", "proposals", "outlook")}
+
+
+def _amounts(rows: QuerySet[Evidence]) -> dict[Key, list[Amount]]:
+    grouped: dict[Key, list[Amount]] = defaultdict(list)
+    keyed = rows.values_list("task", "measure", "agency", F("column"))
+    for task, measure, agency, column, quantity, records in keyed.annotate(Sum("quantity"), Count("pk")).order_by():
+        grouped[task, measure].append(Amount(agency, column, quantity, records))
+    return grouped
+
+
+def _by_agency_and_month(
+    rows: QuerySet[Evidence], agencies: dict[int, Agency], starts: Sequence[date]
+) -> tuple[AgencyMonths, ...]:
+    counts: dict[int, list[int]] = defaultdict(lambda: [0] * len(starts))
+    grouped = rows.annotate(month=TruncMonth("done_on")).values("agency", "month").annotate(records=Count("pk"))
+    for row in grouped.order_by():
+        counts[row["agency"]][starts.index(row["month"])] += row["records"]
+    ranked = sorted(counts.items(), key=lambda item: (-sum(item[1]), agencies[item[0]].slug))
+    return tuple(
+        AgencyMonths(agencies[pk].slug, agencies[pk].name, agencies[pk].short, tuple(numbers)) for pk, numbers in ranked
+    )
+
+
+def parts(report: Report) -> tuple[PartSummary, ...]:
+    """What each agency sent, in the order of the agencies' names."""
+    rows = report.parts.select_related("agency", "signed_by").order_by("agency__name")
+    return tuple(_part(part) for part in rows)
+
+
+def _part(part: Part) -> PartSummary:
+    sent = part.state == PartState.SUBMITTED
+    return PartSummary(
+        agency=part.agency.slug,
+        name=part.agency.name,
+        short=part.agency.short,
+        state=part.state,
+        narrative=part.narrative if sent else "",
+        difficulties=part.difficulties if sent else "",
+        proposals=part.proposals if sent else "",
+        signed_by=part.signed_by.name if part.signed_by else "",
+        submitted_on=part.submitted_at.date() if part.submitted_at else None,
+    )
+
+
+class _Lines:
+    """Builds the lines of a report from what the database added up; one query for each kind of thing."""
+
+    def __init__(
+        self,
+        period: Period,
+        amounts: dict[Key, list[Amount]],
+        agencies: dict[int, Agency],
+        width: int,
+        agency: Agency | None,
+    ) -> None:
+        self.amounts, self.agencies, self.width, self.agency = amounts, agencies, width, agency
+        tasks = Task.objects.filter(plan=period.plan).select_related("section", "target_measure")
+        if agency is not None:
+            tasks = tasks.filter(
+                Q(parties__tracking__agency=agency) | Q(pk__in={task for task, _ in amounts})
+            ).distinct()
+        self.tasks = list(tasks)
+        self.measures = Measure.objects.in_bulk()
+        self.served = _served(period)
+        self.same = {(s.task_id, s.measure_id): s for s in SamePeriod.objects.filter(period=period)}
+        self.expected = _expected(period, agency)
+        self.assigned = _assigned(period) if agency is None else {}
+
+    def sections(self) -> tuple[FigureSection, ...]:
+        """The sections that have tasks, in the order of the plan."""
+        grouped: dict[int, list[Task]] = defaultdict(list)
+        for task in self.tasks:
+            grouped[task.section_id].append(task)
+        return tuple(self._section(tasks) for tasks in grouped.values())
+
+    def _section(self, tasks: list[Task]) -> FigureSection:
+        lines = tuple(line for task in tasks for line in self._of_task(task))
+        heard = {line.task for line in lines if line.records}
+        section = tasks[0].section
+        return FigureSection(section.number, section.title, lines, tasks=len(tasks), tasks_with_evidence=len(heard))
+
+    def _of_task(self, task: Task) -> Iterable[FigureLine]:
+        done = {measure for pk, measure in self.amounts if pk == task.pk}
+        wanted = done | self.served.get(task.pk, set()) | {m for pk, m in self.same if pk == task.pk}
+        if task.target_measure_id:
+            wanted.add(task.target_measure_id)
+        ordered = sorted((self.measures[code] for code in wanted), key=lambda m: (m.order, m.code))
+        return [self._line(task, measure) for measure in ordered]
+
+    def _line(self, task: Task, measure: Measure) -> FigureLine:
+        key = (task.pk, measure.code)
+        by_column, records = [ZERO] * self.width, 0
+        by_agency: dict[int, Decimal] = defaultdict(lambda: ZERO)
+        for amount in self.amounts.get(key, []):
+            by_column[amount.column] += amount.quantity
+            by_agency[amount.agency] += amount.quantity
+            records += amount.records
+        same = self.same.get(key)
+        total = sum(by_column, ZERO)
+        shares = sorted(by_agency.items(), key=lambda item: (-item[1], self.agencies[item[0]].slug))
+        return FigureLine(
+            task=task.number,
+            title=task.title,
+            measure=measure.code,
+            measure_name=measure.name,
+            unit=measure.unit,
+            by_column=tuple(by_column),
+            total=total,
+            shares=tuple(AgencyShare(self.agencies[pk].slug, self.agencies[pk].short, q) for pk, q in shares),
+            records=records,
+            target=task.target if task.target_measure_id == measure.code else None,
+            estimate=self._estimate(key, by_agency, total),
+            same_period=same.quantity if same else None,
+            same_period_source=same.source if same else "",
+            state=task.state,
+            silent=tuple(sorted(self.assigned.get(task.pk, set()) - {self.agencies[pk].slug for pk in by_agency})),
+        )
+
+    def _estimate(self, key: Key, done: dict[int, Decimal], total: Decimal) -> Decimal | None:
+        """What is expected for the whole period: each agency's own estimate, else what it has done."""
+        if self.expected is None:
+            return None
+        said = self.expected.get(key, {})
+        return total + sum((max(quantity - done.get(pk, ZERO), ZERO) for pk, quantity in said.items()), ZERO)
+
+
+def _served(period: Period) -> dict[int, set[str]]:
+    """The measures of the kinds of work that serve each task."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for task, measure in period.plan.services.values_list("task", "kind__measure"):
+        found[task].add(measure)
+    return found
+
+
+def _expected(period: Period, agency: Agency | None) -> dict[Key, dict[int, Decimal]] | None:
+    """The agencies' estimates by line; None where the period has no estimate."""
+    if not period.has_estimate:
+        return None
+    rows = Estimate.objects.filter(part__report__period=period)
+    rows = rows.filter(part__agency=agency) if agency else rows.filter(part__state=PartState.SUBMITTED)
+    found: dict[Key, dict[int, Decimal]] = defaultdict(dict)
+    for task, measure, pk, quantity in rows.values_list("task", "measure", "part__agency", "quantity"):
+        found[task, measure][pk] = quantity
+    return found
+
+
+def _assigned(period: Period) -> dict[int, set[str]]:
+    """The agencies that lead or help each task, members of closed groups among them."""
+    found: dict[int, set[str]] = defaultdict(set)
+    rows = period.plan.tasks.values_list("pk", "parties__tracking__agency__slug")
+    for task, slug in rows:
+        if slug:
+            found[task].add(slug)
+    return found
+
+
+def sources(period: Period, *, agency: Agency | None = None) -> Iterable[Source]:
+    """The evidence behind the period's numbers, newest first."""
+    rows = counted(period, agency=agency).order_by("-done_on", "-id")
+    fields = ("id", "task__number", "measure_id", "title", "done_on", "quantity", "agency__slug", "agency__short")
+    for row in rows.values_list(*fields, "column", "link", "place", "is_demo").iterator(chunk_size=2000):
+        yield Source(*row)

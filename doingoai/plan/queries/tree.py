@@ -1,0 +1,196 @@
+"""The plan as people look at it: sections with tasks, what was done, and whose work it is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models.functions import TruncMonth
+
+from doingoai.agencies.models import Agency
+from doingoai.plan.domain.states import Role
+from doingoai.plan.models import Assignment, Evidence, Party, Plan, Task, Tracking
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader asked to see: everything unless said."""
+
+    agency: str = ""
+    role: str = ""
+    state: int | None = None
+    from_month: int = 1
+    to_month: int = MONTHS
+    silent: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task in a list: `evidence` counts records within the months asked for, `by_month` all twelve months."""
+
+    task: Task
+    leads: tuple[Party, ...]
+    helpers: tuple[Party, ...]
+    evidence: int
+    by_month: tuple[int, ...]
+    last_done: date | None
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether anything was recorded in the months asked for."""
+        return self.evidence > 0
+
+
+@dataclass(frozen=True)
+class SectionRows:
+    """A section with the tasks that passed the filters."""
+
+    number: str
+    title: str
+    rows: tuple[TaskRow, ...] = field(default=())
+
+    @property
+    def with_evidence(self) -> int:
+        """How many of the tasks have evidence."""
+        return sum(row.has_evidence for row in self.rows)
+
+
+def tasks_of(plan: Plan) -> QuerySet[Task]:
+    """The plan's tasks with section and parties at hand, in the order of the plan."""
+    parties = Party.objects.select_related("agency", "group")
+    return plan.tasks.select_related("section", "target_measure").prefetch_related(Prefetch("parties", parties))
+
+
+def tree(plan: Plan, filters: Filters) -> list[SectionRows]:
+    """The plan's sections with the tasks that pass the filters; five queries whatever the length."""
+    tasks = tasks_of(plan)
+    if filters.agency:
+        shares = Tracking.objects.filter(agency__slug=filters.agency, party__task__plan=plan)
+        if filters.role:
+            shares = shares.filter(party__role=filters.role)
+        tasks = tasks.filter(pk__in=shares.values("party__task"))
+    if filters.state is not None:
+        tasks = tasks.filter(state=filters.state)
+    if filters.words:
+        tasks = tasks.filter(Q(title__icontains=filters.words) | Q(number__icontains=filters.words))
+    done = _done(plan)
+    grouped: dict[int, list[TaskRow]] = defaultdict(list)
+    titles: dict[int, tuple[str, str]] = {}
+    for task in tasks:
+        row = _row(task, done.get(task.pk), filters)
+        if not (filters.silent and row.has_evidence):
+            grouped[task.section_id].append(row)
+            titles[task.section_id] = (task.section.number, task.section.title)
+    return [SectionRows(*titles[pk], tuple(rows)) for pk, rows in grouped.items()]
+
+
+@dataclass
+class _Done:
+    by_month: list[int]
+    last: date | None = None
+
+
+def _done(plan: Plan) -> dict[int, _Done]:
+    """Records by task and month of the plan's year; what was done in the December before counts with January."""
+    found: dict[int, _Done] = defaultdict(lambda: _Done([0] * MONTHS))
+    rows = (
+        Evidence.objects.standing()
+        .filter(task__plan=plan)
+        .annotate(month=TruncMonth("done_on"))
+        .values("task", "month")
+        .annotate(records=Count("pk"), last=Max("done_on"))
+        .order_by("month")
+    )
+    for row in rows:
+        index = row["month"].month - 1 if row["month"].year == plan.year else 0
+        found[row["task"]].by_month[index] += row["records"]
+        found[row["task"]].last = row["last"]
+    return found
+
+
+def _row(task: Task, done: _Done | None, filters: Filters) -> TaskRow:
+    parties = list(task.parties.all())
+    by_month = tuple(done.by_month) if done else (0,) * MONTHS
+    return TaskRow(
+        task=task,
+        leads=tuple(p for p in parties if p.role == Role.LEAD),
+        helpers=tuple(p for p in parties if p.role == Role.COORDINATE),
+        evidence=sum(by_month[filters.from_month - 1 : filters.to_month]),
+        by_month=by_month,
+        last_done=done.last if done else None,
+    )
+
+
+@dataclass(frozen=True)
+class AgencyWork:
+    """What the plan asks of one agency: tasks it leads, tasks it helps with, lines of the part on organisation."""
+
+    agency: Agency
+    leading: tuple[TaskRow, ...]
+    helping: tuple[TaskRow, ...]
+    performing: tuple[Assignment, ...]
+
+
+def agency_work(plan: Plan, agency: Agency) -> AgencyWork:
+    """The agency's work under the plan."""
+    rows = {row.task.pk: row for section in tree(plan, Filters(agency=agency.slug)) for row in section.rows}
+    roles = Tracking.objects.filter(agency=agency, party__task__plan=plan).values_list("party__task", "party__role")
+    leading = {task for task, role in roles if role == Role.LEAD}
+    assignments = Assignment.objects.filter(plan=plan, parties__tracking__agency=agency).distinct()
+    return AgencyWork(
+        agency,
+        tuple(row for pk, row in rows.items() if pk in leading),
+        tuple(row for pk, row in rows.items() if pk not in leading),
+        tuple(assignments),
+    )
+
+
+@dataclass(frozen=True)
+class AgencyLine:
+    """An agency in the list of all that have a share: how many tasks and lines, and what it recorded."""
+
+    agency: Agency
+    leading: int
+    helping: int
+    performing: int
+    evidence: int
+    last_done: date | None
+
+
+def by_agency(plan: Plan) -> list[AgencyLine]:
+    """Every agency that has a share in the plan, most leading first; three queries."""
+    shares: dict[int, dict[str, int]] = defaultdict(dict)
+    rows = (
+        Tracking.objects.filter(Q(party__task__plan=plan) | Q(party__assignment__plan=plan))
+        .values("agency", "party__role", "party__task__isnull")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    for row in rows:
+        role = row["party__role"] if not row["party__task__isnull"] else Role.PERFORM
+        shares[row["agency"]][role] = shares[row["agency"]].get(role, 0) + row["n"]
+    done = {
+        row["agency"]: (row["n"], row["last"])
+        for row in Evidence.objects.standing()
+        .filter(task__plan=plan)
+        .values("agency")
+        .annotate(n=Count("pk"), last=Max("done_on"))
+        .order_by()
+    }
+    agencies = Agency.objects.in_bulk(list(shares.keys() | done.keys()))
+    lines = [_agency_line(agencies[pk], shares[pk], *done.get(pk, (0, None))) for pk in agencies]
+    return sorted(lines, key=lambda line: (-line.leading, -line.helping, line.agency.name))
+
+
+def _agency_line(agency: Agency, shares: dict[str, int], evidence: int, last: date | None) -> AgencyLine:
+    leading, helping, performing = (shares.get(role, 0) for role in (Role.LEAD, Role.COORDINATE, Role.PERFORM))
+    return AgencyLine(agency, leading, helping, performing, evidence, last)
+
+
+def bank(rows: Iterable[SectionRows]) -> Sequence[tuple[str, str, tuple[tuple[str, int, bool], ...]]]:
+    """The plan as terraces: a bank for each section, a cell (number, step, has evidence) for each task."""
+    return [(s.number, s.title, tuple((r.task.number, r.task.state, r.has_evidence) for r in s.rows)) for s in rows]

@@ -1,0 +1,1 @@
+"""Folded full text, filtered by who may see a row."""

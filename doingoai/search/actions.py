@@ -1,0 +1,87 @@
+"""Putting things where they can be found, and taking them away."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from doingoai.search.backends import refill
+from doingoai.search.domain import LONGEST, exact, folded
+from doingoai.search.models import Row, RowAgency
+from doingoai.search.registry import Found, sources
+
+
+@transaction.atomic
+def index(
+    kind: str,
+    key: str,
+    *,
+    title: str,
+    body: str,
+    url: str,
+    agencies: Iterable[str] | None,
+    visible_from: datetime,
+    year: int | None = None,
+) -> Row:
+    """Make the thing findable by its words; again with the same words changes nothing.
+
+    agencies are the slugs whose staff may find it, None for all staff; before visible_from nobody finds it.
+    """
+    title, body = title.strip(), body.strip()[:LONGEST]
+    words = {
+        "title": title,
+        "body": body,
+        "url": url,
+        "folded_title": folded(title),
+        "folded": folded(body),
+        "exact": exact(f"{title} {body}"),
+        "for_all": agencies is None,
+        "visible_from": visible_from,
+        "year": year,
+    }
+    row, is_new = Row.objects.select_for_update().get_or_create(kind=kind, key=key, defaults=words)
+    if not is_new and any(getattr(row, field) != value for field, value in words.items()):
+        for field, value in words.items():
+            setattr(row, field, value)
+        row.save()
+    _show_to(row, set(agencies or ()))
+    return row
+
+
+def _show_to(row: Row, agencies: set[str]) -> None:
+    shown = set(row.agencies.values_list("agency", flat=True))
+    row.agencies.filter(agency__in=shown - agencies).delete()
+    RowAgency.objects.bulk_create(RowAgency(row=row, agency=agency) for agency in sorted(agencies - shown))
+
+
+def remove(kind: str, key: str) -> bool:
+    """Make the thing unfindable; False if it was not there."""
+    return bool(Row.objects.filter(kind=kind, key=key).delete()[0])
+
+
+def rebuild(kind: str) -> int:
+    """Index all that the kind's source yields, and take away what it no longer yields; return how many stand."""
+    keys = {index_found(found).key for found in sources()[kind].rows()}
+    gone = [key for key in Row.objects.filter(kind=kind).values_list("key", flat=True) if key not in keys]
+    for key in gone:
+        remove(kind, key)
+    return len(keys)
+
+
+def index_found(found: Found) -> Row:
+    """Index one thing as its source gives it."""
+    return index(
+        found.kind,
+        found.key,
+        title=found.title,
+        body=found.body,
+        url=found.url,
+        agencies=found.agencies,
+        visible_from=found.visible_from,
+        year=found.year,
+    )
+
+
+def refill_index() -> None:
+    """Have the database build its word index anew from the rows."""
+    refill(connection)

@@ -1,0 +1,1 @@
+"""The frame every page hangs in: templates, tokens, components, navigation."""

@@ -1,0 +1,56 @@
+"""What every test may ask for."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management.commands import flush
+from django.db import connections
+
+from doingoai.audit import triggers
+
+PROVINCE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def _let_the_test_suite_empty_its_tables() -> None:
+    """Tests with a real server empty the tables between them; the record refuses that, so its triggers step aside."""
+    plain = flush.Command.handle
+
+    def handle(self: flush.Command, **options: Any) -> None:
+        connection = connections[options["database"]]
+        triggers.remove(connection)
+        try:
+            plain(self, **options)
+        finally:
+            triggers.install(connection)
+
+    flush.Command.handle = handle  # type: ignore[method-assign]
+
+
+_let_the_test_suite_empty_its_tables()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A database in a file, as in the office: one in memory knows neither the write-ahead log nor waiting."""
+    connection = connections["default"]
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def data_folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
+    """A data folder of the test's own: no test writes where the product keeps its files."""
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    return tmp_path
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A working morning of the plan's year: Thursday 2 June 2022, eight o'clock in Lào Cai."""
+    return datetime(2022, 6, 2, 8, 0, tzinfo=PROVINCE)
