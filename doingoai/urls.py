@@ -2,6 +2,14 @@
 
 from django.urls import include, path
 
+handler400 = "doingoai.shell.views.bad_request"
+handler403 = "doingoai.shell.views.forbidden"
+handler404 = "doingoai.shell.views.not_found"
+handler500 = "doingoai.shell.views.broken"
+
 urlpatterns = [
     path("tai-khoan/", include("allauth.account.urls")),
+    path("", include("doingoai.shell.urls")),
+    path("thong-bao/", include("doingoai.mail.urls")),
+    path("", include("doingoai.ops.urls")),
 ]

@@ -1,5 +1,7 @@
 """What every test may ask for."""
 
+import os
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.management.commands import flush
 from django.db import connections
+from hypothesis import settings as hypothesis
 
 from doingoai.audit import triggers
 
@@ -31,6 +34,30 @@ def _let_the_test_suite_empty_its_tables() -> None:
 
 
 _let_the_test_suite_empty_its_tables()
+
+# Two busy cores make no promise about milliseconds.
+hypothesis.register_profile("default", deadline=None)
+hypothesis.register_profile("long", deadline=None, max_examples=2000)
+hypothesis.load_profile("default")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--shard 2/4` runs the second quarter of the tests chosen."""
+    parser.addoption("--shard", default="1/1", metavar="N/OF", help="run only this part of the tests chosen")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests of this shard; which shard a test is in depends on its name alone."""
+    number, of = (int(part) for part in config.getoption("--shard").split("/"))
+    kept = [item for item in items if zlib.crc32(item.nodeid.encode()) % of == number - 1]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def seed() -> str:
+    """The seed of this run's dice: SEED of `make test-long`."""
+    return os.environ.get("SEED", "0")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """Plug-in of the room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class AccountsConfig(AppConfig):
 
     name = "doingoai.accounts"
     verbose_name = "Tài khoản"
+
+    def ready(self) -> None:
+        """Listen to allauth."""
+        import_module("doingoai.accounts.receivers")

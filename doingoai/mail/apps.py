@@ -4,7 +4,14 @@ from django.apps import AppConfig
 
 
 class MailConfig(AppConfig):
-    """The outbox, and notices to people."""
+    """Letters out, and notices inside the house."""
 
     name = "doingoai.mail"
     verbose_name = "Thư và thông báo"
+
+    def ready(self) -> None:
+        """Hang the number of unread notices on the bell."""
+        from doingoai.mail.views import unread
+        from doingoai.shell.registry import register_bell
+
+        register_bell(unread)

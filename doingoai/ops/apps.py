@@ -1,6 +1,7 @@
 """Plug-in of the room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OpsConfig(AppConfig):
@@ -8,3 +9,12 @@ class OpsConfig(AppConfig):
 
     name = "doingoai.ops"
     verbose_name = "Vận hành"
+
+    def ready(self) -> None:
+        """Hang the record in the rail for those who may read it."""
+        from doingoai.ops.views import may_read_history
+        from doingoai.shell.registry import NavEntry, register_nav
+
+        register_nav(
+            NavEntry(_("House"), 900, "chain", _("Record of acts"), "ops:history", shown=may_read_history),
+        )

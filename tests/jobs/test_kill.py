@@ -46,9 +46,9 @@ def test_no_task_is_lost_when_the_worker_is_killed_again_and_again(house):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(20))
-def test_no_task_is_lost_over_hundreds_of_kills(house, seed):
-    kill_and_finish(house, kills=10, chores=60, seed=seed)
+@pytest.mark.parametrize("round_", range(20))
+def test_no_task_is_lost_over_hundreds_of_kills(house, seed, round_):
+    kill_and_finish(house, kills=10, chores=60, seed=f"{seed}/{round_}")
 
 
 def kill_the_scheduler(house, kills, seed):
@@ -75,9 +75,9 @@ def test_no_firing_is_lost_or_doubled_when_the_scheduler_is_killed(house):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(10))
-def test_no_firing_is_lost_over_a_hundred_kills_of_the_scheduler(house, seed):
-    kill_the_scheduler(house, kills=10, seed=seed)
+@pytest.mark.parametrize("round_", range(10))
+def test_no_firing_is_lost_over_a_hundred_kills_of_the_scheduler(house, seed, round_):
+    kill_the_scheduler(house, kills=10, seed=f"{seed}/{round_}")
 
 
 def test_a_worker_told_to_stop_ends_cleanly_and_leaves_no_beat(house):

@@ -15,7 +15,7 @@ class PlanImport(models.Model):
     printed = models.JSONField(help_text="the reading as the machine made it, never changed")
     decisions = models.JSONField(default=dict, help_text="warning index -> 'kept' | 'applied' | 'noted'")
     revision = models.PositiveIntegerField(default=0)
-    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     plan = models.OneToOneField(Plan, on_delete=models.SET_NULL, null=True, blank=True, related_name="imported")

@@ -1,0 +1,39 @@
+"""Accounts given by the office: a person, a one-time password, their own password."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from doingoai.accounts.models import Person
+
+# No letter or digit that is mistaken for another when it is read from paper.
+LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
+GROUPS, LENGTH = 5, 4
+
+
+class NameTaken(Exception):
+    """The sign-in name belongs to somebody else."""
+
+
+@transaction.atomic
+def create_person(username: str, *, name: str, email: str = "", demo: bool = False, at: datetime) -> Person:
+    """Make an account that nobody can sign in to until a one-time password is given.
+
+    :raises NameTaken: if the sign-in name is in use
+    """
+    if Person.objects.filter(username=username).exists():
+        raise NameTaken(f"Tên đăng nhập {username} đã có người dùng. Chọn tên khác.")
+    person = Person(username=username, name=name, email=email, is_demo=demo, date_joined=at)
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
+def give_one_time_password(person: Person) -> str:
+    """Give the person a password that must be changed at the first sign-in; it is shown once and kept nowhere."""
+    password = "-".join("".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(GROUPS))
+    person.set_password(password)
+    person.must_change_password = True
+    person.save(update_fields=["password", "must_change_password"])
+    return password

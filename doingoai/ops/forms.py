@@ -1,0 +1,28 @@
+"""What may be asked of the record."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from doingoai.accounts.models import Person
+from doingoai.audit import queries
+from doingoai.ops.words import kind_name, verb_name
+
+
+class HistoryFilter(forms.Form):
+    """Who, what, on which day, on what kind of thing; nothing given means all."""
+
+    person = forms.ModelChoiceField(Person.objects.order_by("name"), required=False, label=_("Person"))
+    verb = forms.ChoiceField(required=False, label=_("Act"))
+    kind = forms.ChoiceField(required=False, label=_("Object"))
+    on = forms.DateField(
+        required=False, label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nothing = ("", _("all"))
+        self.fields["person"].empty_label = _("all")  # type: ignore[attr-defined]  # a choice of rows has one
+        self.fields["verb"].choices = [nothing, *((v, verb_name(v)) for v in queries.verbs())]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [nothing, *((k, kind_name(k)) for k in queries.kinds())]  # type: ignore[attr-defined]

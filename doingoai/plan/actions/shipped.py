@@ -1,0 +1,42 @@
+"""The plans that a province's profile ships: read and adopted by the same road as any other."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+
+from doingoai.plan.actions.adopt import adopt
+from doingoai.plan.actions.imports import decide, read_in
+from doingoai.plan.models import Plan
+
+
+def adopt_shipped(folder: Path, province: str, *, at: datetime) -> list[Plan]:
+    """Adopt each plan that the profile ships and that is not there yet, with the decisions written beside it."""
+    made: list[Plan] = []
+    for path in sorted((folder / "plans").glob("*.yaml")):
+        told: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if not Plan.objects.filter(year=told["year"]).exists():
+            made.append(_adopt(path.parent / told["file"], told, province, at))
+    return made
+
+
+@transaction.atomic
+def _adopt(file: Path, told: Mapping[str, Any], province: str, at: datetime) -> Plan:
+    found = read_in(file.name, file.read_bytes(), province=province, by=None, person=None, at=at)
+    for index, choice in _decisions(found.reading["warnings"], told.get("read", ()), told.get("keep", ())):
+        found = decide(found, index, choice, by=None, at=at)
+    return adopt(found, services=told.get("services", {}), by=None, at=at)
+
+
+def _decisions(
+    warnings: Iterable[Mapping[str, Any]], read: Iterable[str], keep: Iterable[str]
+) -> Iterable[tuple[int, str]]:
+    """What was decided on each warning, by its code: taken as proposed, or kept as printed."""
+    for index, warning in enumerate(warnings):
+        if warning["code"] in read and warning["proposal"]:
+            yield index, "applied"
+        elif warning["code"] in keep:
+            yield index, "kept"

@@ -1,0 +1,81 @@
+"""What rooms hang in the frame: menu entries, dashboard panels, years, and the bell."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """A line of the rail under its section ("" stands on top); `count` tells how much waits, in two queries at most."""
+
+    section: Words
+    order: int
+    icon: str
+    label: Words
+    url_name: str
+    count: Callable[[HttpRequest], int] | None = None
+    shown: Callable[[HttpRequest], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A piece of the dashboard: its template, and what it shows in two queries at most; None leaves it out."""
+
+    column: str
+    order: int
+    template: str
+    data: Callable[[HttpRequest], Mapping[str, Any] | None]
+
+
+_entries: list[NavEntry] = []
+_panels: list[Panel] = []
+_years: list[Callable[[], Iterable[int]]] = []
+_bells: list[Callable[[HttpRequest], int]] = []
+
+
+def register_nav(*entries: NavEntry) -> None:
+    """Hang entries in the rail."""
+    _entries.extend(entry for entry in entries if entry not in _entries)
+
+
+def register_panel(*panels: Panel) -> None:
+    """Hang panels on the dashboard."""
+    _panels.extend(panel for panel in panels if panel not in _panels)
+
+
+def register_years(years: Callable[[], Iterable[int]]) -> None:
+    """Tell where the years that have a plan are known."""
+    if years not in _years:
+        _years.append(years)
+
+
+def register_bell(unread: Callable[[HttpRequest], int]) -> None:
+    """Tell where unread notices are counted."""
+    if unread not in _bells:
+        _bells.append(unread)
+
+
+def entries() -> list[NavEntry]:
+    """All entries, in their order."""
+    return sorted(_entries, key=lambda entry: entry.order)
+
+
+def panels(column: str) -> list[Panel]:
+    """The panels of a column, in their order."""
+    return sorted((panel for panel in _panels if panel.column == column), key=lambda panel: panel.order)
+
+
+def years() -> list[int]:
+    """Every year that has a plan, newest first."""
+    return sorted({year for source in _years for year in source()}, reverse=True)
+
+
+def unread(request: HttpRequest) -> int:
+    """How many notices wait for the person."""
+    return sum(count(request) for count in _bells)

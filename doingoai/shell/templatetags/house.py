@@ -1,0 +1,165 @@
+"""The house's marks and parts for templates: icons, steps, knots, clocks, charts, fields.
+
+Each tag's docstring shows it in use. Nothing here writes a style attribute: the pages' security policy refuses them.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from doingoai import dates, text
+from doingoai.shell.domain import shapes
+
+register = template.Library()
+
+STATE_WORDS = (_("Not started"), _("Assigned"), _("Under way"), _("On target"), _("Done"))
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """`{% icon "plan" %}`: a small picture beside words; readers of the screen by ear do not hear it."""
+    return format_html(
+        '<svg class="i{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        f" {classes}" if classes else "",
+        static("shell/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def state_word(state: int) -> str:
+    """`{{ task.state|state_word }}`: the word of a step of the stairs."""
+    return str(STATE_WORDS[int(state)])
+
+
+@register.inclusion_tag("shell/parts/step.html")
+def step(state: int, word: str = "") -> dict[str, Any]:
+    """`{% step task.state %}`, `{% step 3 "Đạt mức 6 tháng" %}`: the stairs, always with a word."""
+    stairs = [(index * 6, 12 - 3 * (index + 1), 3 * (index + 1) + 1, index < int(state)) for index in range(4)]
+    return {"state": int(state), "word": word or state_word(state), "stairs": stairs}
+
+
+@register.simple_tag
+def knot(value: Decimal | int, url: str, label: str = "") -> SafeString:
+    """`{% knot 148 url "148 tin" %}`: a number that opens to its evidence; zero is a grey knot that still opens."""
+    zero = " zero" if not value else ""
+    spoken = format_html(' aria-label="{}"', label) if label else ""
+    return format_html('<a class="knot{}" href="{}"{}>{}</a>', zero, url, spoken, text.number(value))
+
+
+@register.filter
+def number(value: Decimal | int | float | None) -> str:
+    """`{{ 1234.5|number }}` → "1.234,5"; nothing for None."""
+    return "" if value is None else text.number(value)
+
+
+@register.filter
+def office(day: date | None) -> str:
+    """`{{ day|office }}` → "01/6/2022"; nothing for None."""
+    return "" if day is None else dates.office(day)
+
+
+@register.filter
+def short_office(day: date | None) -> str:
+    """`{{ day|short_office }}` → "01/6"."""
+    return "" if day is None else dates.short_office(day)
+
+
+@register.inclusion_tag("shell/parts/months.html")
+def months(counts: Sequence[int], until: int = 12) -> dict[str, Any]:
+    """`{% months row.by_month 6 %}`: twelve months in a table cell; months after `until` are dots."""
+    return {"rects": shapes.twelve_months(counts, until), "counts": list(counts[:until])}
+
+
+@register.inclusion_tag("shell/parts/clock.html")
+def clock(kind: str, left: str, why: str, pattern: str = "") -> dict[str, Any]:
+    """`{% clock "soon" "còn 2 ngày" "hết 03/6" "ggtld" %}`: g gone, t today, l left, o day off, d due."""
+    marks = {"g": "gone", "t": "today", "l": "", "o": "off", "d": "due"}
+    return {"kind": kind, "left": left, "why": why, "ticks": [marks[c] for c in pattern]}
+
+
+@register.inclusion_tag("shell/parts/bar.html")
+def bar(value: float, total: float, due: float | None = None, label: str = "") -> dict[str, Any]:
+    """`{% bar 7 8 50 "Quảng bá: 7 trên 8" %}`: a share of a whole; `due` is the mark in per cent."""
+    return {"width": round(100 * value / total) if total else 0, "due": due, "label": label}
+
+
+@register.inclusion_tag("shell/parts/chart.html")
+def steps_chart(
+    title: str, subtitle: str, values: Sequence[float], labels: Sequence[str], key: str = "c1", every: int = 1
+) -> dict[str, Any]:
+    """`{% steps_chart "Bằng chứng mỗi tháng" "…" values labels "c1" %}`: counts as steps, their table folded."""
+    drawing = shapes.steps(list(values), list(labels), every=every)
+    rows = list(zip(labels, values, strict=False))
+    return {"title": title, "subtitle": subtitle, "drawing": drawing, "rows": rows, "key": key}
+
+
+@register.inclusion_tag("shell/parts/small_bars.html")
+def small_bars(values: Sequence[float], highest: float, label: str) -> dict[str, Any]:
+    """`{% small_bars agency.by_month highest "Sở TT&TT: 3, 5" %}`: one of several bars on one scale."""
+    return {"drawing": shapes.small_bars(list(values), highest), "label": label}
+
+
+@register.inclusion_tag("shell/parts/field.html")
+def field(bound: BoundField, classes: str = "") -> dict[str, Any]:
+    """`{% field form.title "wide" %}`: label above, hint under it, the error named in words with its mark."""
+    widget = bound.field.widget
+    kind = getattr(widget, "input_type", "") or type(widget).__name__.lower()
+    described = [f"{bound.auto_id}-{part}" for part, there in (("h", bound.help_text), ("e", bound.errors)) if there]
+    attrs: dict[str, str | bool] = {"class": "" if kind in {"checkbox", "radio", "hidden"} else "in"}
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    many = kind in {"radio", "checkboxselectmultiple"}
+    return {"bound": bound, "kind": kind, "classes": classes, "many": many, "control": bound.as_widget(attrs=attrs)}
+
+
+@register.inclusion_tag("shell/parts/empty.html")
+def empty(title: str, words: str, url: str = "", act: str = "") -> dict[str, Any]:
+    """`{% empty "Chưa có bằng chứng." "Ghi việc đầu tiên…" url "Ghi bằng chứng" %}`: what will be here."""
+    return {"title": title, "words": words, "url": url, "act": act}
+
+
+@register.inclusion_tag("shell/parts/tabs.html")
+def tabs(label: str, entries: Sequence[tuple[str, str, object]], current: str) -> dict[str, Any]:
+    """`{% tabs "Cách xem" tabs request.path %}`: (words, address, count or None) each."""
+    return {"label": label, "entries": entries, "current": current}
+
+
+@register.inclusion_tag("shell/parts/trail.html")
+def trail(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """`{% trail history %}`: what happened, newest first; each entry has `what`, `when`, optional `seal`, `url`."""
+    return {"entries": entries}
+
+
+@register.filter
+def joined_number(value: Decimal | int, unit: str) -> str:
+    """`{{ 115|joined_number:"năm" }}`: number and unit with a space that does not break."""
+    return f"{text.number(value)}\u00a0{unit}"
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: Mapping[str, Any], **changes: object) -> str:
+    """`?{% with_query page=2 %}`: the address's own query with these values instead."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query[name] = value
+    return str(query.urlencode())
+
+
+@register.simple_tag
+def ago_words(days: int) -> str:
+    """`{% ago_words 3 %}`: how many days ago, in words."""
+    if days <= 0:
+        return gettext("today")
+    return gettext("yesterday") if days == 1 else gettext("%(days)s days ago") % {"days": days}
