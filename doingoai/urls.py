@@ -10,6 +10,7 @@ handler500 = "doingoai.shell.views.broken"
 urlpatterns = [
     path("tai-khoan/", include("allauth.account.urls")),
     path("", include("doingoai.shell.urls")),
+    path("", include("doingoai.plan.urls")),
     path("thong-bao/", include("doingoai.mail.urls")),
     path("", include("doingoai.ops.urls")),
 ]

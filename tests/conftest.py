@@ -49,9 +49,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the tests of this shard; which shard a test is in depends on its name alone."""
     number, of = (int(part) for part in config.getoption("--shard").split("/"))
-    kept = [item for item in items if zlib.crc32(item.nodeid.encode()) % of == number - 1]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = kept
+    shards: dict[bool, list[pytest.Item]] = {True: [], False: []}
+    for item in items:
+        shards[zlib.crc32(item.nodeid.encode()) % of == number - 1].append(item)
+    config.hook.pytest_deselected(items=shards[False])
+    items[:] = shards[True]
 
 
 @pytest.fixture(scope="session")
@@ -73,8 +75,16 @@ def data_folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
     """A data folder of the test's own: no test writes where the product keeps its files."""
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.STATIC_ROOT = tmp_path / "static"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Any) -> None:
+    """Pages of tests name their static files as they lie in the rooms: nothing has been gathered."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture

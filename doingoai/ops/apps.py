@@ -11,10 +11,12 @@ class OpsConfig(AppConfig):
     verbose_name = "Vận hành"
 
     def ready(self) -> None:
-        """Hang the record in the rail for those who may read it."""
+        """Hang the record in the rail for those who may read it; offer the lower rooms to the search."""
+        from doingoai.ops import findable
         from doingoai.ops.views import may_read_history
         from doingoai.shell.registry import NavEntry, register_nav
 
         register_nav(
             NavEntry(_("House"), 900, "chain", _("Record of acts"), "ops:history", shown=may_read_history),
         )
+        findable.register()

@@ -23,6 +23,8 @@ class HistoryFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         nothing = ("", _("all"))
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "in"
         self.fields["person"].empty_label = _("all")  # type: ignore[attr-defined]  # a choice of rows has one
         self.fields["verb"].choices = [nothing, *((v, verb_name(v)) for v in queries.verbs())]  # type: ignore[attr-defined]
         self.fields["kind"].choices = [nothing, *((k, kind_name(k)) for k in queries.kinds())]  # type: ignore[attr-defined]

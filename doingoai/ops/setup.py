@@ -4,10 +4,11 @@ Each step looks first and does only what is missing, so that the second start is
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -15,11 +16,28 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from doingoai.agencies.actions import load_profile
+from doingoai.accounts.actions import create_person, give_one_time_password
+from doingoai.accounts.models import Person
+from doingoai.agencies.actions import grant_role, load_profile
+from doingoai.agencies.domain import Role
+from doingoai.agencies.models import Agency, RoleGrant
+from doingoai.agencies.profile import settings as profile_settings
+from doingoai.jobs.domain import PROVINCE
 from doingoai.ops.models import Loaded
 from doingoai.plan.actions.reference import REFERENCE, load_reference
+from doingoai.plan.actions.shipped import adopt_shipped
+from doingoai.search.actions import rebuild
+from doingoai.search.registry import sources
 
 STAMP = ".stamp"
+FIRST = "dieuphoi"
+TRY_FIRST = (
+    "Thử trước:",
+    "  1. Mở cây kế hoạch 2022, chọn một nhiệm vụ.",
+    "  2. Ghi một bằng chứng cho nhiệm vụ đó.",
+    "  3. Mở báo cáo 6 tháng: số đã tự cộng, bấm vào số để xem bằng chứng.",
+    "Dữ liệu mẫu, có dán nhãn: .venv/bin/doingoai demo load",
+)
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -43,8 +61,10 @@ def make_ready(*, at: datetime) -> list[str]:
     compile_words()
     collect_static()
     make_tables()
-    load_references(at=at)
-    return []
+    changed = [*load_references(at=at), *adopt_shipped(settings.PROFILE_DIR, _profile()["province"], at=at)]
+    for kind in sources() if changed else ():
+        rebuild(kind)
+    return [*first_account(at=at), "", *TRY_FIRST]
 
 
 def compile_words() -> None:
@@ -94,9 +114,46 @@ def load_references(*, at: datetime) -> list[str]:
     return loaded
 
 
+@transaction.atomic
+def first_account(*, at: datetime) -> list[str]:
+    """Make the coordinator's account if nobody has one; say how to sign in, the one-time password once."""
+    coordinator = _coordinator()
+    if coordinator is not None:
+        return [
+            f"Đăng nhập: đã có tài khoản {coordinator.username}.",
+            f"Quên mật khẩu: .venv/bin/doingoai person password {coordinator.username}",
+        ]
+    person = create_person(FIRST, name="Điều phối viên", at=at)
+    agency = _coordinating_agency(at.astimezone(PROVINCE).date())
+    for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
+        grant_role(person, agency, role, by=None, at=at)
+    return [
+        f"Đăng nhập: {person.username}",
+        f"Mật khẩu dùng một lần: {give_one_time_password(person)}",
+        "Mật khẩu này chỉ hiện ở đây một lần; đăng nhập xong, đặt mật khẩu riêng.",
+    ]
+
+
+def _coordinator() -> Person | None:
+    grants = RoleGrant.objects.filter(role=Role.COORDINATOR, person__is_demo=False, person__is_active=True)
+    grant = grants.select_related("person").order_by("pk").first()
+    return grant.person if grant else None
+
+
+def _coordinating_agency(day: date) -> Agency:
+    """The agency that coordinates on the day, as the profile says; else the last it names."""
+    named = _profile()["coordinators"]
+    ruling = [entry for entry in named if (entry.get("from") or day) <= day <= (entry.get("to") or day)]
+    return Agency.objects.get(slug=(ruling or named)[-1]["agency"])
+
+
+def _profile() -> Mapping[str, Any]:
+    return profile_settings(settings.PROFILE_DIR)
+
+
 def greeting(address: str, lines: Sequence[str]) -> str:
     """What the terminal says once everything lives."""
-    return "\n".join([f"Đang chạy tại {address}/", *lines])
+    return "\n".join(["", f"Đang chạy tại {address}/", *lines, "Dừng: Ctrl-C"])
 
 
 def _is_newer(source: Path, made: Path) -> bool:

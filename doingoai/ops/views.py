@@ -8,11 +8,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from doingoai.agencies.domain import Role
+from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
 from doingoai.audit import queries as audit
 from doingoai.audit.models import Entry
 from doingoai.ops.forms import HistoryFilter
 from doingoai.ops.words import Words, kind_name, source_name, verb_name
+from doingoai.plan.domain.rights import may_read
 from doingoai.search import queries as searching
 from doingoai.search.domain import Hit
 
@@ -30,6 +32,7 @@ class Line:
     entry: Entry
     verb: Words
     kind: Words
+    agency: str
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,10 @@ def history(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     begin = (_page(request) - 1) * PAGE
     entries = list(audit.newest(**{name: value for name, value in asked.items() if value})[begin : begin + PAGE + 1])
-    lines = [Line(entry, verb_name(entry.verb), kind_name(entry.object_kind)) for entry in entries[:PAGE]]
+    agencies = dict(Agency.objects.values_list("slug", "short"))
+    lines = [
+        Line(e, verb_name(e.verb), kind_name(e.object_kind), agencies.get(e.agency, e.agency)) for e in entries[:PAGE]
+    ]
     number = begin // PAGE + 1
     older = number + 1 if len(entries) > PAGE else 0
     shown = {"form": form, "lines": lines, "older": older, "newer": number - 1, "is_narrowed": any(asked.values())}
@@ -68,7 +74,7 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     kind = request.GET.get("kind", "")
     actor = _actor(request)
-    results = _results(text, kind, actor) if actor else []
+    results = _results(text, kind, actor) if actor and may_read(actor.roles) else []
     shown = {"q": text, "kind": kind, "results": results, "total": sum(result.total for result in results)}
     return render(request, "ops/search.html", shown)
 

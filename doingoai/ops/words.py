@@ -8,10 +8,50 @@ from doingoai.search.registry import sources
 
 Words = str | Promise
 
-VERBS: dict[str, Words] = {}
+VERBS: dict[str, Words] = {
+    "adopt_plan": _("adopted the plan"),
+    "change_period": _("changed the period"),
+    "choose_service": _("chose which task a kind of work serves"),
+    "correct_evidence": _("corrected evidence"),
+    "correct_reading": _("corrected the reading of a plan"),
+    "decide_warning": _("decided on a doubtful place of a plan"),
+    "discard_import": _("put a plan's reading aside"),
+    "end_role": _("ended a role"),
+    "excuse_part": _("excused an agency from its part"),
+    "freeze_report": _("froze the report"),
+    "grant_role": _("gave a role"),
+    "load_profile": _("loaded the province's profile"),
+    "open_part": _("began the agency's part"),
+    "read_plan": _("read a plan from a file"),
+    "record_evidence": _("recorded evidence"),
+    "refuse_file": _("refused a file with a secrecy mark"),
+    "remind_part": _("reminded an agency"),
+    "restore_evidence": _("put evidence back"),
+    "retract_evidence": _("took evidence back"),
+    "return_part": _("gave a part back for correction"),
+    "save_part": _("wrote in the agency's part"),
+    "set_onward": _("set the day for the report upward"),
+    "set_state": _("set the task's step"),
+    "set_target": _("set the task's target"),
+    "submit_part": _("submitted the agency's part"),
+    "take_up_import": _("took up a plan's reading again"),
+    "write_report": _("wrote in the report"),
+}
 
-# Things that are no rows.
-KINDS: dict[str, Words] = {"profile": _("profile")}
+KINDS: dict[str, Words] = {
+    "plan.evidence": _("evidence"),
+    "plan.evidencebatch": _("spreadsheet of evidence"),
+    "plan.onwarddue": _("day for the report upward"),
+    "plan.part": _("agency's part of a report"),
+    "plan.period": _("period"),
+    "plan.plan": _("plan"),
+    "plan.planimport": _("plan being read"),
+    "plan.report": _("report"),
+    "plan.task": _("task"),
+    # Things that are no rows.
+    "profile": _("profile"),
+    "upload": _("upload"),
+}
 
 
 def verb_name(verb: str) -> Words:
@@ -20,7 +60,7 @@ def verb_name(verb: str) -> Words:
 
 
 def kind_name(kind: str) -> Words:
-    """The kind of a thing as people say it: its model's own name."""
+    """The kind of a thing as people say it; else its model's own name."""
     if kind in KINDS:
         return KINDS[kind]
     try:

@@ -1,6 +1,7 @@
 """Plug-in of the room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlanConfig(AppConfig):
@@ -8,3 +9,21 @@ class PlanConfig(AppConfig):
 
     name = "doingoai.plan"
     verbose_name = "Kế hoạch"
+
+    def ready(self) -> None:
+        """Hang menu entries, dashboard panels and the years that have a plan in the frame."""
+        from doingoai.plan.views import panels
+        from doingoai.shell.registry import NavEntry, Panel, register_nav, register_panel, register_years
+
+        register_nav(
+            NavEntry("", 0, "desk", _("Desk"), "shell:home"),
+            NavEntry("", 10, "plan", _("Plan of the year"), "plan:plans", shown=panels.is_staff),
+            NavEntry("", 20, "report", _("Reports"), "plan:reports", shown=panels.is_staff),
+        )
+        register_panel(
+            Panel("main", 10, "plan/panels/waiting.html", panels.waiting),
+            Panel("main", 20, "plan/panels/terraces.html", panels.terraces),
+            Panel("aside", 20, "plan/panels/days.html", panels.days),
+            Panel("aside", 30, "plan/panels/newest.html", panels.newest),
+        )
+        register_years(panels.years)

@@ -1,7 +1,8 @@
 """Putting things where they can be found, and taking them away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -27,8 +28,22 @@ def index(
 
     agencies are the slugs whose staff may find it, None for all staff; before visible_from nobody finds it.
     """
+    agencies = None if agencies is None else tuple(agencies)
+    words = _words(title, body, url, agencies, visible_from, year)
+    row, is_new = Row.objects.select_for_update().get_or_create(kind=kind, key=key, defaults=words)
+    if not is_new and not _is_same(row, words):
+        for field, value in words.items():
+            setattr(row, field, value)
+        row.save()
+    _show_to(row, set(agencies or ()))
+    return row
+
+
+def _words(
+    title: str, body: str, url: str, agencies: tuple[str, ...] | None, visible_from: datetime, year: int | None
+) -> dict[str, Any]:
     title, body = title.strip(), body.strip()[:LONGEST]
-    words = {
+    return {
         "title": title,
         "body": body,
         "url": url,
@@ -39,13 +54,10 @@ def index(
         "visible_from": visible_from,
         "year": year,
     }
-    row, is_new = Row.objects.select_for_update().get_or_create(kind=kind, key=key, defaults=words)
-    if not is_new and any(getattr(row, field) != value for field, value in words.items()):
-        for field, value in words.items():
-            setattr(row, field, value)
-        row.save()
-    _show_to(row, set(agencies or ()))
-    return row
+
+
+def _is_same(row: Row, words: Mapping[str, Any]) -> bool:
+    return all(getattr(row, field) == value for field, value in words.items())
 
 
 def _show_to(row: Row, agencies: set[str]) -> None:
@@ -60,12 +72,25 @@ def remove(kind: str, key: str) -> bool:
 
 
 def rebuild(kind: str) -> int:
-    """Index all that the kind's source yields, and take away what it no longer yields; return how many stand."""
-    keys = {index_found(found).key for found in sources()[kind].rows()}
-    gone = [key for key in Row.objects.filter(kind=kind).values_list("key", flat=True) if key not in keys]
-    for key in gone:
+    """Index all that the kind's source yields, and take away what it no longer yields; return how many stand.
+
+    What stands already as it should costs no query, so that a sweep may do this often.
+    """
+    known = {row.key: row for row in Row.objects.filter(kind=kind).prefetch_related("agencies")}
+    keys = set()
+    for found in sources()[kind].rows():
+        keys.add(found.key)
+        if found.key not in known or not _stands(known[found.key], found):
+            index_found(found)
+    for key in known.keys() - keys:
         remove(kind, key)
     return len(keys)
+
+
+def _stands(row: Row, found: Found) -> bool:
+    words = _words(found.title, found.body, found.url, found.agencies, found.visible_from, found.year)
+    seen_by = {shown.agency for shown in row.agencies.all()}
+    return _is_same(row, words) and seen_by == set(found.agencies or ())
 
 
 def index_found(found: Found) -> Row:

@@ -94,10 +94,15 @@ def snippet(text: str, asked: Terms) -> tuple[Piece, ...]:
 
 
 def _runs(text: str, asked: Terms) -> Iterator[tuple[bool, list[str]]]:
-    stretches = re.split(r"(\s+)", text)
-    judged = [(bool(s) and not s.isspace() and _is_asked(s, asked), s) for s in stretches]
+    """The text's words and what stands between them, neighbours of one judgement together."""
+    stretches = ["".join(run) for _, run in groupby(text, key=_is_of_a_word)]
+    judged = [(_is_of_a_word(stretch[0]) and _is_asked(stretch, asked), stretch) for stretch in stretches]
     for is_hit, group in groupby(judged, key=lambda pair: pair[0]):
         yield is_hit, [stretch for _, stretch in group]
+
+
+def _is_of_a_word(character: str) -> bool:
+    return character.translate(_SEPARATORS) != " "
 
 
 def _is_asked(word: str, asked: Terms) -> bool:

@@ -38,7 +38,7 @@ BREACHES = [
 def verdict(folder: Path) -> tuple[int, str]:
     """What import-linter says about the house in the folder."""
     script = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
-    command = [sys.executable, "-P", "-c", script, "--config", str(ROOT / "pyproject.toml"), "--no-cache"]
+    command = [sys.executable, "-P", "-c", script, str(ROOT / "pyproject.toml"), "--no-cache"]
     told = subprocess.run(
         command, cwd=folder, env={"PYTHONPATH": str(folder)}, capture_output=True, text=True, check=False
     )

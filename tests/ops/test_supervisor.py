@@ -13,7 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from doingoai.ops.supervisor import is_healthy
 from tests.jobs.house import ROOT, House, is_gone, wait_until
+
+
+def free_port() -> int:
+    """A port that nobody holds just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 class Served(House):
@@ -23,9 +31,7 @@ class Served(House):
         super().__init__(folder)
         (folder / "static").mkdir()
         (folder / "static" / "mark.txt").write_text("ruộng bậc thang")
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
 
     @contextmanager
     def served(self):
@@ -33,7 +39,7 @@ class Served(House):
         out = (self.folder / "out").open("w")
         process = subprocess.Popen(command, env=self.environ, cwd=ROOT, stdout=out, stderr=out, start_new_session=True)
         try:
-            wait_until(lambda: self.health()[0] == 200)
+            wait_until(lambda: is_healthy(self.port))
             yield process
         finally:
             process.kill()

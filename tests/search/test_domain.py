@@ -40,7 +40,7 @@ def test_the_pieces_put_together_are_the_title_again(text, question):
 def test_the_words_asked_for_are_marked_with_and_without_tones():
     asked = terms("doi ngoai")
     assert shown(marked("Thông tin đối ngoại tỉnh Lào Cai", asked)) == "Thông tin [đối] [ngoại] tỉnh Lào Cai"
-    assert shown(marked("Đối-ngoại, nội vụ", asked)) == "[Đối-ngoại,] nội vụ"
+    assert shown(marked("Đối-ngoại, nội vụ", asked)) == "[Đối]-[ngoại], nội vụ"
 
 
 def test_the_snippet_stands_around_the_first_word_asked_for():

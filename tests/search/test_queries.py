@@ -155,6 +155,18 @@ def test_a_rebuild_brings_the_search_back_to_what_the_rooms_hold(at, monkeypatch
     assert capsys.readouterr().out == "plan.task: 1\n"
 
 
+def test_a_rebuild_that_finds_all_in_order_costs_two_queries(at, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(registry, "_sources", {})
+    found = [registry.Found("t", str(n), f"Hội chợ {n}", "", "/", ("so-ngv", "so-ct"), at) for n in range(9)]
+    registry.register_source("t", label="Nhiệm vụ", rows=lambda: found)
+    assert actions.rebuild("t") == 9
+    with django_assert_num_queries(2):
+        actions.rebuild("t")
+    found[3:] = [registry.Found("t", "3", "Hội chợ 3", "", "/", ("so-ngv",), at)]
+    assert actions.rebuild("t") == 4
+    assert set(keys("hội chợ", at, agencies=("so-ct",))) == {"0", "1", "2"}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_index_follows_rows_changed_behind_its_back(at):
     put(at, "1", "Hội chợ")

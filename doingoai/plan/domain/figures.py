@@ -77,6 +77,11 @@ class AgencyMonths:
     short: str
     by_month: tuple[int, ...]
 
+    @property
+    def records(self) -> int:
+        """All of its records."""
+        return sum(self.by_month)
+
 
 @dataclass(frozen=True)
 class PartSummary:

@@ -62,13 +62,13 @@ def number(value: Decimal | int | float | None) -> str:
     return "" if value is None else text.number(value)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def office(day: date | None) -> str:
     """`{{ day|office }}` → "01/6/2022"; nothing for None."""
     return "" if day is None else dates.office(day)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def short_office(day: date | None) -> str:
     """`{{ day|short_office }}` → "01/6"."""
     return "" if day is None else dates.short_office(day)

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError(str(taken), returncode=2) from taken
         address = f"http://127.0.0.1:{port}"
         os.environ.setdefault("DOINGOAI_BASE_URL", address)
-        lines = setup.make_ready(at=timezone.now()) if options["setup"] else []
+        lines = setup.make_ready(at=timezone.localtime()) if options["setup"] else []
         if not setup.is_migrated():
             raise CommandError("Cơ sở dữ liệu chưa sẵn sàng. Chạy trước: doingoai setup", returncode=2)
         connections.close_all()

@@ -14,5 +14,5 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         """Do what is missing and say what a person must know."""
-        for line in setup.make_ready(at=timezone.now()):
+        for line in setup.make_ready(at=timezone.localtime()):
             self.stdout.write(line)

@@ -1,0 +1,104 @@
+"""A report's papers: .docx and .pdf in the form of Decree 30/2020, .xlsx of the figures."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from doingoai.agencies.profile import settings as profile_settings
+from doingoai.documents.domain.form import Form
+from doingoai.documents.write import Column, Sheet, workbook, write_docx, write_pdf
+from doingoai.plan.domain.figures import Figures, Source
+from doingoai.plan.domain.paper import boxes_from, report_form
+from doingoai.plan.models import Report
+
+MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+ENTERED = ("number", "dated_on", "signer_authority", "signer_title", "signer_name")
+
+
+def form_of(report: Report, figures: Figures) -> Form:
+    """The report as a paper, its boxes filled from the profile and from what the office entered."""
+    profile = profile_settings(Path(settings.PROFILE_DIR))
+    told = profile.get("report") or {}
+    entered: Mapping[str, object] = {name: getattr(report, name) for name in ENTERED}
+    return report_form(figures, boxes_from(told, entered, str(profile.get("place", ""))))
+
+
+def paper(kind: str, report: Report, figures: Figures, sources: Sequence[Source], *, at: datetime) -> bytes:
+    """The report as a file of the kind: docx, pdf or xlsx; equal figures at one moment give equal bytes.
+
+    :raises MissingGlyph: if a letter cannot be printed in the .pdf
+    :raises KeyError: if the kind is another
+    """
+    writers = {
+        "docx": lambda: write_docx(form_of(report, figures), at=at),
+        "pdf": lambda: write_pdf(form_of(report, figures), at=at),
+        "xlsx": lambda: figures_workbook(figures, sources, at=at),
+    }
+    return writers[kind]()
+
+
+def figures_workbook(figures: Figures, sources: Sequence[Source], *, at: datetime) -> bytes:
+    """The figures on one sheet, the evidence behind them on the next, the agencies on the third."""
+    numbers = [Column(label, 14, "number") for label in figures.columns]
+    head = (
+        Column("Số", 10),
+        Column("Nhiệm vụ", 60),
+        Column("Chỉ tiêu", 36),
+        Column("Đơn vị tính", 14),
+        *numbers,
+        Column("Cộng", 14, "number"),
+        Column("Cùng kỳ", 14, "number"),
+        *([Column("Ước thực hiện", 14, "number")] if figures.has_estimate else []),
+    )
+    rows = [
+        (
+            line.task,
+            line.title,
+            line.measure_name,
+            line.unit,
+            *line.by_column,
+            line.total,
+            line.same_period,
+            *([line.estimate] if figures.has_estimate else []),
+        )
+        for line in figures.lines
+    ]
+    names = {(line.task, line.measure): line.measure_name for line in figures.lines}
+    behind = [
+        (
+            s.done_on,
+            s.task,
+            names.get((s.task, s.measure), ""),
+            s.title,
+            s.quantity,
+            s.agency_name,
+            s.place,
+            s.link,
+        )
+        for s in sources
+    ]
+    shown = (
+        Column("Ngày", 12, "date"),
+        Column("Nhiệm vụ", 10),
+        Column("Chỉ tiêu", 36),
+        Column("Việc đã làm", 60),
+        Column("Số lượng", 12, "number"),
+        Column("Cơ quan", 28),
+        Column("Nơi", 24),
+        Column("Liên kết", 40),
+    )
+    sent = [(part.name, "đã gửi" if part.state == "submitted" else "chưa gửi báo cáo") for part in figures.parts]
+    return workbook(
+        [
+            Sheet("Số liệu", head, rows, (f"Báo cáo {figures.period}",)),
+            Sheet("Bằng chứng", shown, behind),
+            Sheet("Cơ quan", (Column("Cơ quan", 60), Column("Tình trạng", 24)), sent),
+        ],
+        at=at,
+    )

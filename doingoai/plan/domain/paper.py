@@ -1,0 +1,181 @@
+"""The report as an official paper: from its figures and words to the blocks of a Decree 30 form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from doingoai.dates import office
+from doingoai.documents.domain.form import Annex, Block, Cells, Form, Grid, Heading, Para
+from doingoai.plan.domain.figures import FigureLine, Figures, FigureSection
+from doingoai.text import number
+
+MOST_NAMED = 5  # agencies named in a sentence; the annex holds them all
+NOT_SENT = "chưa gửi báo cáo"
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """What stands in the paper's boxes: from the profile, and from what the office entered."""
+
+    parent_body: str
+    issuing_body: str
+    code: str
+    place: str
+    addressees: tuple[str, ...]
+    recipients: tuple[str, ...]
+    keep: str
+    signer_authority: tuple[str, ...]
+    signer_title: str
+    signer_name: str
+    number: str
+    day: date | None
+    legal_bases: tuple[str, ...] = ()
+
+
+def report_form(figures: Figures, boxes: Boxes) -> Form:
+    """The merged report as a paper: results, difficulties, proposals, and its tables as annexes."""
+    blocks: list[Block] = [Heading(1, "Kết quả thực hiện")]
+    blocks += _paragraphs(figures.words.get("overview", ""))
+    blocks.append(Para(_span(figures)))
+    for section in figures.sections:
+        blocks += _section(section, figures)
+    blocks += _merged(figures, "Khó khăn, vướng mắc", "difficulties")
+    blocks += _merged(figures, "Đề xuất, kiến nghị", "proposals")
+    if outlook := figures.words.get("outlook", ""):
+        blocks += [Heading(1, "Nhiệm vụ thời gian tới"), *_paragraphs(outlook)]
+    annexes = [Annex("Số liệu thực hiện", (_grid(figures),), landscape=len(figures.columns) > 2)]
+    if figures.missing:
+        annexes.append(Annex("Cơ quan chưa gửi báo cáo", (_missing(figures),)))
+    return Form(
+        type_name="BÁO CÁO",
+        subject=f"Kết quả hoạt động thông tin đối ngoại {figures.period}",
+        parent_body=boxes.parent_body,
+        issuing_body=boxes.issuing_body,
+        code=boxes.code,
+        place=boxes.place,
+        blocks=tuple(blocks),
+        number=boxes.number,
+        day=boxes.day,
+        year=figures.year,
+        addressees=boxes.addressees,
+        legal_bases=boxes.legal_bases,
+        signer_authority=boxes.signer_authority,
+        signer_title=boxes.signer_title,
+        signer_name=boxes.signer_name,
+        recipients=boxes.recipients,
+        keep=boxes.keep,
+        annexes=tuple(annexes),
+    )
+
+
+def _span(figures: Figures) -> str:
+    words = f"Số liệu tính từ ngày {office(figures.starts_on)} đến hết ngày {office(figures.data_close)}"
+    if figures.has_estimate:
+        words += f", kèm ước thực hiện đến ngày {office(figures.ends_on)}"
+    return (
+        f"{words}, cộng từ bằng chứng của từng nhiệm vụ (Phụ lục I)."
+        if figures.missing
+        else (f"{words}, cộng từ bằng chứng của từng nhiệm vụ (Phụ lục).")
+    )
+
+
+def _paragraphs(text: str) -> list[Block]:
+    return [Para(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _section(section: FigureSection, figures: Figures) -> list[Block]:
+    found: list[Block] = [Heading(2, section.title)]
+    tasks: dict[str, list[FigureLine]] = {}
+    for line in section.lines:
+        tasks.setdefault(line.task, []).append(line)
+    for lines in tasks.values():
+        if not (len(tasks) == 1 and lines[0].title == section.title):
+            found.append(Heading(3, lines[0].title.rstrip(".")))
+        found.append(Para(_sentence(lines, figures)))
+    return found
+
+
+def _sentence(lines: list[FigureLine], figures: Figures) -> str:
+    told = [_told(line, figures) for line in lines if line.total]
+    if told:
+        return f"{'; '.join(told)}."
+    waiting = {part.agency for part in figures.missing}
+    silent = [agency for agency in lines[0].silent if agency in waiting]
+    return "Chưa có kết quả ghi nhận trong kỳ" + (f"; {len(silent)} cơ quan liên quan {NOT_SENT}." if silent else ".")
+
+
+def _told(line: FigureLine, figures: Figures) -> str:
+    words = f"{line.measure_name}: {number(line.total)} {line.unit}"
+    named = [f"{share.name} {number(share.quantity)}" for share in line.shares[:MOST_NAMED]]
+    others = line.total - sum((share.quantity for share in line.shares[:MOST_NAMED]), Decimal(0))
+    if others:
+        named.append(f"cơ quan khác {number(others)}")
+    if len(named) > 1 or (named and line.shares[0].quantity != line.total):
+        words += f" ({', '.join(named)})"
+    if line.same_period is not None:
+        words += f"; cùng kỳ {number(line.same_period)}"
+    if figures.has_estimate and line.estimate is not None and line.estimate != line.total:
+        words += f"; ước thực hiện {number(line.estimate)}"
+    return words
+
+
+def _merged(figures: Figures, title: str, name: str) -> list[Block]:
+    """The coordinator's words; where there are none, each agency's own, named."""
+    if own := figures.words.get(name, ""):
+        return [Heading(1, title), *_paragraphs(own)]
+    said = [(part.name, getattr(part, name)) for part in figures.parts if getattr(part, name).strip()]
+    if not said:
+        return [Heading(1, title), Para("Không có.")]
+    return [Heading(1, title), *(Para(f"{agency}: {' '.join(words.split())}") for agency, words in said)]
+
+
+def _grid(figures: Figures) -> Grid:
+    extra = ["Cùng kỳ", *(["Ước thực hiện"] if figures.has_estimate else [])]
+    head = ("Số", "Chỉ tiêu", *figures.columns, "Cộng", *extra)
+    rows: list[Cells] = []
+    for section in figures.sections:
+        rows.append(Cells((f"{section.number}. {section.title}", *[""] * (len(head) - 1)), "group"))
+        rows += [_row(line, figures) for line in section.lines]
+    numbers = len(head) - 2
+    return Grid((1.3, 5.5, *[1.15] * numbers), (False, False, *[True] * numbers), head, tuple(rows))
+
+
+def _row(line: FigureLine, figures: Figures) -> Cells:
+    same = "" if line.same_period is None else number(line.same_period)
+    estimate = ["" if line.estimate is None else number(line.estimate)] if figures.has_estimate else []
+    name = f"{line.measure_name} ({line.unit})"
+    return Cells((line.task, name, *map(number, line.by_column), number(line.total), same, *estimate))
+
+
+def _missing(figures: Figures) -> Grid:
+    rows = tuple(Cells((str(index), part.name, NOT_SENT)) for index, part in enumerate(figures.missing, start=1))
+    return Grid((1, 6, 3), (False, False, False), ("Số", "Cơ quan", "Tình trạng"), rows)
+
+
+def boxes_from(profile: Mapping[str, object], entered: Mapping[str, object], place: str) -> Boxes:
+    """The boxes: the profile's, with what the office entered for this report in their place."""
+
+    def told(name: str) -> str:
+        return str(entered.get(name) or profile.get(name) or "")
+
+    def listed(name: str) -> tuple[str, ...]:
+        values = profile.get(name) or ()
+        return tuple(str(value) for value in values) if isinstance(values, list | tuple) else ()
+
+    authority = str(entered.get("signer_authority") or "")
+    day = entered.get("dated_on")
+    return Boxes(
+        parent_body=told("parent_body"),
+        issuing_body=told("issuing_body"),
+        code=told("code"),
+        place=place,
+        addressees=listed("addressees"),
+        recipients=listed("recipients"),
+        keep=told("keep"),
+        signer_authority=tuple(line.strip() for line in authority.split(";") if line.strip()),
+        signer_title=told("signer_title"),
+        signer_name=str(entered.get("signer_name") or ""),
+        number=str(entered.get("number") or ""),
+        day=day if isinstance(day, date) else None,
+    )

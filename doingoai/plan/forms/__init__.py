@@ -1,0 +1,24 @@
+"""What may come in through the plan's doors."""
+
+from doingoai.plan.forms.evidence import EvidenceForm, RetractForm, SpreadsheetForm
+from doingoai.plan.forms.filters import EvidenceFilterForm, TreeFilterForm
+from doingoai.plan.forms.imports import TaskReadingForm, UploadForm
+from doingoai.plan.forms.progress import StateForm, TargetForm
+from doingoai.plan.forms.reports import FreezeForm, PartForm, PeriodForm, ReasonForm, ReportForm
+
+__all__ = [
+    "EvidenceFilterForm",
+    "EvidenceForm",
+    "FreezeForm",
+    "PartForm",
+    "PeriodForm",
+    "ReasonForm",
+    "ReportForm",
+    "RetractForm",
+    "SpreadsheetForm",
+    "StateForm",
+    "TargetForm",
+    "TaskReadingForm",
+    "TreeFilterForm",
+    "UploadForm",
+]

@@ -1,0 +1,83 @@
+"""What a reader may ask to see."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from doingoai.agencies.models import Agency
+from doingoai.plan.domain.states import Role, State
+from doingoai.plan.models import Measure, Plan, Task
+from doingoai.plan.queries.tree import MONTHS, Filters
+from doingoai.shell.templatetags.house import STATE_WORDS
+
+SILENT = "silent"
+
+
+class TreeFilterForm(forms.Form):
+    """Filters of the tree; what makes no sense is left out."""
+
+    agency = forms.ChoiceField(label=_("Agency"), required=False)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        required=False,
+        choices=[("", _("Leading or helping")), (Role.LEAD, _("Leading")), (Role.COORDINATE, _("Helping"))],
+    )
+    months = forms.ChoiceField(label=_("Months"), required=False)
+    state = forms.ChoiceField(label=_("Step"), required=False)
+
+    def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agencies = Agency.objects.filter(tracking__party__task__plan=plan).distinct().order_by("name")
+        self._choose("agency", [("", _("All"))] + [(a.slug, a.short) for a in agencies])
+        spans = [
+            ("", _("The whole year")),
+            ("1-3", "1–3"),
+            ("4-6", "4–6"),
+            ("7-9", "7–9"),
+            ("10-12", "10–12"),
+            ("1-6", "1–6"),
+        ]
+        self._choose("months", spans)
+        steps = [(str(int(state)), STATE_WORDS[state]) for state in State]
+        self._choose("state", [("", _("Every step")), (SILENT, _("Without evidence")), *steps])
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "in"
+
+    def _choose(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # for the type checker only
+        field.choices = choices
+
+    def filters(self) -> Filters:
+        """The filters asked for."""
+        self.is_valid()
+        said = self.cleaned_data
+        state, span = said.get("state") or "", said.get("months") or f"1-{MONTHS}"
+        first, _dash, last = span.partition("-")
+        return Filters(
+            agency=said.get("agency") or "",
+            role=said.get("role") or "",
+            state=int(state) if state.isdigit() else None,
+            silent=state == SILENT,
+            from_month=int(first),
+            to_month=int(last),
+        )
+
+
+class EvidenceFilterForm(forms.Form):
+    """Filters of the list of evidence."""
+
+    task = forms.ModelChoiceField(Task.objects.none(), label=_("Task"), required=False, to_field_name="number")
+    measure = forms.ModelChoiceField(Measure.objects.all(), label=_("Measure"), required=False)
+    agency = forms.ModelChoiceField(Agency.objects.none(), label=_("Agency"), required=False, to_field_name="slug")
+    since = forms.DateField(label=_("From"), required=False)
+    until = forms.DateField(label=_("To"), required=False)
+
+    def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["task"].queryset = plan.tasks.all()  # type: ignore[attr-defined]  # a model choice field has one
+        agencies = Agency.objects.filter(tracking__isnull=False).distinct()
+        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]  # likewise
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "in"

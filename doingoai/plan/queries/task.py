@@ -1,0 +1,86 @@
+"""Everything about one task, for its page."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Max, Sum
+from django.db.models.functions import TruncMonth
+
+from doingoai.agencies.models import Agency
+from doingoai.plan.models import Evidence, Measure, Party, StateChange, Task, Tracking
+from doingoai.plan.queries.credited import credited
+
+NEWEST = 12
+
+
+@dataclass(frozen=True)
+class Share:
+    """An agency's share of a task: its role, how much it recorded, when last."""
+
+    agency: Agency
+    role: str
+    evidence: int
+    last_done: date | None
+    through: Party
+
+
+@dataclass(frozen=True)
+class Total:
+    """What was done under one measure, works counted once."""
+
+    measure: Measure
+    quantity: Decimal
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A task's shares, open groups, totals, months, newest evidence and steps."""
+
+    shares: tuple[Share, ...]
+    open_parties: tuple[Party, ...]
+    totals: tuple[Total, ...]
+    by_month: tuple[int, ...]
+    records: int
+    newest: tuple[Evidence, ...]
+    changes: tuple[StateChange, ...]
+
+
+def dossier(task: Task) -> Dossier:
+    """All of it; seven queries."""
+    rows = Evidence.objects.standing().filter(task=task)
+    by_agency = {
+        pk: (records, last)
+        for pk, records, last in rows.values_list("agency").annotate(Count("pk"), Max("done_on")).order_by()
+    }
+    shares, open_parties = _shares(task, by_agency)
+    months = [0] * 12
+    for month, records in rows.annotate(m=TruncMonth("done_on")).values_list("m").annotate(Count("pk")).order_by():
+        months[month.month - 1 if month.year == task.plan.year else 0] += records
+    measures = Measure.objects.in_bulk()
+    totals = credited(task.plan).filter(task=task).values_list("measure").annotate(Sum("quantity")).order_by()
+    return Dossier(
+        shares=shares,
+        open_parties=open_parties,
+        totals=tuple(Total(measures[code], quantity) for code, quantity in totals),
+        by_month=tuple(months),
+        records=sum(records for records, _ in by_agency.values()),
+        newest=tuple(rows.select_related("agency", "measure", "file")[:NEWEST]),
+        changes=tuple(StateChange.objects.filter(task=task).select_related("by", "agency")),
+    )
+
+
+def _shares(task: Task, done: dict[int, tuple[int, date | None]]) -> tuple[tuple[Share, ...], tuple[Party, ...]]:
+    tracking: dict[int, list[Agency]] = defaultdict(list)
+    for row in Tracking.objects.filter(party__task=task).select_related("agency"):
+        tracking[row.party_id].append(row.agency)
+    shares: dict[int, Share] = {}
+    open_parties: list[Party] = []
+    for party in task.parties.all():
+        if not tracking[party.pk]:
+            open_parties.append(party)
+        for agency in tracking[party.pk]:
+            records, last = done.get(agency.pk, (0, None))
+            shares.setdefault(agency.pk, Share(agency, party.role, records, last, party))
+    return tuple(shares.values()), tuple(open_parties)

@@ -1,0 +1,1 @@
+"""Doors of the plan: translate a request, make one call inward, show the answer."""

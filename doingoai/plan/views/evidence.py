@@ -1,0 +1,156 @@
+"""Evidence by hand: record, look, correct, take back."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from doingoai.audit.queries import history
+from doingoai.documents.actions import NotAccepted, store
+from doingoai.documents.domain import NotReadable
+from doingoai.documents.domain.guard import SecrecyMark
+from doingoai.documents.models import StoredFile
+from doingoai.plan.actions.evidence import Details, record_evidence, restore_evidence, retract_evidence
+from doingoai.plan.domain.evidence import NotEvidence, SourceRef
+from doingoai.plan.domain.rights import NotAllowed, may_record
+from doingoai.plan.forms import EvidenceFilterForm, EvidenceForm, RetractForm
+from doingoai.plan.models import Evidence, EvidenceQuerySet, Plan
+from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell
+
+PAGE = 50
+
+
+def _of(plan: Plan) -> EvidenceQuerySet:
+    found = Evidence.objects.filter(task__plan=plan)
+    return found.select_related("task__plan", "agency", "measure", "file", "recorded_by", "batch")
+
+
+@staff
+def index(request: HttpRequest, year: int) -> HttpResponse:
+    """The list behind every knot: filtered by task, measure, agency and days."""
+    plan = plan_of(year)
+    form = EvidenceFilterForm(plan, request.GET)
+    rows = _of(plan).standing()
+    if form.is_valid():
+        said = form.cleaned_data
+        wanted = {"task": said["task"], "measure": said["measure"], "agency": said["agency"]}
+        days = {"done_on__gte": said["since"], "done_on__lte": said["until"]}
+        rows = rows.filter(**{name: value for name, value in (wanted | days).items() if value})
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    return render(request, "plan/evidence_list.html", {"plan": plan, "form": form, "page": page})
+
+
+@staff
+def show(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """One piece of evidence, with its history."""
+    evidence = get_object_or_404(_of(plan_of(year)), pk=pk)
+    actor = actor_of(request)
+    return render(
+        request,
+        "plan/evidence.html",
+        {
+            "plan": evidence.task.plan,
+            "evidence": evidence,
+            "retract_form": RetractForm(),
+            "history": history(evidence),
+            "may_change": may_record(actor.roles, actor.agency.slug, evidence.agency.slug),
+        },
+    )
+
+
+@staff
+def add(request: HttpRequest, year: int) -> HttpResponse:
+    """Record a piece of evidence; the page says what was wrong and keeps what was typed."""
+    plan, actor = plan_of(year), actor_of(request)
+    if not may_record(actor.roles, actor.agency.slug, actor.agency.slug):
+        raise PermissionDenied
+    started = {"task": request.GET.get("nhiem-vu"), "done_on": None}
+    form = EvidenceForm(plan, actor, request.POST or None, request.FILES or None, initial=started)
+    if request.method == "POST" and form.is_valid():
+        source = SourceRef("manual", form.cleaned_data["token"])
+        if evidence := _keep(request, form, source, None):
+            return redirect("plan:evidence", year=year, pk=evidence.pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "plan/record.html", {"plan": plan, "form": form}, status=status)
+
+
+@staff
+def change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """Correct a piece of evidence that was typed by hand."""
+    plan, actor = plan_of(year), actor_of(request)
+    evidence = get_object_or_404(_of(plan), pk=pk)
+    if not may_record(actor.roles, actor.agency.slug, evidence.agency.slug):
+        raise PermissionDenied
+    names = ("title", "quantity", "done_on", "place", "link", "note")
+    said = {name: getattr(evidence, name) for name in names}
+    said |= {"task": evidence.task.number, "measure": evidence.measure_id, "agency": evidence.agency.slug}
+    form = EvidenceForm(plan, actor, request.POST or None, request.FILES or None, initial=said)
+    form.fields["measure"].disabled = True
+    if request.method == "POST" and form.is_valid():
+        source = SourceRef(evidence.source_kind, evidence.source_key, evidence.source_revision)
+        if _keep(request, form, source, evidence):
+            return redirect("plan:evidence", year=year, pk=pk)
+    return render(request, "plan/record.html", {"plan": plan, "form": form, "evidence": evidence})
+
+
+def _keep(request: HttpRequest, form: EvidenceForm, source: SourceRef, known: Evidence | None) -> Evidence | None:
+    """Store the file and record; None, with the reason on the form, where either is refused."""
+    said, actor, at = form.cleaned_data, actor_of(request), timezone.now()
+    file: StoredFile | None = known.file if known else None
+    try:
+        if said["file"]:
+            file = store(said["file"].name, said["file"].read(), by=actor.person, at=at)
+        evidence = record_evidence(
+            said["task"],
+            source,
+            measure=said["measure"],
+            quantity=said["quantity"],
+            done_on=said["done_on"],
+            agency=said["agency"],
+            details=Details(said["title"], said["place"], said["note"], said["link"], file),
+            work=known.work if known else "",
+            batch=known.batch if known else None,
+            by=actor,
+            at=at,
+        )
+    except (SecrecyMark, NotAccepted, NotReadable) as refusal:
+        form.add_error("file", str(refusal))
+        return None
+    except (NotAllowed, NotEvidence) as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    tell(request, _("Recorded for %(task)s.") % {"task": evidence.task.number})
+    return evidence
+
+
+@staff
+@require_POST
+def retract(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """Take a piece of evidence back, with the reason."""
+    evidence = get_object_or_404(_of(plan_of(year)), pk=pk)
+    form = RetractForm(request.POST)
+    if form.is_valid():
+        try:
+            retract_evidence(evidence, reason=form.cleaned_data["reason"], by=actor_of(request), at=timezone.now())
+            tell(request, _("Taken back. It counts in no report from now on; it can be put back from this page."))
+        except NotAllowed as refusal:
+            refuse(request, refusal)
+    else:
+        refuse(request, _("Write why it is taken back."))
+    return redirect("plan:evidence", year=year, pk=pk)
+
+
+@staff
+@require_POST
+def restore(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """Put back what was taken back."""
+    evidence = get_object_or_404(_of(plan_of(year)), pk=pk)
+    try:
+        restore_evidence(evidence, by=actor_of(request), at=timezone.now())
+        tell(request, _("Put back."))
+    except NotAllowed as refusal:
+        refuse(request, refusal)
+    return redirect("plan:evidence", year=year, pk=pk)

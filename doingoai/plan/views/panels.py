@@ -1,0 +1,68 @@
+"""What the plan shows on the dashboard: at most two queries a panel besides the actor's."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from doingoai.plan.domain.rights import may_read
+from doingoai.plan.models import Evidence, Plan
+from doingoai.plan.queries.home import banks, waiting_parts
+from doingoai.plan.queries.timeline import Moment, anniversaries
+from doingoai.plan.views.desk import year_of
+
+NEWEST = 5
+AHEAD = 4
+
+
+def is_staff(request: HttpRequest) -> bool:
+    """Whether the person works on the plan."""
+    actor = getattr(request, "actor", None)
+    return may_read(actor.roles) if actor else False
+
+
+def years() -> Iterable[int]:
+    """The years that have a plan."""
+    return Plan.objects.values_list("year", flat=True)
+
+
+def waiting(request: HttpRequest) -> Mapping[str, Any] | None:
+    """The parts of reports that wait for this person's agency, or for those whom they coordinate."""
+    if not is_staff(request):
+        return None
+    actor = request.actor  # type: ignore[attr-defined]  # set by the agencies' middleware
+    rows = waiting_parts(year_of(request), actor, on=timezone.localdate())
+    return {"rows": rows, "year": year_of(request)}
+
+
+def terraces(request: HttpRequest) -> Mapping[str, Any] | None:
+    """The plan of the year as terraces."""
+    if not is_staff(request):
+        return None
+    year = year_of(request)
+    found = banks(year)
+    return {"year": year, "banks": found, "tasks": sum(b.tasks for b in found), "begun": sum(b.begun for b in found)}
+
+
+def days(request: HttpRequest) -> Mapping[str, Any] | None:
+    """The next days that the plan names to be remembered; of a year that is past, all of them as they were."""
+    plan = Plan.objects.filter(year=year_of(request)).first() if is_staff(request) else None
+    if plan is None:
+        return None
+    today = timezone.localdate()
+    all_days = anniversaries(plan)
+    coming: list[tuple[Moment, int | None]] = [
+        (moment, (moment.day - today).days) for moment in all_days if moment.day >= today
+    ]
+    shown = coming[:AHEAD] or [(moment, None) for moment in all_days]
+    return {"days": shown, "past": not coming, "year": plan.year} if all_days else None
+
+
+def newest(request: HttpRequest) -> Mapping[str, Any] | None:
+    """What was recorded last."""
+    if not is_staff(request):
+        return None
+    year = year_of(request)
+    rows = Evidence.objects.standing().filter(task__plan__year=year).order_by("-recorded_at", "-id")
+    return {"rows": rows.select_related("task", "agency", "measure")[:NEWEST], "year": year}

@@ -1,0 +1,154 @@
+"""The plan as people look at it: years, tree, agencies, months, money, the paper."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from doingoai.agencies.models import Agency
+from doingoai.plan.actions.progress import choose_service
+from doingoai.plan.domain.proposals import propose
+from doingoai.plan.domain.rights import NotAllowed, may_coordinate
+from doingoai.plan.forms import TreeFilterForm
+from doingoai.plan.models import KindOfWork, Plan, PlanImport, Service
+from doingoai.plan.queries import tree as queries
+from doingoai.plan.queries.timeline import timeline as timeline_of
+from doingoai.plan.views.desk import actor_of, months_gone, plan_of, refuse, staff, tell, year_of
+
+
+@staff
+def index(request: HttpRequest) -> HttpResponse:
+    """The plan of the working year; a list of years and imports where it has none."""
+    year = year_of(request)
+    if Plan.objects.filter(year=year).exists() and "tat-ca" not in request.GET:
+        return redirect("plan:tree", year=year)
+    actor = actor_of(request)
+    imports = PlanImport.objects.filter(plan=None, discarded_at=None).select_related("file", "created_by")
+    return render(
+        request,
+        "plan/plans.html",
+        {
+            "plans": Plan.objects.select_related("issuer").order_by("-year"),
+            "imports": imports if may_coordinate(actor.roles) else imports.none(),
+            "may_coordinate": may_coordinate(actor.roles),
+        },
+    )
+
+
+def _tabs(plan: Plan, actor_short: str) -> list[tuple[str, str, object]]:
+    year = plan.year
+    return [
+        (_("Tree of tasks"), reverse("plan:tree", args=[year]), plan.tasks.count()),
+        (_("By agency"), reverse("plan:by_agency", args=[year]), None),
+        (_("Along the year"), reverse("plan:timeline", args=[year]), None),
+        (_("Work of %(agency)s") % {"agency": actor_short}, reverse("plan:work", args=[year]), None),
+        (_("Money"), reverse("plan:money", args=[year]), None),
+    ]
+
+
+def _page(request: HttpRequest, plan: Plan, template: str, context: dict[str, Any]) -> HttpResponse:
+    actor = actor_of(request)
+    frame = {
+        "plan": plan,
+        "tabs": _tabs(plan, actor.agency.short),
+        "months_gone": months_gone(plan.year),
+        "may_coordinate": may_coordinate(actor.roles),
+    }
+    return render(request, template, frame | context)
+
+
+@staff
+def show(request: HttpRequest, year: int) -> HttpResponse:
+    """The tree with progress."""
+    plan = plan_of(year)
+    form = TreeFilterForm(plan, request.GET or None)
+    filters = form.filters() if form.is_bound else queries.Filters()
+    sections = queries.tree(plan, filters)
+    shown = sum(len(section.rows) for section in sections)
+    template = "plan/parts/tree.html" if request.headers.get("HX-Target") == "tree" else "plan/tree.html"
+    return _page(
+        request,
+        plan,
+        template,
+        {
+            "form": form,
+            "sections": sections,
+            "shown": shown,
+            "total": plan.tasks.count(),
+            "assignments": plan.assignments.count(),
+            "headings": plan.assignments.values("heading").distinct().count(),
+            "warnings": len(plan.reading.get("warnings", [])),
+        },
+    )
+
+
+@staff
+def by_agency(request: HttpRequest, year: int) -> HttpResponse:
+    """Every agency that has a share."""
+    plan = plan_of(year)
+    return _page(request, plan, "plan/by_agency.html", {"lines": queries.by_agency(plan)})
+
+
+@staff
+def timeline(request: HttpRequest, year: int) -> HttpResponse:
+    """Days to remember, deadlines, and what was done month by month."""
+    plan = plan_of(year)
+    return _page(request, plan, "plan/timeline.html", {"months": timeline_of(plan)})
+
+
+@staff
+def work(request: HttpRequest, year: int, agency: str | None = None) -> HttpResponse:
+    """What the plan asks of one agency: the person's own unless another is named."""
+    plan = plan_of(year)
+    asked = get_object_or_404(Agency, slug=agency) if agency else actor_of(request).agency
+    return _page(request, plan, "plan/work.html", {"work": queries.agency_work(plan, asked)})
+
+
+@staff
+def money(request: HttpRequest, year: int) -> HttpResponse:
+    """The money that the plan names, and what it says of it."""
+    plan = plan_of(year)
+    tasks = list(plan.tasks.exclude(budget=None).select_related("section"))
+    total = sum(task.budget or 0 for task in tasks)
+    return _page(request, plan, "plan/money.html", {"tasks": tasks, "total": total})
+
+
+@staff
+def paper(request: HttpRequest, year: int) -> HttpResponse:
+    """The paper as it was printed, line by line."""
+    plan = plan_of(year)
+    headings = {task.first_line: task for task in plan.tasks.all()}
+    lines = [(number, text, headings.get(number)) for number, text in plan.lines]
+    return _page(request, plan, "plan/paper.html", {"lines": lines})
+
+
+@staff
+def services(request: HttpRequest, year: int) -> HttpResponse:
+    """Which kinds of work serve which task; the coordinator may choose again."""
+    plan = plan_of(year)
+    if request.method == "POST":
+        return _choose(request, plan)
+    chosen = dict(Service.objects.filter(plan=plan).values_list("kind", "task__number"))
+    kinds = list(KindOfWork.objects.select_related("measure"))
+    tasks = list(plan.tasks.all())
+    proposals = {p.kind: p for p in propose({k.code: k.cues for k in kinds}, [(t.number, t.title) for t in tasks])}
+    rows = [(kind, chosen.get(kind.code), proposals.get(kind.code)) for kind in kinds]
+    return _page(request, plan, "plan/services.html", {"rows": rows, "tasks": tasks})
+
+
+def _choose(request: HttpRequest, plan: Plan) -> HttpResponse:
+    tasks = {task.number: task for task in plan.tasks.all()}
+    chosen = dict(Service.objects.filter(plan=plan).values_list("kind", "task__number"))
+    try:
+        for kind in KindOfWork.objects.all():
+            number = request.POST.get(f"kind-{kind.code}", "")
+            if number != (chosen.get(kind.code) or ""):
+                task = tasks.get(number)
+                choose_service(plan, kind, task, by=actor_of(request), at=timezone.now())
+        tell(request, _("The kinds of work are kept."))
+    except NotAllowed as refusal:
+        refuse(request, refusal)
+    return redirect("plan:services", year=plan.year)

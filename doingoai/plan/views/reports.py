@@ -1,0 +1,304 @@
+"""The reports: merged, parts, frozen; each number opens to its evidence."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from doingoai.documents.actions import content_of
+from doingoai.documents.write import MissingGlyph
+from doingoai.plan.actions import parts as acts
+from doingoai.plan.actions.papers import MEDIA, paper
+from doingoai.plan.actions.periods import NotAPeriod, change_period
+from doingoai.plan.actions.reports import AlreadyFrozen, Incomplete, freeze_report, write_report
+from doingoai.plan.domain.rights import NotAllowed, may_coordinate, may_draft_part, may_read_part, may_sign_part
+from doingoai.plan.forms import FreezeForm, PartForm, PeriodForm, ReasonForm, ReportForm
+from doingoai.plan.forms.reports import estimates_of
+from doingoai.plan.models import Part, Period, Report
+from doingoai.plan.queries import figures as numbers
+from doingoai.plan.queries import report as queries
+from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell, year_of
+
+
+def _report(year: int, code: str) -> Report:
+    found = queries.report_of(plan_of(year), code)
+    if found is None:
+        raise Http404
+    return found
+
+
+@staff
+def index(request: HttpRequest) -> HttpResponse:
+    """The periods of every year, the working year's first."""
+    periods = Period.objects.select_related("plan", "report").prefetch_related("report__snapshots", "report__parts")
+    rows = sorted(periods, key=lambda p: (p.plan.year != year_of(request), -p.plan.year, p.order))
+    return render(request, "plan/reports.html", {"periods": rows})
+
+
+@staff
+def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """The merged report as it stands."""
+    report = _report(year, code)
+    actor = actor_of(request)
+    found = numbers.figures(report)
+    asked = [part for part in found.parts if part.state != "excused"]
+    return render(
+        request,
+        "plan/report.html",
+        {
+            "plan": report.period.plan,
+            "report": report,
+            "period": report.period,
+            "figures": found,
+            "asked": len(asked),
+            "missing": found.missing,
+            "late": [
+                part
+                for part in report.parts.select_related("agency").order_by("agency__name")
+                if part.state not in {"submitted", "excused"}
+            ],
+            "highest": queries.highest(found),
+            "snapshots": report.snapshots.select_related("frozen_by"),
+            "may_coordinate": may_coordinate(actor.roles),
+            "mine": report.parts.filter(agency=actor.agency).first(),
+            "onward": report.period.onward.all(),
+            "freeze_form": FreezeForm(),
+        },
+    )
+
+
+@staff
+def drill(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """What stands behind one number: under its row with JavaScript, a page of its own without."""
+    report = _report(year, code)
+    edition = request.GET.get("edition", "")
+    snapshot = get_object_or_404(report.snapshots, edition=edition) if edition.isdigit() else None
+    found = queries.frozen_figures(snapshot) if snapshot else numbers.figures(report)
+    line = queries.line_of(found, request.GET.get("task", ""), request.GET.get("measure", ""))
+    if line is None:
+        raise Http404
+    behind = queries.frozen_drill(snapshot, line) if snapshot else queries.drill(report.period, line)
+    template = "plan/parts/drill.html" if request.headers.get("HX-Request") else "plan/drill.html"
+    context = {
+        "plan": report.period.plan,
+        "period": report.period,
+        "drill": behind,
+        "figures": found,
+        "snapshot": snapshot,
+    }
+    return render(request, template, context)
+
+
+@staff
+def write(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """The words of the merged report and the paper's boxes."""
+    report = _report(year, code)
+    if not may_coordinate(actor_of(request).roles):
+        raise PermissionDenied
+    names = [*ReportForm.base_fields]
+    form = ReportForm(request.POST or None, initial={name: getattr(report, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            write_report(report, said, revision=said["revision"], by=actor_of(request), at=timezone.now())
+            tell(request, _("The words of the report are kept."))
+            return redirect("plan:report", year=year, code=code)
+        except acts.Changed as refusal:
+            form.add_error(None, str(refusal))
+    found = numbers.parts(report)
+    return render(
+        request, "plan/report_write.html", {"report": report, "period": report.period, "form": form, "parts": found}
+    )
+
+
+@staff
+def period(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """The days of the period."""
+    report = _report(year, code)
+    if not may_coordinate(actor_of(request).roles):
+        raise PermissionDenied
+    names = [*PeriodForm.base_fields]
+    form = PeriodForm(request.POST or None, initial={name: getattr(report.period, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_period(report.period, **form.cleaned_data, by=actor_of(request), at=timezone.now())
+            tell(request, _("The days of the period are kept."))
+            return redirect("plan:report", year=year, code=code)
+        except NotAPeriod as refusal:
+            form.add_error(None, str(refusal))
+    return render(request, "plan/report_period.html", {"report": report, "period": report.period, "form": form})
+
+
+@staff
+@require_POST
+def remind_silent(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """Remind the agencies chosen."""
+    report = _report(year, code)
+    chosen = report.parts.filter(agency__slug__in=request.POST.getlist("agency"))
+    chosen = chosen.select_related("agency", "report__period__plan")
+    try:
+        reached = acts.remind(chosen, by=actor_of(request), at=timezone.now())
+        count = chosen.count()
+        if count > len(reached):
+            words = _("%(n)s reminded; %(m)s have nobody with an account to read it: remind them by letter.")
+            refuse(request, words % {"n": len(reached), "m": count - len(reached)})
+        else:
+            tell(request, _("%(n)s agencies are reminded.") % {"n": len(reached)})
+    except NotAllowed as refusal:
+        refuse(request, refusal)
+    return redirect("plan:report", year=year, code=code)
+
+
+@staff
+def close(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """Freeze the report: asked first, with what follows from it."""
+    report = _report(year, code)
+    if not may_coordinate(actor_of(request).roles):
+        raise PermissionDenied
+    form = FreezeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reason = form.cleaned_data["reason"]
+            made = freeze_report(report, reason=reason, by=actor_of(request), at=timezone.now())
+            tell(request, _("Frozen. This edition does not change any more."))
+            return redirect("plan:report_frozen", year=year, code=code, edition=made.edition)
+        except (Incomplete, AlreadyFrozen, acts.Changed, MissingGlyph) as refusal:
+            form.add_error("reason", str(refusal))
+    found = numbers.figures(report)
+    context = {"report": report, "period": report.period, "form": form, "missing": found.missing}
+    return render(request, "plan/report_freeze.html", context, status=422 if form.errors else 200)
+
+
+@staff
+def frozen(request: HttpRequest, year: int, code: str, edition: int) -> HttpResponse:
+    """An edition as it was frozen, from its own text."""
+    report = _report(year, code)
+    snapshot = get_object_or_404(report.snapshots.select_related("frozen_by"), edition=edition)
+    found = queries.frozen_figures(snapshot)
+    context = {
+        "plan": report.period.plan,
+        "report": report,
+        "period": report.period,
+        "snapshot": snapshot,
+        "figures": found,
+        "missing": found.missing,
+        "highest": queries.highest(found),
+    }
+    return render(request, "plan/report_frozen.html", context)
+
+
+@staff
+def export(request: HttpRequest, year: int, code: str, kind: str) -> HttpResponse:
+    """The report as .docx, .pdf or .xlsx: as it stands, or an edition just as it was frozen."""
+    report = _report(year, code)
+    if kind not in MEDIA:
+        raise Http404
+    edition = request.GET.get("edition", "")
+    if edition.isdigit():
+        data = content_of(getattr(get_object_or_404(report.snapshots, edition=edition), kind))
+    else:
+        try:
+            data = paper(kind, report, numbers.figures(report), list(numbers.sources(report.period)), at=timezone.now())
+        except MissingGlyph as refusal:
+            refuse(request, refusal)
+            return redirect("plan:report", year=year, code=code)
+    response = HttpResponse(data, content_type=MEDIA[kind])
+    response["Content-Disposition"] = f'attachment; filename="bao-cao-{year}-{code}.{kind}"'
+    return response
+
+
+def _part(year: int, code: str, agency: str) -> Part:
+    report = _report(year, code)
+    found = report.parts.select_related("agency", "report__period__plan", "drafted_by", "signed_by")
+    return get_object_or_404(found, agency__slug=agency)
+
+
+@staff
+def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpResponse:
+    """An agency's part: its numbers by themselves, its words, its head's signature."""
+    found, actor = _part(year, code, agency), actor_of(request)
+    if not may_read_part(actor.roles, actor.agency.slug, agency):
+        raise PermissionDenied
+    figures = numbers.figures(found.report, agency=found.agency)
+    may_draft = may_draft_part(actor.roles, actor.agency.slug, agency) and found.state not in {"submitted", "excused"}
+    if request.method != "POST" and may_draft:
+        acts.open_part(found, by=actor, at=timezone.now())
+    names = [*PartForm.base_fields]
+    form = PartForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    if request.method == "POST" and form.is_valid() and _saved(request, found, form):
+        return redirect("plan:part", year=year, code=code, agency=agency)
+    context: dict[str, Any] = {
+        "part": found,
+        "plan": found.report.period.plan,
+        "period": found.report.period,
+        "figures": figures,
+        "form": form,
+        "may_draft": may_draft,
+        "may_sign": may_sign_part(actor.roles, actor.agency.slug, agency),
+        "may_coordinate": may_coordinate(actor.roles),
+        "reason_form": ReasonForm(),
+        "changed": queries.signed_otherwise(found, figures) if found.state == "submitted" else [],
+    }
+    return render(request, "plan/part.html", context, status=422 if form.errors else 200)
+
+
+def _saved(request: HttpRequest, found: Part, form: PartForm) -> bool:
+    said = form.cleaned_data
+    words = acts.PartWords(said["narrative"], said["difficulties"], said["proposals"])
+    try:
+        estimates = estimates_of(request.POST)
+        acts.save_part(
+            found,
+            words,
+            estimates,
+            revision=said["revision"],
+            promised_on=said["promised_on"],
+            by=actor_of(request),
+            at=timezone.now(),
+        )
+    except (acts.Changed, acts.NotReady, acts.Closed, NotAllowed, ValueError) as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    tell(request, _("The draft is kept."))
+    return True
+
+
+@staff
+@require_POST
+def submit(request: HttpRequest, year: int, code: str, agency: str) -> HttpResponse:
+    """Sign the part off."""
+    found = _part(year, code, agency)
+    try:
+        figures = numbers.figures(found.report, agency=found.agency)
+        acts.submit_part(found, figures, by=actor_of(request), at=timezone.now())
+        tell(request, _("Signed and sent."))
+    except (acts.NotReady, acts.Closed, NotAllowed) as refusal:
+        refuse(request, refusal)
+    return redirect("plan:part", year=year, code=code, agency=agency)
+
+
+@staff
+@require_POST
+def give_back(request: HttpRequest, year: int, code: str, agency: str) -> HttpResponse:
+    """Give the part back to its agency."""
+    return _judged(request, year, code, agency, acts.return_part)
+
+
+@staff
+@require_POST
+def excuse(request: HttpRequest, year: int, code: str, agency: str) -> HttpResponse:
+    """Take the agency off the list, or put it back."""
+    return _judged(request, year, code, agency, acts.excuse_part)
+
+
+def _judged(request: HttpRequest, year: int, code: str, agency: str, act: Any) -> HttpResponse:
+    try:
+        act(_part(year, code, agency), reason=request.POST.get("reason", ""), by=actor_of(request), at=timezone.now())
+        tell(request, _("Done."))
+    except (acts.NotReady, acts.Closed, NotAllowed) as refusal:
+        refuse(request, refusal)
+    return redirect("plan:part", year=year, code=code, agency=agency)

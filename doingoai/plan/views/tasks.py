@@ -1,0 +1,85 @@
+"""A task: what the plan says of it, what was done, how far it has come."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from doingoai.plan.actions.progress import NoReason, NoTarget, set_state, set_target
+from doingoai.plan.domain.rights import NotAllowed, may_record, may_set_state
+from doingoai.plan.forms import StateForm, TargetForm
+from doingoai.plan.models import Plan, Task
+from doingoai.plan.queries.task import dossier
+from doingoai.plan.queries.tree import tasks_of
+from doingoai.plan.views.desk import actor_of, months_gone, plan_of, refuse, staff, tell
+
+
+def task_of(plan: Plan, number: str) -> Task:
+    """The plan's task with the number.
+
+    :raises Http404: if it has none
+    """
+    return get_object_or_404(tasks_of(plan), number=number)
+
+
+@staff
+def show(request: HttpRequest, year: int, number: str) -> HttpResponse:
+    """The whole of a task on one page."""
+    task = task_of(plan_of(year), number)
+    actor = actor_of(request)
+    found = dossier(task)
+    leads = {share.agency.slug for share in found.shares if share.role == "lead"}
+    return render(
+        request,
+        "plan/task.html",
+        {
+            "plan": task.plan,
+            "task": task,
+            "dossier": found,
+            "months_gone": months_gone(year),
+            "state_form": StateForm(initial={"state": task.state}),
+            "target_form": TargetForm(
+                initial={"target": task.target, "measure": task.target_measure, "note": task.target_note}
+            ),
+            "may_set_state": may_set_state(actor.roles, actor.agency.slug, leads),
+            "may_record": may_record(actor.roles, actor.agency.slug, actor.agency.slug),
+        },
+    )
+
+
+@staff
+@require_POST
+def state(request: HttpRequest, year: int, number: str) -> HttpResponse:
+    """Move the task to another step."""
+    task = task_of(plan_of(year), number)
+    form = StateForm(request.POST)
+    if form.is_valid():
+        chosen, reason = form.cleaned_data["state"], form.cleaned_data["reason"]
+        try:
+            set_state(task, chosen, reason=reason, by=actor_of(request), at=timezone.now())
+            tell(request, _("The step of %(number)s is set.") % {"number": number})
+        except (NotAllowed, NoReason, NoTarget) as refusal:
+            refuse(request, refusal)
+    else:
+        refuse(request, _("Choose a step and write the reason."))
+    return redirect("plan:task", year=year, number=number)
+
+
+@staff
+@require_POST
+def target(request: HttpRequest, year: int, number: str) -> HttpResponse:
+    """Set or take away what the task aims at."""
+    task = task_of(plan_of(year), number)
+    form = TargetForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            actor = actor_of(request)
+            set_target(task, said["target"], said["measure"], note=said["note"], by=actor, at=timezone.now())
+            tell(request, _("The target of %(number)s is kept.") % {"number": number})
+        except (NotAllowed, NoTarget) as refusal:
+            refuse(request, refusal)
+    else:
+        refuse(request, _("Write the target in digits, for example 10."))
+    return redirect("plan:task", year=year, number=number)

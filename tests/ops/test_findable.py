@@ -1,0 +1,46 @@
+from datetime import date
+
+import pytest
+
+from doingoai.agencies.models import AgencyName
+from doingoai.ops import tasks
+from doingoai.plan.models import Plan, Section, Task
+from doingoai.search import queries
+from tests.ops.builders import agency
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def task(at):
+    plan = Plan.objects.create(year=2022, title="Kế hoạch", issuer=agency("ubnd-tinh", "UBND tỉnh"), adopted_at=at)
+    section = Section.objects.create(plan=plan, number="II", title="Nhiệm vụ", order=1)
+    return Task.objects.create(
+        plan=plan, section=section, number="II.3.2", title="Tổ chức hội chợ", content=["Tại Kim Thành"], order=1
+    )
+
+
+def found(text, at):
+    return [(hit.kind, hit.key) for hit in queries.find(text, agencies=(), at=at)]
+
+
+def test_a_task_is_found_by_its_number_its_title_and_what_the_paper_says(task, at):
+    tasks.refresh_search(at)
+    for words in ("II.3.2", "hoi cho", "kim thành"):
+        assert found(words, at) == [("plan.task", str(task.pk))]
+    [hit] = queries.find("hội chợ", agencies=(), at=at)
+    assert hit.url == "/ke-hoach/2022/nhiem-vu/II.3.2/"
+
+
+def test_an_agency_is_found_by_any_of_its_names(task, at):
+    office = agency("so-tttt", "Sở Thông tin và Truyền thông")
+    AgencyName.objects.create(agency=office, text="Sở TT&TT", valid_from=date(2008, 1, 1))
+    tasks.refresh_search(at)
+    assert found("Sở TT&TT", at) == [("agencies.agency", "so-tttt")]
+
+
+def test_what_is_gone_from_the_rooms_is_gone_from_the_search(task, at):
+    tasks.refresh_search(at)
+    task.delete()
+    tasks.refresh_search(at)
+    assert found("hội chợ", at) == []

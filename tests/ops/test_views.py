@@ -1,0 +1,146 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from doingoai.agencies.domain import Role
+from doingoai.audit.actions import record
+from doingoai.search.actions import index
+from tests.ops.builders import agency, person
+
+pytestmark = pytest.mark.django_db
+
+HISTORY, SEARCH = "/nhat-ky/", "/tim/"
+
+
+@pytest.fixture
+def coordinator(client):
+    somebody = person(Role.COORDINATOR)
+    client.force_login(somebody)
+    return somebody
+
+
+def text(response):
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("address", [HISTORY, SEARCH])
+def test_nobody_reads_without_signing_in(client, address):
+    assert client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR, Role.LEADER])
+def test_those_who_answer_for_the_whole_may_read_the_record(client, role):
+    client.force_login(person(role))
+    response = client.get(HISTORY)
+    assert response.status_code == 200
+    assert "Chưa có việc nào." in text(response)
+    assert f'href="{reverse("ops:history")}"' in text(response)
+
+
+@pytest.mark.parametrize("roles", [(), (Role.EDITOR,), (Role.HEAD,), (Role.FINANCE,), (Role.VIEWER,)])
+def test_others_do_not_read_the_record_nor_see_its_door(client, roles):
+    client.force_login(person(*roles))
+    assert client.get(HISTORY).status_code == 403
+    assert f'href="{reverse("ops:history")}"' not in text(client.get(SEARCH))
+
+
+def test_an_entry_is_shown_with_who_what_when_and_why_in_words(client, coordinator, at):
+    record(coordinator, "set_state", ("plan.task", "7"), at=at, summary="II.3.2 <sang> đang làm", reason="đã họp")
+    record(None, "load_profile", ("profile", "lao_cai"), at=at)
+    page = text(client.get(HISTORY))
+    for words in ("Lý Mẫu Bình", "II.3.2 &lt;sang&gt; đang làm", "đã họp", "08:00", "02/6/2022", "Hồ sơ tỉnh lao_cai"):
+        assert words in page
+    assert "máy, theo quy định" in page
+
+
+def test_the_record_is_narrowed_by_what_was_asked(client, coordinator, at):
+    record(coordinator, "release", ("plan.task", "7"), at=at, summary="việc một")
+    record(None, "remind", ("plan.part", "1"), at=at - timedelta(days=3), summary="việc hai")
+    for query in ({"verb": "release"}, {"person": coordinator.pk}, {"kind": "plan.task"}, {"on": "2022-06-02"}):
+        page = text(client.get(HISTORY, query))
+        assert "việc một" in page
+        assert "việc hai" not in page
+    assert "Không có việc nào như vậy." in text(client.get(HISTORY, {"on": "2021-01-01"}))
+    assert client.get(HISTORY, {"on": "hôm qua", "page": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_record_costs_the_same_whatever_its_length(client, coordinator, at, django_assert_max_num_queries, rows):
+    for number in range(rows):
+        record(coordinator, "release", ("plan.task", str(number)), at=at)
+    with django_assert_max_num_queries(10):
+        client.get(HISTORY)
+
+
+def test_a_long_record_is_read_page_by_page(client, coordinator, at):
+    for number in range(51):
+        record(
+            coordinator,
+            "release",
+            ("plan.task", str(number)),
+            at=at + timedelta(minutes=number),
+            summary=f"số {number}.",
+        )
+    first, second = text(client.get(HISTORY)), text(client.get(HISTORY, {"page": 2}))
+    assert "số 50." in first
+    assert "số 0." not in first
+    assert "page=2" in first
+    assert "số 0." in second
+    assert "page=1" in second
+
+
+def put(at, key, title, agencies=None, kind="plan.task", body=""):
+    index(kind, key, title=title, body=body, url=f"/nhiem-vu/{key}/", agencies=agencies, visible_from=at, year=2022)
+
+
+def test_what_is_found_is_grouped_by_kind_with_the_words_marked(client, coordinator, at):
+    put(at, "1", "Hội chợ biên giới", body="Hội chợ mở tại cửa khẩu <Kim Thành>")
+    put(at, "so-ct", "Sở Công Thương", kind="agencies.agency", body="hội chợ, triển lãm")
+    page = text(client.get(SEARCH, {"q": "hoi cho"}))
+    assert "<mark>Hội</mark> <mark>chợ</mark>" in page.replace("\n", "")
+    assert "&lt;Kim" in page
+    assert "2 kết quả" in page
+    assert page.count('<ol class="found">') == 2
+    assert 'href="/nhiem-vu/1/"' in page
+
+
+def test_the_staff_of_an_agency_find_their_own_and_what_is_for_all(client, at):
+    client.force_login(person(Role.EDITOR))
+    put(at, "own", "Hội nghị của sở", agencies=["so-ngv"])
+    put(at, "others", "Hội nghị cơ quan khác", agencies=["cong-an-tinh"])
+    put(at, "all", "Hội nghị chung")
+    page = text(client.get(SEARCH, {"q": "hội nghị"}))
+    assert "/nhiem-vu/own/" in page
+    assert "/nhiem-vu/all/" in page
+    assert "/nhiem-vu/others/" not in page
+    assert "2 kết quả" in page
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.LEADER])
+def test_those_who_read_all_find_all(client, at, role):
+    client.force_login(person(role, of=agency("so-tttt", "Sở Thông tin và Truyền thông")))
+    put(at, "others", "Hội nghị cơ quan khác", agencies=["cong-an-tinh"])
+    assert "/nhiem-vu/others/" in text(client.get(SEARCH, {"q": "hội nghị"}))
+
+
+@pytest.mark.parametrize("roles", [(), (Role.ADMINISTRATOR,)])
+def test_who_has_no_role_in_the_plan_finds_nothing(client, at, roles):
+    client.force_login(person(*roles))
+    put(at, "all", "Hội nghị chung")
+    assert "/nhiem-vu/all/" not in text(client.get(SEARCH, {"q": "hội nghị"}))
+
+
+def test_many_hits_are_shown_a_few_at_a_time_with_a_way_to_the_rest(client, coordinator, at):
+    for number in range(10):
+        put(at, str(number), f"Hội nghị {number}")
+    page = text(client.get(SEARCH, {"q": "hội nghị"}))
+    assert page.count("<li>\n") == 8
+    assert "kind=plan.task" in page
+    assert text(client.get(SEARCH, {"q": "hội nghị", "kind": "plan.task"})).count("<li>\n") == 10
+
+
+def test_an_empty_search_says_what_to_do(client, coordinator):
+    assert "Tìm gì?" in text(client.get(SEARCH))
+    assert "Không tìm thấy." in text(client.get(SEARCH, {"q": "không có gì"}))
+    assert client.get(SEARCH, {"q": '"*(', "kind": "x"}).status_code == 200
