@@ -8,7 +8,7 @@ handler404 = "doingoai.shell.views.not_found"
 handler500 = "doingoai.shell.views.broken"
 
 urlpatterns = [
-    path("tai-khoan/", include("allauth.account.urls")),
+    path("tai-khoan/", include("doingoai.accounts.urls")),
     path("", include("doingoai.shell.urls")),
     path("", include("doingoai.plan.urls")),
     path("thong-bao/", include("doingoai.mail.urls")),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from doingoai.accounts.models import Person
+from doingoai.accounts.models import Person, Theme
 
 # No letter or digit that is mistaken for another when it is read from paper.
 LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
@@ -37,3 +37,15 @@ def give_one_time_password(person: Person) -> str:
     person.must_change_password = True
     person.save(update_fields=["password", "must_change_password"])
     return password
+
+
+def choose_theme(person: Person, theme: Theme) -> None:
+    """Remember whether the person works in light, in dark, or as the machine prefers."""
+    person.theme = theme
+    person.save(update_fields=["theme"])
+
+
+def choose_language(person: Person, language: str) -> None:
+    """Remember the language, "vi" or "en", in which the house speaks to the person."""
+    person.language = language
+    person.save(update_fields=["language"])

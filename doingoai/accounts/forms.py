@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 def _plain(fields: dict[str, Any]) -> None:
-    """Take placeholder words away: a label is above every field."""
+    """Take placeholder words away, for a label is above every field, and what the browser marks in its own tongue."""
     for field in fields.values():
         field.widget.attrs.pop("placeholder", None)
+        field.help_text = ""
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
@@ -17,11 +18,10 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("Sign-in name or e-mail")
-        self.fields["password"].label = _("Password")
-        self.fields["password"].help_text = ""
-        self.fields.pop("remember", None)
         _plain(self.fields)
+        self.fields["login"].label = _("Sign-in name or e-mail")
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        self.fields["password"].label = _("Password")
 
 
 class PasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth ships no types
@@ -29,8 +29,11 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth ships n
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["oldpassword"].label = _("Current password")
-        self.fields["password1"].label = _("New password")
-        self.fields["password1"].help_text = ""
-        self.fields["password2"].label = _("New password, once more")
         _plain(self.fields)
+        once = self.user.must_change_password
+        self.fields["oldpassword"].label = _("One-time password") if once else _("Current password")
+        self.fields["password1"].label = _("New password")
+        self.fields["password1"].help_text = _(
+            "At least 15 characters. Four or five words are easier to remember than signs."
+        )
+        self.fields["password2"].label = _("New password, once more")

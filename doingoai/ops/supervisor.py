@@ -22,6 +22,8 @@ GRACE = 4.0
 STEADY = 60.0
 LONGEST_PAUSE = 30.0
 HEALTHY_WITHIN = 60.0
+# Threads that take turns need no heaps of their own: a tenth less memory.
+THRIFTY = {"MALLOC_ARENA_MAX": "1"}
 
 
 class PortTaken(Exception):
@@ -42,7 +44,7 @@ class Child:
     def start(self) -> None:
         """Start it, with the signals it needs to hear."""
         self.process = subprocess.Popen(  # noqa: S603  # our own modules
-            self.command, stdin=subprocess.DEVNULL, preexec_fn=_listen
+            self.command, stdin=subprocess.DEVNULL, env={**THRIFTY, **os.environ}, preexec_fn=_listen
         )
         self.started = time.monotonic()
 
@@ -71,7 +73,7 @@ def children(port: int, static: Path) -> list[Child]:
         "worker": ["doingoai", "worker"],
         "scheduler": ["doingoai", "scheduler"],
     }
-    return [Child(name, [sys.executable, "-m", *rest, "--supervised", me]) for name, rest in words.items()]
+    return [Child(name, [sys.executable, "-P", "-m", *rest, "--supervised", me]) for name, rest in words.items()]
 
 
 def check_port(port: int) -> None:

@@ -45,7 +45,8 @@ def extracted(room: Path) -> Iterator[tuple[Message, str | None, str]]:
             continue
         source = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            source = templatize(source, origin=str(path))
+            # What stands for a template reads like Python, but for its indentation.
+            source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).splitlines())
         found = extract("python", BytesIO(source.encode()), KEYWORDS, options={"encoding": "utf-8"})
         for _line, message, _comments, context in found:
             yield message, context, str(path.relative_to(PACKAGE))

@@ -7,6 +7,7 @@ from doingoai.accounts.models import Person
 from doingoai.agencies.models import Agency, Group
 from doingoai.documents.models import StoredFile
 from doingoai.plan.domain.states import Mode, Recurrence, Role, State
+from doingoai.plan.domain.titles import brief
 
 
 class Measure(models.Model):
@@ -117,6 +118,11 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def brief(self) -> str:
+        """The name as headings and lists show it: its first clauses, where it is a whole paragraph."""
+        return brief(self.title)
 
 
 class Assignment(models.Model):

@@ -21,6 +21,7 @@ from doingoai.shell.domain import shapes
 
 register = template.Library()
 
+WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 STATE_WORDS = (_("Not started"), _("Assigned"), _("Under way"), _("On target"), _("Done"))
 
 
@@ -72,6 +73,12 @@ def office(day: date | None) -> str:
 def short_office(day: date | None) -> str:
     """`{{ day|short_office }}` → "01/6"."""
     return "" if day is None else dates.short_office(day)
+
+
+@register.filter
+def weekday(day: date) -> str:
+    """`{{ day|weekday }}` → "Thứ Ba": the day's name in full."""
+    return str(WEEKDAYS[day.weekday()])
 
 
 @register.inclusion_tag("shell/parts/months.html")

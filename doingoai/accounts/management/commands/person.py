@@ -28,6 +28,8 @@ class Command(BaseCommand):
                 person = create_person(username, name=name or username, email=email, at=timezone.now())
             else:
                 person = Person.objects.get(username=username)
-        except (NameTaken, Person.DoesNotExist) as error:
-            raise CommandError(str(error) or f"Không có tài khoản {username}.") from error
+        except NameTaken as error:
+            raise CommandError(str(error)) from error
+        except Person.DoesNotExist as error:
+            raise CommandError(f"Không có tài khoản {username}.") from error
         self.stdout.write(f"{username}: mật khẩu dùng một lần {give_one_time_password(person)}")

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if not setup.is_migrated():
             raise CommandError("Cơ sở dữ liệu chưa sẵn sàng. Chạy trước: doingoai setup", returncode=2)
         connections.close_all()
-        words = ["-m", "doingoai.ops.supervisor", "--port", str(port), "--static", str(settings.STATIC_ROOT)]
+        words = ["-P", "-m", "doingoai.ops.supervisor", "--port", str(port), "--static", str(settings.STATIC_ROOT)]
         words += ["--greeting", str(_pipe(setup.greeting(address, lines)))]
         sys.stdout.flush()
         os.execv(sys.executable, [sys.executable, *words])  # noqa: S606  # our own module
