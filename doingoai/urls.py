@@ -5,6 +5,7 @@ from django.urls import include, path
 handler400 = "doingoai.shell.views.bad_request"
 handler403 = "doingoai.shell.views.forbidden"
 handler404 = "doingoai.shell.views.not_found"
+handler429 = "doingoai.shell.views.too_often"
 handler500 = "doingoai.shell.views.broken"
 
 urlpatterns = [

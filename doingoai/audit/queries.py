@@ -38,13 +38,3 @@ def newest(
         entries = entries.filter(at__gte=begin, at__lt=begin + timedelta(days=1))
     given = {"verb": verb, "object_kind": kind, "agency": agency}
     return entries.filter(**{field: value for field, value in given.items() if value})
-
-
-def verbs() -> list[str]:
-    """The verbs that occur in the record, in order."""
-    return list(Entry.objects.order_by("verb").values_list("verb", flat=True).distinct())
-
-
-def kinds() -> list[str]:
-    """The kinds of object that occur in the record, in order."""
-    return list(Entry.objects.order_by("object_kind").values_list("object_kind", flat=True).distinct())

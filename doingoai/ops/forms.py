@@ -1,13 +1,13 @@
 """What may be asked of the record."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.accounts.models import Person
-from doingoai.audit import queries
-from doingoai.ops.words import kind_name, verb_name
+from doingoai.ops.words import KINDS, VERBS, Words
 
 
 class HistoryFilter(forms.Form):
@@ -22,9 +22,12 @@ class HistoryFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        nothing = ("", _("all"))
         for field in self.fields.values():
             field.widget.attrs["class"] = "in"
         self.fields["person"].empty_label = _("all")  # type: ignore[attr-defined]  # a choice of rows has one
-        self.fields["verb"].choices = [nothing, *((v, verb_name(v)) for v in queries.verbs())]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [nothing, *((k, kind_name(k)) for k in queries.kinds())]  # type: ignore[attr-defined]
+        self.fields["verb"].choices = _choices(VERBS)  # type: ignore[attr-defined]  # a choice field
+        self.fields["kind"].choices = _choices(KINDS)  # type: ignore[attr-defined]  # a choice field
+
+
+def _choices(words: Mapping[str, Words]) -> list[tuple[str, Words]]:
+    return [("", _("all")), *sorted(words.items(), key=lambda pair: str(pair[1]))]

@@ -39,6 +39,7 @@ VERBS: dict[str, Words] = {
 }
 
 KINDS: dict[str, Words] = {
+    "accounts.person": _("account"),
     "plan.evidence": _("evidence"),
     "plan.evidencebatch": _("spreadsheet of evidence"),
     "plan.onwarddue": _("day for the report upward"),

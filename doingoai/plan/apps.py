@@ -21,9 +21,9 @@ class PlanConfig(AppConfig):
             NavEntry("", 20, "report", _("Reports"), "plan:reports", shown=panels.is_staff),
         )
         register_panel(
-            Panel("main", 10, "plan/panels/waiting.html", panels.waiting),
-            Panel("main", 20, "plan/panels/terraces.html", panels.terraces),
-            Panel("aside", 20, "plan/panels/days.html", panels.days),
-            Panel("aside", 30, "plan/panels/newest.html", panels.newest),
+            Panel("main", 10, "plan/panels/waiting.html", panels.waiting, css="plan/plan.css"),
+            Panel("main", 20, "plan/panels/terraces.html", panels.terraces, css="plan/plan.css"),
+            Panel("aside", 20, "plan/panels/days.html", panels.days, css="plan/plan.css"),
+            Panel("aside", 30, "plan/panels/newest.html", panels.newest, css="plan/plan.css"),
         )
         register_years(panels.years)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from doingoai.shell.registry import NavEntry, Words, entries, unread, years
+from doingoai.shell.registry import NavEntry, Words, entries, seats, seats_url, unread, years
 from doingoai.shell.years import working_year
 
 
@@ -88,6 +88,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "this_year": today.year,
         "years": SimpleLazyObject(years),
         "rail": SimpleLazyObject(lambda: rail(request) if signed_in else []),
+        "seats": SimpleLazyObject(lambda: seats(request) if signed_in else []),
+        "seats_url": seats_url(),
         "unread": SimpleLazyObject(lambda: unread(request) if signed_in else 0),
         "theme": getattr(getattr(request, "user", None), "theme", "auto"),
     }

@@ -1,6 +1,6 @@
 """What rooms hang in the frame: menu entries, dashboard panels, years, and the bell."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,18 +25,29 @@ class NavEntry:
 
 @dataclass(frozen=True)
 class Panel:
-    """A piece of the dashboard: its template, and what it shows in two queries at most; None leaves it out."""
+    """A piece of the dashboard: its template, what it shows in two queries at most (None leaves it out), its style."""
 
     column: str
     order: int
     template: str
     data: Callable[[HttpRequest], Mapping[str, Any] | None]
+    css: str = ""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """An agency that the person may act for: its key, its name, and whether they act for it now."""
+
+    key: str
+    name: str
+    is_current: bool
 
 
 _entries: list[NavEntry] = []
 _panels: list[Panel] = []
 _years: list[Callable[[], Iterable[int]]] = []
 _bells: list[Callable[[HttpRequest], int]] = []
+_seats: dict[str, Callable[[HttpRequest], Sequence[Seat]]] = {}
 
 
 def register_nav(*entries: NavEntry) -> None:
@@ -61,6 +72,11 @@ def register_bell(unread: Callable[[HttpRequest], int]) -> None:
         _bells.append(unread)
 
 
+def register_seats(url_name: str, seats: Callable[[HttpRequest], Sequence[Seat]]) -> None:
+    """Tell which agencies a person may act for, and the address where `agency` is posted to choose one."""
+    _seats[url_name] = seats
+
+
 def entries() -> list[NavEntry]:
     """All entries, in their order."""
     return sorted(_entries, key=lambda entry: entry.order)
@@ -79,3 +95,13 @@ def years() -> list[int]:
 def unread(request: HttpRequest) -> int:
     """How many notices wait for the person."""
     return sum(count(request) for count in _bells)
+
+
+def seats(request: HttpRequest) -> Sequence[Seat]:
+    """The agencies that the person may act for."""
+    return [seat for source in _seats.values() for seat in source(request)]
+
+
+def seats_url() -> str:
+    """The name of the address where a seat is chosen; empty where nobody told."""
+    return next(iter(_seats), "")

@@ -8,6 +8,5 @@ app_name = "shell"
 urlpatterns = [
     path("", views.home, name="home"),
     path("nam/", views.choose_year, name="year"),
-    path("nen/", views.choose_theme, name="theme"),
     path("giao-dien/", views.components, name="components"),
 ]

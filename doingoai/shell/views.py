@@ -1,38 +1,32 @@
-"""The dashboard, the choice of year and theme, the page of parts, and what to say when something is wrong."""
+"""The dashboard, the choice of year, the page of parts, and what to say when something is wrong."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from doingoai.shell.registry import Panel, panels, years
+from doingoai.shell.context import province
+from doingoai.shell.registry import Panel, Words, panels, years
 from doingoai.shell.years import CHOICE
-
-THEMES = {"auto", "light", "dark"}
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The dashboard: the panels that rooms hang here and that have something to show."""
     columns = {name: [_drawn(panel, request) for panel in panels(name)] for name in ("main", "aside")}
     shown = {name: [panel for panel in column if panel is not None] for name, column in columns.items()}
-    return render(request, "shell/home.html", {"columns": shown})
+    styles = dict.fromkeys(panel["css"] for column in shown.values() for panel in column if panel["css"])
+    return render(request, "shell/home.html", {"columns": shown, "styles": styles})
 
 
 def _drawn(panel: Panel, request: HttpRequest) -> dict[str, Any] | None:
     data = panel.data(request)
-    return None if data is None else {"template": panel.template, "data": data}
-
-
-def _back(request: HttpRequest) -> HttpResponseRedirect:
-    """Back to where the person came from, if that is here."""
-    referer = request.headers.get("Referer", "")
-    safe = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponseRedirect(referer if safe else "/")
+    return None if data is None else {"template": panel.template, "data": data, "css": panel.css}
 
 
 @require_POST
@@ -42,16 +36,6 @@ def choose_year(request: HttpRequest) -> HttpResponse:
     if chosen.isdigit() and int(chosen) in years():
         request.session[CHOICE] = int(chosen)
     return HttpResponseRedirect(reverse("shell:home"))
-
-
-@require_POST
-def choose_theme(request: HttpRequest) -> HttpResponse:
-    """Keep the person's choice of light or dark."""
-    chosen = request.POST.get("theme", "")
-    if chosen in THEMES and request.user.is_authenticated:
-        request.user.theme = chosen
-        request.user.save(update_fields=["theme"])
-    return _back(request)
 
 
 def components(request: HttpRequest) -> HttpResponse:
@@ -69,47 +53,76 @@ def components(request: HttpRequest) -> HttpResponse:
     )
 
 
-ERRORS = {
-    400: (_("This request cannot be understood."), _("Go back to the page before and try again.")),
-    403: (
-        _("Your role does not cover this."),
-        _("Another role at the agency is needed; ask the coordinator or an administrator."),
-    ),
-    404: (
-        _("There is no such page."),
-        _("The address may have changed. Go to the desk, or look for it with the search."),
-    ),
-    500: (
-        _("Something went wrong in the system."),
-        _("What was just done may not be saved. Try again; if it happens again, tell the administrator."),
-    ),
-}
+@dataclass(frozen=True)
+class Fault:
+    """What went wrong, and the way on."""
+
+    status: int
+    title: Words
+    way_on: Words
 
 
-def _error(request: HttpRequest, status: int) -> HttpResponse:
-    title, way_on = ERRORS[status]
-    return render(request, "shell/error.html", {"title": title, "way_on": way_on, "status": status}, status=status)
+NOT_UNDERSTOOD = Fault(
+    400, _("This request cannot be understood."), _("Go back to the page before, load it again, and try once more.")
+)
+NO_ROLE = Fault(
+    403,
+    _("Your role does not cover this."),
+    _("Another role at the agency is needed; ask the coordinator or an administrator."),
+)
+STALE_FORM = Fault(
+    403,
+    _("This form is too old to be sent."),
+    _("Go back: what was typed is still there. Copy it, load the page again, and send it once more."),
+)
+NO_PAGE = Fault(
+    404,
+    _("There is no such page."),
+    _("The address may have changed. Go to the desk, or look for it with the search."),
+)
+TOO_OFTEN = Fault(429, _("Too many tries in a short time."), _("Wait five minutes, then try again."))
+BROKEN = Fault(
+    500,
+    _("Something went wrong in the system."),
+    _("What was just done may not be saved. Try again; if it happens again, tell the administrator."),
+)
+
+
+def _tell(request: HttpRequest, fault: Fault) -> HttpResponse:
+    return render(request, "shell/error.html", {"fault": fault}, status=fault.status)
 
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
-    return _error(request, 400)
+    return _tell(request, NOT_UNDERSTOOD)
 
 
 @login_not_required
-def forbidden(request: HttpRequest, exception: Exception | None = None, **ignored: Any) -> HttpResponse:
-    """403, for want of a role or of a fresh form."""
-    return _error(request, 403)
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403, for want of a role."""
+    return _tell(request, NO_ROLE)
+
+
+@login_not_required
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403, for want of a fresh form."""
+    return _tell(request, STALE_FORM)
 
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
-    return _error(request, 404)
+    return _tell(request, NO_PAGE)
 
 
 @login_not_required
-def broken(request: HttpRequest) -> HttpResponseBase:
-    """500; says as little as possible with as little as possible."""
-    return _error(request, 500)
+def too_often(request: HttpRequest) -> HttpResponse:
+    """429; django-allauth shows it to whoever guesses passwords."""
+    return _tell(request, TOO_OFTEN)
+
+
+@login_not_required
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: without the request, so that no database, session or person is asked for once more."""
+    return HttpResponse(render_to_string("shell/error.html", {"fault": BROKEN, "province": province()}), status=BROKEN.status)

@@ -71,8 +71,6 @@ def test_the_record_can_be_narrowed_by_person_verb_object_agency_and_day(person,
     assert [e.verb for e in queries.newest(verb="remind")] == ["remind"]
     assert [e.verb for e in queries.newest(kind="plan.task")] == ["release"]
     assert [e.verb for e in queries.newest(agency="so-ngv")] == ["release"]
-    assert queries.verbs() == ["release", "remind"]
-    assert queries.kinds() == ["plan.part", "plan.task"]
 
 
 def test_a_day_of_the_record_is_a_day_of_the_province(person, at):

@@ -2,11 +2,6 @@
 
 document.documentElement.classList.add("js");
 
-// A choice that needs no button sends its own form.
-document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
-});
-
 // "/" goes to the search, unless somebody is typing.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
@@ -15,12 +10,25 @@ document.addEventListener("keydown", (event) => {
   document.getElementById("q")?.focus();
 });
 
-// A toast that tells of success leaves by itself; an error stays.
-for (const toast of document.querySelectorAll(".toast.ma")) setTimeout(() => toast.remove(), 12000);
+// Light or dark is seen at once; htmx tells the server.
+document.addEventListener("change", ({ target }) => {
+  if (target.name !== "theme") return;
+  if (target.value === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = target.value;
+});
 
-// A form that is on its way is not sent twice.
+// A toast tells of success and leaves by itself, unless one reads it with the pointer or the keyboard; an error stays.
+for (const toast of document.querySelectorAll(".toast")) {
+  const leave = setTimeout(() => toast.remove(), 12000);
+  for (const event of ["pointerenter", "focusin"]) toast.addEventListener(event, () => clearTimeout(leave));
+}
+document.addEventListener("click", ({ target }) => target.closest("[data-close]")?.closest(".toast")?.remove());
+
+// A form sent twice by a double click goes once; one that brings a file and leaves the page as it is can be sent again.
+const sent = new WeakSet();
 document.addEventListener("submit", (event) => {
-  for (const button of event.target.querySelectorAll("button[type=submit]")) {
-    setTimeout(() => button.setAttribute("aria-disabled", "true"), 0);
-  }
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  if (sent.has(event.target)) event.preventDefault();
+  sent.add(event.target);
+  setTimeout(() => sent.delete(event.target), 3000);
 });
