@@ -51,7 +51,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    """Nothing to show where the page has changed by itself; else back to where the person came from, if that is here."""
+    """Nothing more where the page changed by itself; else back to where the person came from, if that is here."""
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
     referer = request.headers.get("Referer", "")

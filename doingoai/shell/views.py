@@ -1,6 +1,8 @@
 """The dashboard, the choice of year, the page of parts, and what to say when something is wrong."""
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -12,8 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from doingoai.shell.context import province
+from doingoai.shell.forms import SLIP, Sample
 from doingoai.shell.registry import Panel, Words, panels, years
 from doingoai.shell.years import CHOICE
+
+ICONS = Path(__file__).resolve().parent / "static" / "shell" / "icons.svg"
+ICON = re.compile(r'id="([a-z]+)"')
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -38,19 +44,37 @@ def choose_year(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("shell:home"))
 
 
+COLOURS = (
+    ("page", "nền: sương", "#f3f4f1"),
+    ("surface", "mặt giấy", "#fff"),
+    ("ink", "chữ: chàm cô đặc", "16,9 : 1"),
+    ("cham-fill", "chàm: điều bấm được", "10,1 : 1"),
+    ("ma-fill", "mạ: xong", "3,9 : 1"),
+    ("lua-fill", "lúa chín: chờ", "3,4 : 1"),
+    ("phusa-fill", "phù sa: gấp, sợi chỉ", "4,9 : 1"),
+    ("nuoc-fill", "nước: thông tin", "4,0 : 1"),
+    ("man-fill", "mận: chuỗi thứ năm", "4,9 : 1"),
+)
+
+
 def components(request: HttpRequest) -> HttpResponse:
     """Every part of the pages, side by side."""
-    return render(
-        request,
-        "shell/components.html",
-        {
-            "months": [2, 4, 6, 3, 8, 1],
-            "days": [12, 9, 19, 24, 22, 20, 25, 13],
-            "day_labels": ["24", "25", "26", "27", "28", "29", "30", "31"],
-            "trail": [{"what": "Giao cho 5 cơ quan", "when": "06/01, 08:00", "seal": True}],
-            "tabs": [("Cây nhiệm vụ", "/giao-dien/", 17), ("Theo cơ quan", "#", 15)],
-        },
-    )
+    icons = ICON.findall(ICONS.read_text(encoding="utf-8"))
+    context = {
+        "colours": COLOURS,
+        "icons": icons,
+        "form": Sample(SLIP),
+        "months": [2, 4, 6, 3, 8, 1],
+        "days": [12, 9, 19, 24, 22, 20, 25, 13],
+        "day_labels": ["24", "25", "26", "27", "28", "29", "30", "31"],
+        "tongues": [("Tiếng Anh", 38), ("Tiếng Trung", 31), ("Tiếng Pháp", 9), ("Tiếng Hàn", 6), ("Tiếng Lào", 3)],
+        "trail": [
+            {"what": "Sở Ngoại vụ ghi 2 cuộc cho II.2.1.a", "when": "06:52, có liên kết", "seal": True},
+            {"what": "Giao cho 5 cơ quan", "when": "hôm qua, 16:48"},
+        ],
+        "tabs": [("Cây nhiệm vụ", request.path, 17), ("Theo cơ quan", "#b1", 15), ("Kinh phí", "#b1", None)],
+    }
+    return render(request, "shell/components.html", context)
 
 
 @dataclass(frozen=True)
@@ -125,4 +149,6 @@ def too_often(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
     """500: without the request, so that no database, session or person is asked for once more."""
-    return HttpResponse(render_to_string("shell/error.html", {"fault": BROKEN, "province": province()}), status=BROKEN.status)
+    return HttpResponse(
+        render_to_string("shell/error.html", {"fault": BROKEN, "province": province()}), status=BROKEN.status
+    )

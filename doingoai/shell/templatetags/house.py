@@ -9,15 +9,16 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField, CheckboxSelectMultiple, RadioSelect
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from doingoai import dates, text
 from doingoai.shell.domain import shapes
+from doingoai.shell.domain.ties import tie
 
 register = template.Library()
 
@@ -120,15 +121,22 @@ def small_bars(values: Sequence[float], highest: float, label: str) -> dict[str,
 def field(bound: BoundField, classes: str = "") -> dict[str, Any]:
     """`{% field form.title "wide" %}`: label above, hint under it, the error named in words with its mark."""
     widget = bound.field.widget
-    kind = getattr(widget, "input_type", "") or type(widget).__name__.lower()
+    many = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
+    kind = "many" if many else getattr(widget, "input_type", "")
     described = [f"{bound.auto_id}-{part}" for part, there in (("h", bound.help_text), ("e", bound.errors)) if there]
-    attrs: dict[str, str | bool] = {"class": "" if kind in {"checkbox", "radio", "hidden"} else "in"}
+    attrs: dict[str, str | bool] = {"class": "" if many or kind == "checkbox" else "in"}
     if described:
         attrs["aria-describedby"] = " ".join(described)
     if bound.errors:
         attrs["aria-invalid"] = "true"
-    many = kind in {"radio", "checkboxselectmultiple"}
     return {"bound": bound, "kind": kind, "classes": classes, "many": many, "control": bound.as_widget(attrs=attrs)}
+
+
+@register.inclusion_tag("shell/parts/form_errors.html")
+def form_errors(form: BaseForm, focus: bool = True) -> dict[str, Any]:
+    """`{% form_errors form %}`: what is wrong with a form, above it, each slip linked to its field; takes the focus."""
+    slips = [(bound, error) for bound in form if not bound.is_hidden for error in bound.errors]
+    return {"general": form.non_field_errors(), "slips": slips, "focus": focus}
 
 
 @register.inclusion_tag("shell/parts/empty.html")
@@ -147,6 +155,12 @@ def tabs(label: str, entries: Sequence[tuple[str, str, object]], current: str) -
 def trail(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """`{% trail history %}`: what happened, newest first; each entry has `what`, `when`, optional `seal`, `url`."""
     return {"entries": entries}
+
+
+@register.filter
+def tied(words: str) -> SafeString:
+    """`{% filter tied %}…{% endfilter %}`: "6 tháng" and "Kim Thành" of a heading do not break over two lines."""
+    return mark_safe(tie(conditional_escape(words)))  # noqa: S308  # escaped, or made by a template
 
 
 @register.filter
