@@ -55,9 +55,9 @@ def test_an_entry_is_shown_with_who_what_when_and_why_in_words(client, coordinat
 
 
 def test_the_record_is_narrowed_by_what_was_asked(client, coordinator, at):
-    record(coordinator, "release", ("plan.task", "7"), at=at, summary="việc một")
-    record(None, "remind", ("plan.part", "1"), at=at - timedelta(days=3), summary="việc hai")
-    for query in ({"verb": "release"}, {"person": coordinator.pk}, {"kind": "plan.task"}, {"on": "2022-06-02"}):
+    record(coordinator, "set_state", ("plan.task", "7"), at=at, summary="việc một")
+    record(None, "remind_part", ("plan.part", "1"), at=at - timedelta(days=3), summary="việc hai")
+    for query in ({"verb": "set_state"}, {"person": coordinator.pk}, {"kind": "plan.task"}, {"on": "2022-06-02"}):
         page = text(client.get(HISTORY, query))
         assert "việc một" in page
         assert "việc hai" not in page
@@ -68,7 +68,7 @@ def test_the_record_is_narrowed_by_what_was_asked(client, coordinator, at):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_record_costs_the_same_whatever_its_length(client, coordinator, at, django_assert_max_num_queries, rows):
     for number in range(rows):
-        record(coordinator, "release", ("plan.task", str(number)), at=at)
+        record(coordinator, "set_state", ("plan.task", str(number)), at=at)
     with django_assert_max_num_queries(10):
         client.get(HISTORY)
 
@@ -77,7 +77,7 @@ def test_a_long_record_is_read_page_by_page(client, coordinator, at):
     for number in range(51):
         record(
             coordinator,
-            "release",
+            "set_state",
             ("plan.task", str(number)),
             at=at + timedelta(minutes=number),
             summary=f"số {number}.",

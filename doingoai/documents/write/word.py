@@ -113,9 +113,16 @@ def _rule(cell: Any, share: float, width: float) -> None:
     spacing.addprevious(border) if spacing is not None else properties.append(border)
 
 
-def _table(paper: Any, widths: tuple[float, ...], rows: int) -> Any:
+def _table(paper: Any, widths: tuple[float, ...], rows: int, margin: int = 0) -> Any:
     table = paper.add_table(rows=rows, cols=len(widths))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(margin))
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    table._tbl.tblPr.append(margins)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for row in table.rows:
@@ -198,7 +205,7 @@ def _heading(paper: Any, heading: Heading, label: str) -> None:
 
 def _grid(paper: Any, grid: Grid, width: float) -> None:
     scale = width / sum(grid.widths)
-    table = _table(paper, tuple(w * scale for w in grid.widths), rows=1)
+    table = _table(paper, tuple(w * scale for w in grid.widths), rows=1, margin=85)
     table.style = "Table Grid"
     _row(table.rows[0], grid.head, grid, bold=True, head=True)
     for cells in grid.rows:

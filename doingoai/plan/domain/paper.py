@@ -8,6 +8,7 @@ from decimal import Decimal
 from doingoai.dates import office
 from doingoai.documents.domain.form import Annex, Block, Cells, Form, Grid, Heading, Para
 from doingoai.plan.domain.figures import FigureLine, Figures, FigureSection
+from doingoai.plan.domain.titles import brief
 from doingoai.text import number
 
 MOST_NAMED = 5  # agencies named in a sentence; the annex holds them all
@@ -91,7 +92,7 @@ def _section(section: FigureSection, figures: Figures) -> list[Block]:
         tasks.setdefault(line.task, []).append(line)
     for lines in tasks.values():
         if not (len(tasks) == 1 and lines[0].title == section.title):
-            found.append(Heading(3, lines[0].title.rstrip(".")))
+            found.append(Heading(3, brief(lines[0].title).rstrip(".")))
         found.append(Para(_sentence(lines, figures)))
     return found
 

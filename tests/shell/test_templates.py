@@ -1,0 +1,56 @@
+"""The pages keep their strict security policy: nothing inline, nothing from elsewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "doingoai"
+TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
+STYLES = sorted(PACKAGE.rglob("static/**/*.css"))
+SCRIPTS = sorted(PACKAGE.rglob("static/**/*.js"))
+ICONS = set(re.findall(r'<symbol id="(\w+)"', (PACKAGE / "shell/static/shell/icons.svg").read_text(encoding="utf-8")))
+LAYERS = {"tokens", "reset", "base", "parts", "layout", "rooms", "utilities", "print"}
+FORBIDDEN = {
+    "a style attribute": r"<[^>]*\sstyle\s*=",
+    "a handler in the page": r"<[^>]*\son[a-z]+\s*=",
+    "a handler of htmx in the page": r"\shx-on[:\-]",
+    "a script or a style in the page": r"<script(?![^>]*\ssrc=)|<style",
+    "an address that is a program": r"javascript:",
+    "a picture inside an address": r"data:image",
+    "something from another host": r"(?:src|href)=[\"']?(?:https?:)?//",
+}
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_no_template_holds(what):
+    guilty = [str(path) for path in TEMPLATES if re.search(FORBIDDEN[what], path.read_text(encoding="utf-8"))]
+    assert guilty == []
+
+
+def test_the_guard_sees_a_style_attribute_and_a_handler():
+    assert re.search(FORBIDDEN["a style attribute"], '<p class="x" style="color:red">')
+    assert re.search(FORBIDDEN["a handler in the page"], '<a href="/" onclick="f()">')
+    assert re.search(FORBIDDEN["a script or a style in the page"], "<script>f()</script>")
+    assert not re.search(FORBIDDEN["a script or a style in the page"], '<script src="/a.js" defer></script>')
+
+
+def test_every_icon_that_a_page_names_is_drawn():
+    named = {name for path in TEMPLATES for name in re.findall(r'\{% icon "(\w+)"', path.read_text(encoding="utf-8"))}
+    assert named - ICONS == set()
+
+
+def test_a_room_writes_in_its_own_layer_only():
+    for path in STYLES:
+        layers = set(re.findall(r"@layer (\w+) \{", path.read_text(encoding="utf-8")))
+        assert layers <= (LAYERS if path.parts[-4:-2] == ("static", "shell") else {"rooms"}), path
+
+
+def test_no_style_sheet_reaches_for_another_host():
+    for path in STYLES:
+        assert not re.search(r"@import|url\((?!#)", path.read_text(encoding="utf-8")), path
+
+
+def test_own_scripts_build_no_program_from_text():
+    for path in SCRIPTS:
+        assert not re.search(r"\beval\(|new Function|innerHTML|\.style\.", path.read_text(encoding="utf-8")), path
