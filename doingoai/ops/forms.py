@@ -17,7 +17,7 @@ class HistoryFilter(forms.Form):
     verb = forms.ChoiceField(required=False, label=_("Act"))
     kind = forms.ChoiceField(required=False, label=_("Object"))
     on = forms.DateField(
-        required=False, label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        required=False, label=_("Day"), widget=forms.DateInput(attrs={"inputmode": "numeric"}, format="%d/%m/%Y")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,7 +13,14 @@ class PlanConfig(AppConfig):
     def ready(self) -> None:
         """Hang menu entries, dashboard panels and the years that have a plan in the frame."""
         from doingoai.plan.views import panels
-        from doingoai.shell.registry import NavEntry, Panel, register_nav, register_panel, register_years
+        from doingoai.shell.registry import (
+            NavEntry,
+            Panel,
+            register_nav,
+            register_panel,
+            register_samples,
+            register_years,
+        )
 
         register_nav(
             NavEntry("", 0, "desk", _("Desk"), "shell:home"),
@@ -21,9 +28,11 @@ class PlanConfig(AppConfig):
             NavEntry("", 20, "report", _("Reports"), "plan:reports", shown=panels.is_staff),
         )
         register_panel(
+            Panel("actions", 10, "plan/panels/act.html", panels.act),
             Panel("main", 10, "plan/panels/waiting.html", panels.waiting, css="plan/plan.css"),
             Panel("main", 20, "plan/panels/terraces.html", panels.terraces, css="plan/plan.css"),
             Panel("aside", 20, "plan/panels/days.html", panels.days, css="plan/plan.css"),
             Panel("aside", 30, "plan/panels/newest.html", panels.newest, css="plan/plan.css"),
         )
         register_years(panels.years)
+        register_samples(panels.has_samples)

@@ -47,6 +47,7 @@ _entries: list[NavEntry] = []
 _panels: list[Panel] = []
 _years: list[Callable[[], Iterable[int]]] = []
 _bells: list[Callable[[HttpRequest], int]] = []
+_samples: list[Callable[[HttpRequest], bool]] = []
 _seats: dict[str, Callable[[HttpRequest], Sequence[Seat]]] = {}
 
 
@@ -70,6 +71,12 @@ def register_bell(unread: Callable[[HttpRequest], int]) -> None:
     """Tell where unread notices are counted."""
     if unread not in _bells:
         _bells.append(unread)
+
+
+def register_samples(has_samples: Callable[[HttpRequest], bool]) -> None:
+    """Tell whether what the person looks at holds sample data; then every page says so."""
+    if has_samples not in _samples:
+        _samples.append(has_samples)
 
 
 def register_seats(url_name: str, seats: Callable[[HttpRequest], Sequence[Seat]]) -> None:
@@ -105,3 +112,8 @@ def seats(request: HttpRequest) -> Sequence[Seat]:
 def seats_url() -> str:
     """The name of the address where a seat is chosen; empty where nobody told."""
     return next(iter(_seats), "")
+
+
+def has_samples(request: HttpRequest) -> bool:
+    """Whether any room shows sample data to the person."""
+    return any(ask(request) for ask in _samples)

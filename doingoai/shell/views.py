@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 
 from doingoai.shell.context import province
 from doingoai.shell.forms import SLIP, Sample
-from doingoai.shell.registry import Panel, Words, panels, years
-from doingoai.shell.years import CHOICE
+from doingoai.shell.registry import Panel, Words, panels
+from doingoai.shell.years import CHOICE, known_years
 
 ICONS = Path(__file__).resolve().parent / "static" / "shell" / "icons.svg"
 ICON = re.compile(r'id="([a-z]+)"')
@@ -24,7 +24,7 @@ ICON = re.compile(r'id="([a-z]+)"')
 
 def home(request: HttpRequest) -> HttpResponse:
     """The dashboard: the panels that rooms hang here and that have something to show."""
-    columns = {name: [_drawn(panel, request) for panel in panels(name)] for name in ("main", "aside")}
+    columns = {name: [_drawn(panel, request) for panel in panels(name)] for name in ("actions", "main", "aside")}
     shown = {name: [panel for panel in column if panel is not None] for name, column in columns.items()}
     styles = dict.fromkeys(panel["css"] for column in shown.values() for panel in column if panel["css"])
     return render(request, "shell/home.html", {"columns": shown, "styles": styles})
@@ -39,7 +39,7 @@ def _drawn(panel: Panel, request: HttpRequest) -> dict[str, Any] | None:
 def choose_year(request: HttpRequest) -> HttpResponse:
     """Open another year's plan; the dashboard of that year is shown."""
     chosen = request.POST.get("year", "")
-    if chosen.isdigit() and int(chosen) in years():
+    if chosen.isdigit() and int(chosen) in known_years(request):
         request.session[CHOICE] = int(chosen)
     return HttpResponseRedirect(reverse("shell:home"))
 

@@ -3,14 +3,22 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from doingoai.shell.registry import years
+from doingoai.shell import registry
 
 CHOICE = "year"
 
 
+def known_years(request: HttpRequest) -> list[int]:
+    """Every year that has a plan, newest first; looked up once in a request."""
+    if not hasattr(request, "known_years"):
+        request.known_years = registry.years()  # type: ignore[attr-defined]  # a request carries what was found for it
+    found: list[int] = request.known_years  # type: ignore[attr-defined]
+    return found
+
+
 def working_year(request: HttpRequest, *, today_year: int) -> int:
     """The year whose plan opens; this year where none has a plan."""
-    known = years()
+    known = known_years(request)
     chosen = request.session.get(CHOICE) if hasattr(request, "session") else None
     if chosen in known:
         return int(chosen)

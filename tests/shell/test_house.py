@@ -49,6 +49,7 @@ def test_a_knot_opens_and_a_zero_opens_in_grey():
         ('{{ value|joined_number:"giờ" }}', "1.234,5\u00a0giờ"),
         ("{{ none|number }}{{ none|office }}{{ none|short_office }}", ""),
         ("{{ day|office }}", "01/6/2022"),
+        ('{{ "2022-06-01"|office }}{{ ""|office }}', "01/6/2022"),
         ("{{ day|short_office }}", "01/6"),
         ("{{ day|weekday }}", "Thứ Tư"),
         ("{{ late|office }}", "02/6/2022"),
@@ -116,7 +117,10 @@ def test_a_promise_is_a_box_with_its_words_beside_it():
 
 class Choice(forms.Form):
     kinds = forms.MultipleChoiceField(
-        label="Loại", choices=[("a", "tin"), ("b", "lượt")], widget=forms.CheckboxSelectMultiple, help_text="ít nhất một"
+        label="Loại",
+        choices=[("a", "tin"), ("b", "lượt")],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="ít nhất một",
     )
     token = forms.CharField(widget=forms.HiddenInput)
 

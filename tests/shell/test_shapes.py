@@ -15,9 +15,9 @@ def test_a_chart_stays_inside_its_frame(values):
         assert 0 <= rect.y <= drawing.height
         assert 0 <= rect.height <= drawing.height
     for line in drawing.lines:
-        assert 0 <= min(line.x1, line.x2)
+        assert min(line.x1, line.x2) >= 0
         assert max(line.x1, line.x2) <= 100.01
-        assert 0 <= min(line.y1, line.y2)
+        assert min(line.y1, line.y2) >= 0
         assert max(line.y1, line.y2) <= drawing.height
 
 

@@ -24,9 +24,9 @@ class EvidenceForm(forms.Form):
     """What was done, when, how much, by whom; the token makes a second sending change nothing."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
-    task = TaskChoice(Task.objects.none(), label=_("Task"), to_field_name="number")
+    task = TaskChoice(Task.objects.none(), label=_("Task"), to_field_name="number", empty_label=_("choose"))
     title = forms.CharField(label=_("What was done"), max_length=300)
-    measure = forms.ModelChoiceField(Measure.objects.all(), label=_("Measure"))
+    measure = forms.ModelChoiceField(Measure.objects.all(), label=_("Measure"), empty_label=_("choose"))
     quantity = forms.DecimalField(
         label=_("Quantity"), max_digits=14, decimal_places=2, localize=True, help_text=_("In digits, for example 10.")
     )
@@ -35,7 +35,9 @@ class EvidenceForm(forms.Form):
         help_text=_("day/month/year"),
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    agency = forms.ModelChoiceField(Agency.objects.none(), label=_("Agency"), to_field_name="slug")
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label=_("Agency"), to_field_name="slug", empty_label=_("choose")
+    )
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
     file = forms.FileField(

@@ -81,3 +81,5 @@ class EvidenceFilterForm(forms.Form):
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]  # likewise
         for field in self.fields.values():
             field.widget.attrs["class"] = "in"
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = _("All")

@@ -166,12 +166,13 @@ def by_agency(plan: Plan) -> list[AgencyLine]:
     shares: dict[int, dict[str, int]] = defaultdict(dict)
     rows = (
         Tracking.objects.filter(Q(party__task__plan=plan) | Q(party__assignment__plan=plan))
-        .values("agency", "party__role", "party__task__isnull")
+        .annotate(of_a_task=Q(party__task__isnull=False))
+        .values("agency", "party__role", "of_a_task")
         .annotate(n=Count("pk"))
         .order_by()
     )
     for row in rows:
-        role = row["party__role"] if not row["party__task__isnull"] else Role.PERFORM
+        role = row["party__role"] if row["of_a_task"] else Role.PERFORM
         shares[row["agency"]][role] = shares[row["agency"]].get(role, 0) + row["n"]
     done = {
         row["agency"]: (row["n"], row["last"])

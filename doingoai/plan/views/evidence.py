@@ -98,7 +98,7 @@ def change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 
 def _keep(request: HttpRequest, form: EvidenceForm, source: SourceRef, known: Evidence | None) -> Evidence | None:
     """Store the file and record; None, with the reason on the form, where either is refused."""
-    said, actor, at = form.cleaned_data, actor_of(request), timezone.now()
+    said, actor, at = form.cleaned_data, actor_of(request), timezone.localtime()
     file: StoredFile | None = known.file if known else None
     try:
         if said["file"]:
@@ -134,7 +134,8 @@ def retract(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     form = RetractForm(request.POST)
     if form.is_valid():
         try:
-            retract_evidence(evidence, reason=form.cleaned_data["reason"], by=actor_of(request), at=timezone.now())
+            reason = form.cleaned_data["reason"]
+            retract_evidence(evidence, reason=reason, by=actor_of(request), at=timezone.localtime())
             tell(request, _("Taken back. It counts in no report from now on; it can be put back from this page."))
         except NotAllowed as refusal:
             refuse(request, refusal)
@@ -149,7 +150,7 @@ def restore(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Put back what was taken back."""
     evidence = get_object_or_404(_of(plan_of(year)), pk=pk)
     try:
-        restore_evidence(evidence, by=actor_of(request), at=timezone.now())
+        restore_evidence(evidence, by=actor_of(request), at=timezone.localtime())
         tell(request, _("Put back."))
     except NotAllowed as refusal:
         refuse(request, refusal)

@@ -27,6 +27,8 @@ from doingoai.plan.queries.review import screen
 from doingoai.plan.views.desk import actor_of, refuse, staff, tell
 from doingoai.shell.context import province
 
+FIRST_DOUBTS = 6  # what a person settles before reading on; the next ones follow
+
 
 def _coordinator(request: HttpRequest) -> None:
     if not may_coordinate(actor_of(request).roles):
@@ -42,7 +44,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         file, actor = form.cleaned_data["file"], actor_of(request)
         try:
             made = read_in(
-                file.name, file.read(), province=province(), by=actor, person=actor.person, at=timezone.now()
+                file.name, file.read(), province=province(), by=actor, person=actor.person, at=timezone.localtime()
             )
             return redirect("plan:review", pk=made.pk)
         except (NotReadable, NotAPlan, SecrecyMark, NotAccepted, NotAllowed) as refusal:
@@ -59,11 +61,10 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Source left, structure right, warnings first."""
     _coordinator(request)
     plan_import = _import(pk)
-    return render(
-        request,
-        "plan/review.html",
-        {"import": plan_import, "screen": screen(plan_import), "all": "tat-ca" in request.GET},
-    )
+    seen, everything = screen(plan_import), "tat-ca" in request.GET
+    doubts = seen.doubts if everything else [doubt for doubt in seen.doubts if not doubt.decision][:FIRST_DOUBTS]
+    context = {"import": plan_import, "screen": seen, "doubts": doubts, "all": everything}
+    return render(request, "plan/review.html", context)
 
 
 @staff
@@ -79,7 +80,7 @@ def correct(request: HttpRequest, pk: int, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             changes = form.changes(Names(directory(province())))
-            correct_task(plan_import, number, changes, by=actor_of(request), at=timezone.now())
+            correct_task(plan_import, number, changes, by=actor_of(request), at=timezone.localtime())
             tell(request, _("The reading of %(number)s is corrected.") % {"number": number})
             return redirect(f"{reverse('plan:review', args=[pk])}#t{number}")
         except (review.Unreadable, Settled) as refusal:
@@ -95,7 +96,7 @@ def settle(request: HttpRequest, pk: int, index: int) -> HttpResponse:
     _coordinator(request)
     try:
         choice = request.POST.get("choice") or None
-        decide(_import(pk), index, choice, by=actor_of(request), at=timezone.now())
+        decide(_import(pk), index, choice, by=actor_of(request), at=timezone.localtime())
     except (review.Unreadable, Settled) as refusal:
         refuse(request, refusal)
     return redirect(f"{reverse('plan:review', args=[pk])}{'?tat-ca=1' if request.POST.get('all') else ''}#hw")
@@ -111,7 +112,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         services = {k.code: number for k in kinds if (number := request.POST.get(f"kind-{k.code}"))}
         try:
-            plan = adopt(plan_import, services=services, by=actor_of(request), at=timezone.now())
+            plan = adopt(plan_import, services=services, by=actor_of(request), at=timezone.localtime())
             tell(request, _("The plan is adopted: %(n)s tasks are handed out.") % {"n": len(tasks)})
             return redirect("plan:tree", year=plan.year)
         except (AlreadyAdopted, NoIssuer, NotAllowed) as refusal:
@@ -126,5 +127,5 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the import aside, or take it up again."""
     _coordinator(request)
-    discard(_import(pk), by=actor_of(request), at=timezone.now())
+    discard(_import(pk), by=actor_of(request), at=timezone.localtime())
     return redirect("plan:plans")

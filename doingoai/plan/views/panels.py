@@ -6,11 +6,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from doingoai.plan.domain.rights import may_read
+from doingoai.plan.domain.rights import may_read, may_record
 from doingoai.plan.models import Evidence, Plan
 from doingoai.plan.queries.home import banks, waiting_parts
 from doingoai.plan.queries.timeline import Moment, anniversaries
 from doingoai.plan.views.desk import year_of
+from doingoai.shell.years import known_years
 
 NEWEST = 5
 AHEAD = 4
@@ -27,13 +28,27 @@ def years() -> Iterable[int]:
     return Plan.objects.values_list("year", flat=True)
 
 
+def act(request: HttpRequest) -> Mapping[str, Any] | None:
+    """The one act that a person at work most often begins with: recording evidence."""
+    actor, year = getattr(request, "actor", None), year_of(request)
+    may = actor and may_record(actor.roles, actor.agency.slug, actor.agency.slug)
+    return {"year": year} if may and year in known_years(request) else None
+
+
+def has_samples(request: HttpRequest) -> bool:
+    """Whether the year that the person looks at holds sample evidence; one query."""
+    if not is_staff(request):
+        return False
+    return Evidence.objects.standing().filter(is_demo=True, task__plan__year=year_of(request)).exists()
+
+
 def waiting(request: HttpRequest) -> Mapping[str, Any] | None:
     """The parts of reports that wait for this person's agency, or for those whom they coordinate."""
     if not is_staff(request):
         return None
     actor = request.actor  # type: ignore[attr-defined]  # set by the agencies' middleware
     rows = waiting_parts(year_of(request), actor, on=timezone.localdate())
-    return {"rows": rows, "year": year_of(request)}
+    return {"rows": rows, "count": sum(bool(row.own) + bool(row.missing) for row in rows), "year": year_of(request)}
 
 
 def terraces(request: HttpRequest) -> Mapping[str, Any] | None:

@@ -147,7 +147,7 @@ def _choose(request: HttpRequest, plan: Plan) -> HttpResponse:
             number = request.POST.get(f"kind-{kind.code}", "")
             if number != (chosen.get(kind.code) or ""):
                 task = tasks.get(number)
-                choose_service(plan, kind, task, by=actor_of(request), at=timezone.now())
+                choose_service(plan, kind, task, by=actor_of(request), at=timezone.localtime())
         tell(request, _("The kinds of work are kept."))
     except NotAllowed as refusal:
         refuse(request, refusal)

@@ -104,7 +104,7 @@ def write(request: HttpRequest, year: int, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            write_report(report, said, revision=said["revision"], by=actor_of(request), at=timezone.now())
+            write_report(report, said, revision=said["revision"], by=actor_of(request), at=timezone.localtime())
             tell(request, _("The words of the report are kept."))
             return redirect("plan:report", year=year, code=code)
         except acts.Changed as refusal:
@@ -125,7 +125,7 @@ def period(request: HttpRequest, year: int, code: str) -> HttpResponse:
     form = PeriodForm(request.POST or None, initial={name: getattr(report.period, name) for name in names})
     if request.method == "POST" and form.is_valid():
         try:
-            change_period(report.period, **form.cleaned_data, by=actor_of(request), at=timezone.now())
+            change_period(report.period, **form.cleaned_data, by=actor_of(request), at=timezone.localtime())
             tell(request, _("The days of the period are kept."))
             return redirect("plan:report", year=year, code=code)
         except NotAPeriod as refusal:
@@ -141,7 +141,7 @@ def remind_silent(request: HttpRequest, year: int, code: str) -> HttpResponse:
     chosen = report.parts.filter(agency__slug__in=request.POST.getlist("agency"))
     chosen = chosen.select_related("agency", "report__period__plan")
     try:
-        reached = acts.remind(chosen, by=actor_of(request), at=timezone.now())
+        reached = acts.remind(chosen, by=actor_of(request), at=timezone.localtime())
         count = chosen.count()
         if count > len(reached):
             words = _("%(n)s reminded; %(m)s have nobody with an account to read it: remind them by letter.")
@@ -163,7 +163,7 @@ def close(request: HttpRequest, year: int, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             reason = form.cleaned_data["reason"]
-            made = freeze_report(report, reason=reason, by=actor_of(request), at=timezone.now())
+            made = freeze_report(report, reason=reason, by=actor_of(request), at=timezone.localtime())
             tell(request, _("Frozen. This edition does not change any more."))
             return redirect("plan:report_frozen", year=year, code=code, edition=made.edition)
         except (Incomplete, AlreadyFrozen, acts.Changed, MissingGlyph) as refusal:
@@ -202,7 +202,8 @@ def export(request: HttpRequest, year: int, code: str, kind: str) -> HttpRespons
         data = content_of(getattr(get_object_or_404(report.snapshots, edition=edition), kind))
     else:
         try:
-            data = paper(kind, report, numbers.figures(report), list(numbers.sources(report.period)), at=timezone.now())
+            figures, sources = numbers.figures(report), list(numbers.sources(report.period))
+            data = paper(kind, report, figures, sources, at=timezone.localtime())
         except MissingGlyph as refusal:
             refuse(request, refusal)
             return redirect("plan:report", year=year, code=code)
@@ -226,7 +227,7 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
     figures = numbers.figures(found.report, agency=found.agency)
     may_draft = may_draft_part(actor.roles, actor.agency.slug, agency) and found.state not in {"submitted", "excused"}
     if request.method != "POST" and may_draft:
-        acts.open_part(found, by=actor, at=timezone.now())
+        acts.open_part(found, by=actor, at=timezone.localtime())
     names = [*PartForm.base_fields]
     form = PartForm(request.POST or None, initial={name: getattr(found, name) for name in names})
     if request.method == "POST" and form.is_valid() and _saved(request, found, form):
@@ -258,7 +259,7 @@ def _saved(request: HttpRequest, found: Part, form: PartForm) -> bool:
             revision=said["revision"],
             promised_on=said["promised_on"],
             by=actor_of(request),
-            at=timezone.now(),
+            at=timezone.localtime(),
         )
     except (acts.Changed, acts.NotReady, acts.Closed, NotAllowed, ValueError) as refusal:
         form.add_error(None, str(refusal))
@@ -274,7 +275,7 @@ def submit(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespo
     found = _part(year, code, agency)
     try:
         figures = numbers.figures(found.report, agency=found.agency)
-        acts.submit_part(found, figures, by=actor_of(request), at=timezone.now())
+        acts.submit_part(found, figures, by=actor_of(request), at=timezone.localtime())
         tell(request, _("Signed and sent."))
     except (acts.NotReady, acts.Closed, NotAllowed) as refusal:
         refuse(request, refusal)
@@ -297,7 +298,8 @@ def excuse(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespo
 
 def _judged(request: HttpRequest, year: int, code: str, agency: str, act: Any) -> HttpResponse:
     try:
-        act(_part(year, code, agency), reason=request.POST.get("reason", ""), by=actor_of(request), at=timezone.now())
+        reason = request.POST.get("reason", "")
+        act(_part(year, code, agency), reason=reason, by=actor_of(request), at=timezone.localtime())
         tell(request, _("Done."))
     except (acts.NotReady, acts.Closed, NotAllowed) as refusal:
         refuse(request, refusal)

@@ -22,8 +22,8 @@ from doingoai.plan.models import EvidenceBatch
 from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell
 
 
-def _file(data: bytes, name: str, status: int = 200) -> HttpResponse:
-    response = HttpResponse(data, content_type=MEDIA["xlsx"], status=status)
+def _file(data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=MEDIA["xlsx"])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -32,7 +32,7 @@ def _file(data: bytes, name: str, status: int = 200) -> HttpResponse:
 def template(request: HttpRequest, year: int) -> HttpResponse:
     """The template made for the person's agency: its tasks, the measures, room for rows."""
     agency = actor_of(request).agency
-    data = template_of(plan_of(year), agency, at=timezone.now())
+    data = template_of(plan_of(year), agency, at=timezone.localtime())
     return _file(data, f"bang-chung-{year}-{agency.slug}.xlsx")
 
 
@@ -50,10 +50,11 @@ def upload(request: HttpRequest, year: int) -> HttpResponse:
             check(contents(file.name, data))
             found = checked(data, plan, actor.agency, today=timezone.localdate())
             if found.errors:
-                return _file(marked_file(data, found.errors, at=timezone.now()), f"loi-{file.name}", status=422)
+                # Status 200: a browser saves a file only from an answer that succeeded.
+                return _file(marked_file(data, found.errors, at=timezone.localtime()), f"loi-{file.name}")
             sha256 = hashlib.sha256(data).hexdigest()
             batch = record_batch(
-                actor.agency, found.rows, file_name=file.name, sha256=sha256, by=actor, at=timezone.now()
+                actor.agency, found.rows, file_name=file.name, sha256=sha256, by=actor, at=timezone.localtime()
             )
             tell(request, _("%(n)s rows are recorded.") % {"n": batch.rows})
             return redirect("plan:spreadsheet", year=year)
@@ -72,7 +73,7 @@ def retract(request: HttpRequest, pk: int) -> HttpResponse:
     first = batch.evidence.select_related("task__plan").first()
     year = first.task.plan.year if first else timezone.localdate().year
     try:
-        count = retract_batch(batch, reason=_("spreadsheet taken back"), by=actor_of(request), at=timezone.now())
+        count = retract_batch(batch, reason=_("spreadsheet taken back"), by=actor_of(request), at=timezone.localtime())
         tell(request, _("%(n)s rows are taken back.") % {"n": count})
     except NotAllowed as refusal:
         refuse(request, refusal)

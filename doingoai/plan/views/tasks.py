@@ -57,7 +57,7 @@ def state(request: HttpRequest, year: int, number: str) -> HttpResponse:
     if form.is_valid():
         chosen, reason = form.cleaned_data["state"], form.cleaned_data["reason"]
         try:
-            set_state(task, chosen, reason=reason, by=actor_of(request), at=timezone.now())
+            set_state(task, chosen, reason=reason, by=actor_of(request), at=timezone.localtime())
             tell(request, _("The step of %(number)s is set.") % {"number": number})
         except (NotAllowed, NoReason, NoTarget) as refusal:
             refuse(request, refusal)
@@ -76,7 +76,7 @@ def target(request: HttpRequest, year: int, number: str) -> HttpResponse:
         said = form.cleaned_data
         try:
             actor = actor_of(request)
-            set_target(task, said["target"], said["measure"], note=said["note"], by=actor, at=timezone.now())
+            set_target(task, said["target"], said["measure"], note=said["note"], by=actor, at=timezone.localtime())
             tell(request, _("The target of %(number)s is kept.") % {"number": number})
         except (NotAllowed, NoTarget) as refusal:
             refuse(request, refusal)

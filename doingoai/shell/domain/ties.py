@@ -1,11 +1,12 @@
-"""Spaces that do not break: between a number and its unit, and inside a two-syllable name."""
+"""Spaces that do not break: between a number and its unit, and inside a short name."""
 
 import re
 
 TAG = re.compile(r"(<[^>]*>)")
 UNIT = re.compile(r"(?<=\d) (?=[^\W\d_])")
 CAPITAL = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-NAME = re.compile(rf"(?<!\w)(?<![{CAPITAL}]\s)([{CAPITAL}]\w+) ([{CAPITAL}]\w+)(?!\w| [{CAPITAL}])")
+NAME = re.compile(rf"\b[{CAPITAL}]\w+(?: [{CAPITAL}]\w+)+\b")
+SHORT = 2  # spaces in a name that still stays on one line: "Si Ma Cai"
 
 
 def tie(words: str) -> str:
@@ -15,4 +16,5 @@ def tie(words: str) -> str:
 
 
 def _tied(words: str) -> str:
-    return NAME.sub("\\1\u00a0\\2", UNIT.sub("\u00a0", words))
+    names = NAME.sub(lambda m: m[0].replace(" ", "\u00a0") if m[0].count(" ") <= SHORT else m[0], words)
+    return UNIT.sub("\u00a0", names)

@@ -65,9 +65,10 @@ def number(value: Decimal | int | float | None) -> str:
 
 
 @register.filter(expects_localtime=True)
-def office(day: date | None) -> str:
-    """`{{ day|office }}` → "01/6/2022"; nothing for None."""
-    return "" if day is None else dates.office(day)
+def office(day: date | str | None) -> str:
+    """`{{ day|office }}` → "01/6/2022", of a date or of "2022-06-01"; nothing for None."""
+    written = date.fromisoformat(day) if isinstance(day, str) and day else day
+    return dates.office(written) if isinstance(written, date) else ""
 
 
 @register.filter(expects_localtime=True)

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         """Print the one-time password once."""
         try:
             if verb == "create":
-                person = create_person(username, name=name or username, email=email, at=timezone.now())
+                person = create_person(username, name=name or username, email=email, at=timezone.localtime())
             else:
                 person = Person.objects.get(username=username)
         except NameTaken as error:

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *, verb: str, year: int, **options: Any) -> None:
         """Do it and say what was done."""
         try:
-            told = demo.load(year, at=timezone.now()) if verb == "load" else demo.clear(at=timezone.now())
+            told = demo.load(year, at=timezone.localtime()) if verb == "load" else demo.clear(at=timezone.localtime())
         except Plan.DoesNotExist as error:
             raise CommandError(f"Năm {year} chưa có kế hoạch. Nhập kế hoạch trước.") from error
         self.stdout.write("\n".join(told))
