@@ -72,10 +72,13 @@ def house(tmp_path):
 
 def family(pid):
     """The process and all it started, with what each was started as."""
-    found = {pid: Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")}
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in children.read_text().split():
-            found |= family(int(child))
+    try:
+        found = {pid: Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")}
+        children = [listed.read_text() for listed in Path(f"/proc/{pid}/task").glob("*/children")]
+    except (FileNotFoundError, ProcessLookupError):  # it ended while it was looked at
+        return {}
+    for child in " ".join(children).split():
+        found |= family(int(child))
     return found
 
 

@@ -4,12 +4,22 @@ There is no place for a secrecy mark: this product never prints one. Number, dat
 office enters them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from doingoai.dates import long_office
+from doingoai.documents.domain.charts import Bars, Multiples, Steps
 from doingoai.text import VN_POINT_LETTERS, roman
+
+ROOM = "\u00a0" * 6  # what the office fills in by pen or in its signing system
+# Degrees and honours that no paper puts before the signer's name (annex I, II.7): GS.TS. Nguyễn …
+DEGREES = re.compile(
+    r"^(?:(?:GS|PGS|TSKH|TS|ThS|Th\.S|BS|BSCKI{1,2}|DS|KS|CN|LS|NGƯT|NGND|NSND|NSƯT|AHLĐ|Tiến sĩ|Thạc sĩ|Giáo sư|"
+    r"Phó Giáo sư|Bác sĩ|Kỹ sư|Cử nhân)(?:\.\s*|\s*,\s*|\s+))+",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,20 @@ class Grid:
     rows: tuple[Cells, ...]
 
 
-Block = Heading | Para | Grid
+Chart = Bars | Steps | Multiples
+Block = Heading | Para | Grid | Chart
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph as it is printed: with its label, in the look of its role (the names of nd30.yaml)."""
+
+    role: str
+    text: str
+    italic: bool = False
+
+
+Laid = Line | Grid | Bars | Steps | Multiples
 
 
 @dataclass(frozen=True)
@@ -82,17 +105,38 @@ class Form:
     annexes: tuple[Annex, ...] = ()
 
     @property
+    def title(self) -> str:
+        """What the paper is called: "Báo cáo Kết quả …"."""
+        return f"{self.type_name.capitalize()} {self.subject}"
+
+    @property
     def number_line(self) -> str:
         """Box 3: the number below ten with a zero before it; room for it while it is not entered."""
-        number = f"{int(self.number):02d}" if self.number.isdigit() else self.number
-        return f"Số: {number}/{self.code}" if number else f"Số:          /{self.code}"
+        number = f"{int(self.number):02d}" if self.number.isdecimal() else self.number
+        return f"Số: {number}/{self.code}" if number else f"Số: {ROOM}/{self.code}"
 
     @property
     def place_and_date(self) -> str:
         """Box 4: place and date; room for day and month while they are not entered."""
         if self.day:
             return f"{self.place}, {long_office(self.day)}"
-        return f"{self.place}, ngày      tháng      năm {self.year or ''}".rstrip()
+        return f"{self.place}, ngày{ROOM}tháng{ROOM}năm {self.year or ROOM}"
+
+    @property
+    def basis_lines(self) -> tuple[str, ...]:
+        """Box 6: the legal bases, one a line, a semicolon after each and a point after the last."""
+        bases = [basis.rstrip(" .;") for basis in self.legal_bases]
+        return (*(f"{basis};" for basis in bases[:-1]), *(f"{basis}." for basis in bases[-1:]))
+
+    @property
+    def signer_lines(self) -> tuple[str, ...]:
+        """Box 7a: in whose authority, and the signer's office, in capitals."""
+        return tuple(line.upper() for line in (*self.signer_authority, self.signer_title) if line)
+
+    @property
+    def signer_line(self) -> str:
+        """Box 7b: the signer's name without degrees and honours before it."""
+        return DEGREES.sub("", self.signer_name.strip())
 
     @property
     def recipient_lines(self) -> tuple[str, ...]:
@@ -103,17 +147,36 @@ class Form:
         return (*(f"- {entry.rstrip('.;')};" for entry in entries), f"- {self.keep.rstrip('.;')}.")
 
     @property
-    def annex_line(self) -> str:
-        """What an annex belongs to; number and day stay open on an electronic paper."""
-        return f"(Kèm theo {self.type_name.capitalize()} số       /{self.code} ngày      tháng      năm {self.year})"
-
-    @property
     def addressee_lines(self) -> tuple[str, ...]:
         """Box 9a: one addressee on the line itself; several one a line, each with a dash."""
         if len(self.addressees) <= 1:
             return self.addressees
         *first, last = self.addressees
         return (*(f"- {one};" for one in first), f"- {last}.")
+
+    @property
+    def annex_line(self) -> str:
+        """What an annex belongs to; number and day stay open on an electronic paper."""
+        paper = f"{self.type_name.capitalize()} số{ROOM}/{self.code}"
+        return f"(Kèm theo {paper} ngày{ROOM}tháng{ROOM}năm {self.year or ROOM})"
+
+
+def set_out(blocks: Sequence[Block], *, end_mark: bool) -> list[Laid]:
+    """The blocks as they are printed: headings with their labels, the end mark after the last words."""
+    laid = [_line(block, label) if isinstance(block, Heading | Para) else block for block, label in numbered(blocks)]
+    if not end_mark:
+        return laid
+    last = laid[-1] if laid else None
+    if isinstance(last, Line):
+        return [*laid[:-1], Line(last.role, f"{last.text.rstrip(' .;')}./.", last.italic)]
+    return [*laid, Line("noi_dung", "./.")]
+
+
+def _line(block: Heading | Para, label: str) -> Line:
+    if isinstance(block, Para):
+        return Line("noi_dung", block.text, block.italic)
+    role = {1: "muc_la_ma", 2: "khoan", 3: "diem"}[block.level]
+    return Line(role, label + (block.text.upper() if block.level == 1 else block.text))
 
 
 def numbered(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
@@ -126,9 +189,15 @@ def numbered(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
             counts[block.level - 1] += 1
             counts[block.level :] = [0] * (3 - block.level)
             count = counts[block.level - 1]
-            label = {1: f"{roman(count)}. ", 2: f"{count}. ", 3: f"{VN_POINT_LETTERS[count - 1]}) "}[block.level]
+            label = {1: f"{roman(count)}. ", 2: f"{count}. ", 3: f"{point(count)}) "}[block.level]
         labelled.append((block, label))
     return labelled
+
+
+def point(count: int) -> str:
+    """The letter of a point: a, b, c, d, đ, e, g …; after y come aa, bb."""
+    rounds, index = divmod(count - 1, len(VN_POINT_LETTERS))
+    return VN_POINT_LETTERS[index] * (rounds + 1)
 
 
 def annex_label(index: int, of: int) -> str:

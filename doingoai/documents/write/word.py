@@ -1,275 +1,193 @@
 """Papers as .docx, in the form of Decree 30/2020, annex I (sizes and places: documents/nd30.yaml)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
-from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.oxml import OxmlElement
+from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
-from doingoai.documents.domain.form import Annex, Block, Form, Grid, Heading, Para, annex_label, numbered
+from doingoai.documents.domain.form import Annex, Block, Chart, Form, Grid, Line, annex_label, set_out
+from doingoai.documents.write.drawing import drawn, png
+from doingoai.documents.write.faces import face
+from doingoai.documents.write.layout import layout
+from doingoai.documents.write.measure import width_of, wrapped
+from doingoai.documents.write.word_parts import (
+    CENTRED,
+    Lay,
+    lay_out,
+    paragraph,
+    picture,
+    row,
+    rule,
+    set_page,
+    steady,
+    table,
+    thin,
+)
 
-FACE = "Times New Roman"
-A4 = (210, 297)
-TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
-TEXT_WIDTH = A4[0] - LEFT - RIGHT
-LANDSCAPE_WIDTH = A4[1] - LEFT - RIGHT
-HEAD_SHARE = 0.45
-EPOCH = (1980, 1, 1, 0, 0, 0)
+CELL_INSET, CELL_GAP = 1.5, 2.0  # millimetres beside and points above and below the words of a cell
+NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+TO = "Kính gửi:"
+OUTLINE = {"muc_la_ma": 0, "khoan": 1, "diem": 2}
 
 
 def write_docx(form: Form, *, at: datetime) -> bytes:
     """The paper as a Word file; the same paper and moment give the same bytes."""
-    paper = docx.Document()
+    plan, paper = layout(), docx.Document()
     style = paper.styles["Normal"]
-    style.font.name, style.font.size = FACE, Pt(14)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FACE)
-    style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(0)
-    _page(paper.sections[0], landscape=False)
+    style.font.name, style.font.size = plan.face, Pt(plan.looks["noi_dung"].size)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), plan.face)
+    set_page(paper.sections[0], plan.page, plan.looks["so_trang"], landscape=False)
     _letterhead(paper, form)
     _opening(paper, form)
-    _body(paper, form.blocks, end_mark=True, width=TEXT_WIDTH)
+    _body(paper, form.blocks, end_mark=True, width=plan.page.text_width())
     _closing(paper, form)
     for index, annex in enumerate(form.annexes):
         _annex(paper, form, annex, annex_label(index, len(form.annexes)))
     core = paper.core_properties
-    core.title, core.author, core.language = f"{form.type_name.capitalize()} {form.subject}", "", "vi-VN"
+    core.title, core.author, core.language = form.title, "", "vi-VN"
     core.created = core.modified = core.last_printed = at.replace(tzinfo=None, microsecond=0)
     core.last_modified_by, core.revision, core.comments = "", 1, ""
     buffer = BytesIO()
     paper.save(buffer)
-    return _steady(buffer.getvalue())
+    return steady(buffer.getvalue())
 
 
-def _steady(data: bytes) -> bytes:
-    """The same package with every entry dated alike."""
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as made, ZipFile(out, "w", ZIP_DEFLATED) as steady:
-        for entry in made.infolist():
-            steady.writestr(ZipInfo(entry.filename, EPOCH), made.read(entry), ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def _page(section: Any, *, landscape: bool) -> None:
-    width, height = reversed(A4) if landscape else A4
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(width), Mm(height)
-    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
-    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
-    section.header_distance = Mm(10)
-    section.different_first_page_header_footer = True
-    section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = False
-    number = section.header.paragraphs[0]
-    number.alignment = ALIGN.CENTER
-    _field(number, "PAGE")
-    start = OxmlElement("w:pgNumType")
-    start.set(qn("w:start"), "1")
-    section._sectPr.append(start)
-
-
-def _field(paragraph: Any, code: str) -> None:
-    run = paragraph.add_run()
-    run.font.size = Pt(14)
-    for kind, text in (("begin", None), (None, code), ("end", None)):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = text
-        run._r.append(element)
-
-
-def _write(paragraph: Any, text: str, size: float, **look: bool) -> None:
-    run = paragraph.add_run(text)
-    run.font.size, run.font.bold, run.font.italic = Pt(size), look.get("bold", False), look.get("italic", False)
-
-
-def _line(cell: Any, text: str, size: float, *, first: bool = False, **look: bool) -> Any:
-    paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
-    paragraph.alignment = ALIGN.CENTER
-    _write(paragraph, text, size, **look)
-    return paragraph
-
-
-def _rule(cell: Any, share: float, width: float) -> None:
-    """A rule of the given share of the cell, centred: a paragraph's border with the rest taken by indents."""
-    paragraph = cell.add_paragraph()
-    inset = Mm(width * (1 - share) / 2)
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = inset
-    paragraph.paragraph_format.line_spacing = Pt(5)
-    border = OxmlElement("w:pBdr")
-    top = OxmlElement("w:top")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
-        top.set(qn(f"w:{name}"), value)
-    border.append(top)
-    properties = paragraph._p.get_or_add_pPr()
-    spacing = properties.find(qn("w:spacing"))
-    spacing.addprevious(border) if spacing is not None else properties.append(border)
-
-
-def _table(paper: Any, widths: tuple[float, ...], rows: int, margin: int = 0) -> Any:
-    table = paper.add_table(rows=rows, cols=len(widths))
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), str(margin))
-        edge.set(qn("w:type"), "dxa")
-        margins.append(edge)
-    table._tbl.tblPr.append(margins)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
-    return table
+def _ruled(place: Any, texts: Sequence[tuple[str, str]], share: float, width: float) -> None:
+    """Centred lines, each with the role of its look, and a rule of the share of the last one's length."""
+    plan = layout()
+    for index, (text, role) in enumerate(texts):
+        paragraph(place, text, plan.looks[role], CENTRED, fresh=index == 0)
+    text, role = texts[-1]
+    longest = max(width_of(line, plan.looks[role]) for line in wrapped(text, plan.looks[role], width))
+    rule(place, longest * share, width, plan.letterhead["rule_gap"])
 
 
 def _letterhead(paper: Any, form: Form) -> None:
     """Boxes 1 to 4: the bodies at the left, the nation at the right; number and date on one line under them."""
-    widths = (TEXT_WIDTH * HEAD_SHARE, TEXT_WIDTH * (1 - HEAD_SHARE))
-    table = _table(paper, widths, rows=2)
-    left, right = table.rows[0].cells
-    if form.parent_body:
-        _line(left, form.parent_body, 12, first=True)
-    _line(left, form.issuing_body, 12, first=not form.parent_body, bold=True)
-    _rule(left, 0.4, widths[0])
-    _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, first=True, bold=True)
-    _line(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
-    _rule(right, 0.6, widths[1])
-    left, right = table.rows[1].cells
-    _line(left, form.number_line, 13, first=True)
-    _line(right, form.place_and_date, 13, first=True, italic=True)
+    plan = layout()
+    wide, share = plan.page.text_width(), plan.letterhead["left_share"]
+    widths = (wide * share, wide * (1 - share))
+    grid = table(paper, widths)
+    left, right = row(grid, widths).cells
+    bodies = [(form.parent_body, "co_quan_chu_quan")] if form.parent_body else []
+    _ruled(left, [*bodies, (form.issuing_body, "co_quan_ban_hanh")], plan.letterhead["issuer_rule"], widths[0])
+    _ruled(right, [(NATION, "quoc_hieu"), (MOTTO, "tieu_ngu")], plan.letterhead["motto_rule"], widths[1])
+    left, right = row(grid, widths).cells
+    below = Lay("center", before=plan.letterhead["number_gap"])
+    paragraph(left, form.number_line, plan.looks["so_ky_hieu"], below, fresh=True)
+    paragraph(right, form.place_and_date, plan.looks["dia_danh_ngay"], below, fresh=True)
 
 
 def _opening(paper: Any, form: Form) -> None:
-    """Box 5a: type and subject with their rule; box 9a: to whom; the legal bases."""
-    for text, before in ((form.type_name, 12), (form.subject, 0)):
-        paragraph = paper.add_paragraph()
-        paragraph.alignment, paragraph.paragraph_format.space_before = ALIGN.CENTER, Pt(before)
-        paragraph.paragraph_format.keep_with_next = True
-        _write(paragraph, text, 14, bold=True)
-    _rule(paper, 0.25, TEXT_WIDTH)
+    """Box 5a: type and subject with their rule; box 9a: to whom; box 6 begins with the legal bases."""
+    plan = layout()
+    looks, wide = plan.looks, plan.page.text_width()
+    paragraph(paper, form.type_name, looks["ten_loai"], Lay("center", before=plan.letterhead["title_gap"], keep=True))
+    paragraph(paper, form.subject, looks["trich_yeu"], Lay("center", keep=True))
+    longest = max(width_of(line, looks["trich_yeu"]) for line in wrapped(form.subject, looks["trich_yeu"], wide))
+    rule(paper, longest * plan.letterhead["subject_rule"], wide, plan.letterhead["rule_gap"])
     if form.addressees:
-        _addressees(paper, form)
-    for index, basis in enumerate(form.legal_bases):
-        end = "." if index == len(form.legal_bases) - 1 else ";"
-        _write(_paragraph(paper), f"{basis.rstrip('.;')}{end}", 14, italic=True)
+        _addressees(paper, form.addressee_lines)
+    for basis in form.basis_lines:
+        paragraph(paper, basis, looks["can_cu"], _words())
 
 
-def _addressees(paper: Any, form: Form) -> None:
-    lines = form.addressee_lines
-    paragraph = paper.add_paragraph()
-    paragraph.alignment, paragraph.paragraph_format.space_before = ALIGN.LEFT, Pt(6)
-    paragraph.paragraph_format.left_indent = Mm(35)
-    _write(paragraph, f"Kính gửi: {lines[0]}" if len(lines) == 1 else "Kính gửi:", 14)
-    for line in lines if len(lines) > 1 else ():
-        entry = paper.add_paragraph()
-        entry.paragraph_format.left_indent = Mm(55)
-        _write(entry, line, 14)
+def _addressees(paper: Any, lines: Sequence[str]) -> None:
+    """One addressee on the line; several one a line, their dashes under the colon."""
+    plan = layout()
+    look, before = plan.looks["kinh_gui"], plan.body["before"]
+    colon = width_of(TO.rstrip(":"), look)
+    longest = colon + max(width_of(line, look) for line in lines)
+    left = max(plan.body["indent"], (plan.page.text_width() - longest) / 2)
+    if len(lines) == 1:
+        hang = width_of(f"{TO} ", look)
+        paragraph(paper, f"{TO} {lines[0]}", look, Lay(before=before * 2, left=left + hang, first=-hang))
+        return
+    paragraph(paper, TO, look, Lay(before=before * 2, left=left, keep=True))
+    dash = width_of("- ", look)
+    for line in lines:
+        paragraph(paper, line, look, Lay(left=left + colon + dash, first=-dash))
 
 
-def _paragraph(paper: Any) -> Any:
-    paragraph = paper.add_paragraph()
-    form = paragraph.paragraph_format
-    paragraph.alignment, form.first_line_indent = ALIGN.JUSTIFY, Mm(12.7)
-    form.space_before, form.line_spacing = Pt(6), 1.15
-    return paragraph
+def _words(*, keep: bool = False, outline: int | None = None) -> Lay:
+    body = layout().body
+    return Lay("both", body["before"], line=body["line"], first=body["indent"], keep=keep, outline=outline)
 
 
-def _body(paper: Any, blocks: tuple[Block, ...], *, end_mark: bool, width: float) -> None:
-    labelled = numbered(blocks)
-    last = max((i for i, (block, _) in enumerate(labelled) if isinstance(block, Para)), default=-1)
-    for index, (block, label) in enumerate(labelled):
-        if isinstance(block, Heading):
-            _heading(paper, block, label)
-        elif isinstance(block, Para):
-            text = f"{block.text.rstrip('.')}./." if end_mark and index == last else block.text
-            _write(_paragraph(paper), text, 14, italic=block.italic)
+def _body(paper: Any, blocks: Sequence[Block], *, end_mark: bool, width: float) -> None:
+    looks, printed = layout().looks, set_out(blocks, end_mark=end_mark)
+    for index, laid in enumerate(printed, start=1):
+        if isinstance(laid, Line):
+            # No signature stands on a page without a word of the paper.
+            keep = laid.role in OUTLINE or (end_mark and index == len(printed))
+            lay = _words(keep=keep, outline=OUTLINE.get(laid.role))
+            paragraph(paper, laid.text, looks[laid.role], lay, italic=laid.italic)
+        elif isinstance(laid, Grid):
+            _grid(paper, laid, width)
         else:
-            _grid(paper, block, width)
-
-
-def _heading(paper: Any, heading: Heading, label: str) -> None:
-    paragraph = _paragraph(paper)
-    paragraph.paragraph_format.keep_with_next = True
-    text = heading.text.upper() if heading.level == 1 else heading.text
-    _write(paragraph, f"{label}{text}", 14, bold=heading.level < 3)
+            _chart(paper, laid, width)
 
 
 def _grid(paper: Any, grid: Grid, width: float) -> None:
-    scale = width / sum(grid.widths)
-    table = _table(paper, tuple(w * scale for w in grid.widths), rows=1, margin=85)
-    table.style = "Table Grid"
-    _row(table.rows[0], grid.head, grid, bold=True, head=True)
+    looks = layout().looks
+    widths = [share * width / sum(grid.widths) for share in grid.widths]
+    thin(paper.add_paragraph())
+    made = table(paper, widths, inset=CELL_INSET, lines=True)
+    for cell, text in zip(row(made, widths, head=True).cells, grid.head, strict=True):
+        paragraph(cell, text, looks["dau_bang"], Lay("center", CELL_GAP, CELL_GAP), fresh=True)
     for cells in grid.rows:
-        row = table.add_row()
-        for cell, share in zip(row.cells, grid.widths, strict=True):
-            cell.width = Mm(share * scale)
+        added = row(made, widths).cells
         if cells.kind == "group":
-            merged = row.cells[0].merge(row.cells[-1])
-            _cell(merged, cells.cells[0], ALIGN.LEFT, bold=True)
-        else:
-            _row(row, cells.cells, grid, bold=cells.kind == "sum", head=False)
-        _whole(row)
-    repeat = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(repeat)
-    _whole(table.rows[0])
-    paper.add_paragraph().paragraph_format.line_spacing = Pt(4)
+            whole = added[0].merge(added[-1])
+            lay = Lay("left", CELL_GAP, CELL_GAP, keep=True)
+            paragraph(whole, cells.cells[0], looks["dau_bang"], lay, fresh=True)
+            continue
+        look = looks["dau_bang" if cells.kind == "sum" else "o_bang"]
+        for cell, text, numeric in zip(added, cells.cells, grid.numeric, strict=True):
+            lay = Lay("right" if numeric else "left", CELL_GAP, CELL_GAP)
+            paragraph(cell, text, look, lay, fresh=True)
+    thin(paper.add_paragraph())
 
 
-def _whole(row: Any) -> None:
-    """A row that no page break cuts."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _row(row: Any, texts: tuple[str, ...], grid: Grid, *, bold: bool, head: bool) -> None:
-    for cell, text, numeric in zip(row.cells, texts, grid.numeric, strict=True):
-        align = ALIGN.CENTER if head else ALIGN.RIGHT if numeric else ALIGN.LEFT
-        _cell(cell, text, align, bold=bold)
-
-
-def _cell(cell: Any, text: str, align: Any, *, bold: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.alignment = align
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-    _write(paragraph, text, 12, bold=bold)
+def _chart(paper: Any, chart: Chart, width: float) -> None:
+    looks, before = layout().looks, layout().body["before"]
+    paragraph(paper, chart.title, looks["ten_bieu_do"], Lay("center", before * 2, before, keep=True))
+    strips = drawn(chart, width)
+    for index, strip in enumerate(strips):
+        lay = Lay("center", keep=index < len(strips) - 1 or bool(chart.note))
+        picture(paper, png(strip, face()), width, strip.words, lay)
+    if chart.note:
+        paragraph(paper, chart.note, looks["chu_bieu_do"], Lay("center", before=before))
 
 
 def _closing(paper: Any, form: Form) -> None:
     """Boxes 7 and 9b: recipients at the left, level with the signer's authority at the right."""
+    plan = layout()
+    looks, half = plan.looks, plan.page.text_width() / 2
     spacer = paper.add_paragraph()
-    spacer.paragraph_format.line_spacing = Pt(10)
-    table = _table(paper, (TEXT_WIDTH * 0.5, TEXT_WIDTH * 0.5), rows=1)
-    _whole(table.rows[0])
-    left, right = table.rows[0].cells
-    _write(left.paragraphs[0], "Nơi nhận:", 12, bold=True, italic=True)
+    lay_out(spacer, Lay(before=plan.closing["gap"], keep=True))
+    thin(spacer)
+    left, right = row(table(paper, (half, half)), (half, half)).cells
+    paragraph(left, "Nơi nhận:", looks["noi_nhan_tu"], Lay(), fresh=True)
     for line in form.recipient_lines:
-        _write(left.add_paragraph(), line, 11)
-    lines = [*form.signer_authority, *([form.signer_title] if form.signer_title else [])]
-    for index, text in enumerate(lines or [""]):
-        _line(right, text, 14, first=index == 0, bold=True)
-    for _ in range(4):
-        _line(right, "", 14)
-    _line(right, form.signer_name, 14, bold=True)
+        paragraph(left, line, looks["noi_nhan_danh_sach"], Lay())
+    for index, text in enumerate(form.signer_lines or ("",)):
+        paragraph(right, text, looks["quyen_han_chuc_vu"], CENTRED, fresh=index == 0)
+    room = plan.closing["sign_room"] / 25.4 * 72
+    paragraph(right, form.signer_line, looks["ho_ten"], Lay("center", before=room))
 
 
 def _annex(paper: Any, form: Form, annex: Annex, label: str) -> None:
+    plan = layout()
     section = paper.add_section(WD_SECTION.NEW_PAGE)
-    _page(section, landscape=annex.landscape)
-    for text, bold, italic in (
-        (label, True, False),
-        (annex.title.upper(), True, False),
-        (form.annex_line, False, True),
-    ):
-        paragraph = paper.add_paragraph()
-        paragraph.alignment = ALIGN.CENTER
-        _write(paragraph, text, 14, bold=bold, italic=italic)
-    width = LANDSCAPE_WIDTH if annex.landscape else TEXT_WIDTH
+    set_page(section, plan.page, plan.looks["so_trang"], landscape=annex.landscape)
+    heads = ((label, "phu_luc_so"), (annex.title.upper(), "phu_luc_ten"), (form.annex_line, "phu_luc_kem_theo"))
+    for index, (text, role) in enumerate(heads):
+        paragraph(paper, text, plan.looks[role], Lay("center", keep=True, outline=None if index else 0))
+    width = plan.page.text_width(landscape=annex.landscape)
     _body(paper, annex.blocks, end_mark=False, width=width)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from doingoai.dates import office
+from doingoai.documents.domain.charts import Multiples
 from doingoai.documents.domain.form import Annex, Block, Cells, Form, Grid, Heading, Para
 from doingoai.plan.domain.figures import FigureLine, Figures, FigureSection
 from doingoai.plan.domain.titles import brief
@@ -46,6 +47,8 @@ def report_form(figures: Figures, boxes: Boxes) -> Form:
     if outlook := figures.words.get("outlook", ""):
         blocks += [Heading(1, "Nhiệm vụ thời gian tới"), *_paragraphs(outlook)]
     annexes = [Annex("Số liệu thực hiện", (_grid(figures),), landscape=len(figures.columns) > 2)]
+    if figures.agencies:
+        annexes.append(Annex("Nhịp thực hiện của các cơ quan", (_pace(figures),)))
     if figures.missing:
         annexes.append(Annex("Cơ quan chưa gửi báo cáo", (_missing(figures),)))
     return Form(
@@ -74,11 +77,8 @@ def _span(figures: Figures) -> str:
     words = f"Số liệu tính từ ngày {office(figures.starts_on)} đến hết ngày {office(figures.data_close)}"
     if figures.has_estimate:
         words += f", kèm ước thực hiện đến ngày {office(figures.ends_on)}"
-    return (
-        f"{words}, cộng từ bằng chứng của từng nhiệm vụ (Phụ lục I)."
-        if figures.missing
-        else (f"{words}, cộng từ bằng chứng của từng nhiệm vụ (Phụ lục).")
-    )
+    annex = "Phụ lục I" if figures.missing or figures.agencies else "Phụ lục"
+    return f"{words}, cộng từ bằng chứng của từng nhiệm vụ ({annex})."
 
 
 def _paragraphs(text: str) -> list[Block]:
@@ -147,6 +147,12 @@ def _row(line: FigureLine, figures: Figures) -> Cells:
     estimate = ["" if line.estimate is None else number(line.estimate)] if figures.has_estimate else []
     name = f"{line.measure_name} ({line.unit})"
     return Cells((line.task, name, *map(number, line.by_column), number(line.total), same, *estimate))
+
+
+def _pace(figures: Figures) -> Multiples:
+    rows = tuple((agency.short or agency.name, agency.by_month) for agency in figures.agencies)
+    note = "Mỗi cột là một tháng, cùng một thước đo; đếm số bằng chứng đã ghi, không cộng các chỉ tiêu với nhau."
+    return Multiples("Số bằng chứng mỗi tháng", figures.months, rows, note)
 
 
 def _missing(figures: Figures) -> Grid:
