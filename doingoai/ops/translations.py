@@ -71,6 +71,8 @@ def update(room: Path) -> int:
     catalogue = read_catalogue(path)
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    # The day of the last look is no news: a catalogue changes when its sentences do.
+    catalogue.creation_date = read_catalogue(path).creation_date
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file_out:
         write_po(file_out, catalogue, width=120, omit_header=False, include_lineno=False, sort_output=True)

@@ -11,8 +11,10 @@ class PlanConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self) -> None:
-        """Hang menu entries, dashboard panels and the years that have a plan in the frame."""
+        """Hang menu entries, panels and the years that have a plan in the frame; vouch for the plan's files."""
+        from doingoai.documents.registry import register_reader
         from doingoai.plan.views import panels
+        from doingoai.plan.views.desk import may_open
         from doingoai.shell.registry import (
             NavEntry,
             Panel,
@@ -35,4 +37,5 @@ class PlanConfig(AppConfig):
             Panel("aside", 30, "plan/panels/newest.html", panels.newest, css="plan/plan.css"),
         )
         register_years(panels.years)
+        register_reader(may_open)
         register_samples(panels.has_samples)

@@ -18,6 +18,7 @@ STAMPS = (
     ),
     ("spaced-level-mark", re.compile(r"(?:t\s*u\s*y\s*ệ\s*t\s+|t\s*ố\s*i\s+)?m\s+ậ\s+t", re.I)),
     ("no-circulation-mark", re.compile(r"(?:lưu hành nội bộ|xem xong trả lại|tài liệu thu hồi|không phổ biến)", re.I)),
+    ("level-of-paper", re.compile(r"(?:văn bản|tài liệu)\s+(?:có\s+)?(?:độ\s+)?(?:tuyệt\s*mật|tối\s*mật|mật)", re.I)),
     ("addressee-only-mark", re.compile(r"chỉ người có tên mới được bóc bì", re.I)),
 )
 LABELS = (
@@ -26,8 +27,9 @@ LABELS = (
         re.compile(r"\b(?:độ|mức độ|cấp độ|cấp|bậc)\s+mật\s*[:=]\s*(?:tuyệt mật|tối mật|mật|[abc])\b", re.I),
     ),
     ("copy-number", re.compile(r"^\s*bản số\s*[:.]?\s*\d+\s*(?:/\s*\d+)?\s*$", re.I)),
-    ("level-of-paper", re.compile(r"\b(?:văn bản|tài liệu)\s+(?:có\s+)?(?:độ\s+)?(?:tuyệt mật|tối mật|mật)\s*$", re.I)),
 )
+# The end of "bảo mật" alone on a line, where a text file broke it: a word. A stamp has capitals.
+BROKEN_WORD = "mật"
 # A level in capitals beside the header's other words, as when a stamp and a heading fall on one extracted line.
 CAPITALS = re.compile(r"(?:^|[\s\[(])(?:TUYỆT MẬT|TỐI MẬT)(?:$|[\s\])])")
 
@@ -73,7 +75,7 @@ def _rule_of(text: str) -> str | None:
     if len(text) <= LONGEST_STAMP:
         stamp = text.strip(" []()|*_.:;,/\\«»\"“”'‘’<>+=~–—-\t0123456789")
         for rule, pattern in STAMPS:
-            if pattern.fullmatch(stamp):
+            if stamp != BROKEN_WORD and pattern.fullmatch(stamp):
                 return rule
     for rule, pattern in LABELS:
         if pattern.search(text):

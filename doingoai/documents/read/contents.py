@@ -1,5 +1,6 @@
 """All words of a file, wherever they hide: what the guard looks at."""
 
+import html
 import re
 import zipfile
 from collections.abc import Iterator
@@ -7,42 +8,51 @@ from io import BytesIO
 
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.read.entry import read
+from doingoai.documents.read.portable import attachments
 
+ZIP, PDF = b"PK\x03\x04", b"%PDF-"
 MAX_UNPACKED = 200 * 1024 * 1024
+MAX_DEPTH = 3  # a paper in a paper in a paper; deeper is refused, not trusted
 # Paragraph ends of Word, cell and string ends of Excel, row ends of drawings.
-BREAKS = re.compile(rb"</(?:w:p|a:p|si|is|c)>|<w:br\s*/>|<w:tab\s*/>")
-TAGS = re.compile(rb"<[^>]*>")
-ENTITIES = {b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&apos;": b"'", b"&amp;": b"&"}
+BREAKS = re.compile(r"</(?:w:p|a:p|si|is|c)>|<w:br\s*/>|<w:tab\s*/>")
+TAGS = re.compile(r"<[^>]*>")
 
 
-def contents(name: str, data: bytes) -> Iterator[tuple[int, str]]:
-    """Every text of the file with a line number: of an office package also headers, footers, text boxes, notes.
+def contents(name: str, data: bytes, *, depth: int = 0) -> Iterator[tuple[int, str]]:
+    """Every text of the file with a line number: also headers, footers, text boxes, notes, and files inside it.
 
-    :raises NotReadable: if the file cannot be opened
+    :raises NotReadable: if the file, or a file inside it, cannot be opened
     """
-    if data.startswith(b"PK\x03\x04"):
-        yield from _package(data)
-    else:
-        yield from read(name, data).texts()
+    if depth > MAX_DEPTH:
+        raise NotReadable("Tệp chứa quá nhiều lớp tệp lồng nhau nên không được nhận. Lưu lại tệp rồi thử lại.")
+    if data.startswith(ZIP):
+        yield from _package(data, depth)
+        return
+    yield from read(name, data).texts()
+    if data.startswith(PDF):
+        for inner_name, inner in attachments(data):
+            yield from contents(inner_name, inner, depth=depth + 1)
 
 
-def _package(data: bytes) -> Iterator[tuple[int, str]]:
+def _package(data: bytes, depth: int) -> Iterator[tuple[int, str]]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             entries = package.infolist()
             if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
                 raise NotReadable("Tệp giải nén ra quá lớn nên không được nhận. Lưu lại tệp rồi thử lại.")
             for entry in entries:
-                if entry.filename.endswith(".xml"):
-                    yield from _words(package.read(entry))
+                inner = package.read(entry)
+                if entry.filename.endswith((".xml", ".rels", ".vml")):
+                    yield from _words(inner)
+                elif inner.startswith((ZIP, PDF)):
+                    yield from contents(entry.filename, inner, depth=depth + 1)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
         raise NotReadable("Tệp hỏng hoặc có mật khẩu. Bỏ mật khẩu, lưu lại rồi thử lại.") from error
 
 
 def _words(xml: bytes) -> Iterator[tuple[int, str]]:
-    for line, piece in enumerate(BREAKS.split(xml), start=1):
-        text = TAGS.sub(b"", piece)
-        for entity, letter in ENTITIES.items():
-            text = text.replace(entity, letter)
+    encoding = "utf-16" if xml[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
+    for line, piece in enumerate(BREAKS.split(xml.decode(encoding, errors="replace")), start=1):
+        text = html.unescape(TAGS.sub("", piece))
         if text.strip():
-            yield line, text.decode("utf-8", errors="replace")
+            yield line, text

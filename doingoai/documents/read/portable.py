@@ -16,6 +16,8 @@ from doingoai.documents.domain import Document, NotReadable, Paragraph
 MARKER = re.compile(
     r"(?:[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*|[a-zđ]\)|[-–—•+*])\s|Căn cứ |Nơi nhận"
 )
+# The right column of a letterhead begins so, however near the left one ends.
+NATION = re.compile(r"CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập\s*[-–]")
 PDFIUM = threading.Lock()  # the library is not safe in two threads at once
 HALF = 0.5
 SENTENCE_END = (".", ";", ":", "!", "?", "…")
@@ -54,13 +56,33 @@ def read_pdf(name: str, data: bytes) -> Document:
     return Document(name, "pdf", tuple(Paragraph(number, text) for number, text in paragraphs))
 
 
-def _all_lines(data: bytes) -> list[_Line]:
+def attachments(data: bytes) -> list[tuple[str, bytes]]:
+    """The files inside the PDF, each with its name.
+
+    :raises NotReadable: if the PDF is encrypted or broken
+    """
+    with PDFIUM:
+        pdf = _opened(data)
+        try:
+            found = [pdf.get_attachment(index) for index in range(pdf.count_attachments())]
+            return [(one.get_name(), bytes(one.get_data())) for one in found]
+        except pdfium.PdfiumError as error:
+            raise NotReadable("Không mở được tệp đính trong PDF. Bỏ tệp đính rồi thử lại.") from error
+        finally:
+            pdf.close()
+
+
+def _opened(data: bytes) -> Any:
     try:
-        pdf = pdfium.PdfDocument(data)
+        return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).casefold():
             raise NotReadable("Tệp PDF có mật khẩu. Bỏ mật khẩu rồi thử lại.") from error
         raise NotReadable("Tệp PDF hỏng. Xuất lại PDF rồi thử lại.") from error
+
+
+def _all_lines(data: bytes) -> list[_Line]:
+    pdf = _opened(data)
     try:
         return [line for number in range(len(pdf)) for line in _page_lines(pdf[number], number)]
     finally:
@@ -107,7 +129,7 @@ def _columns(row: list[_Line]) -> Iterator[list[_Line]]:
     row = sorted(row, key=lambda run: run.left)
     cells = [row[0]]
     for run in row[1:]:
-        if run.left - cells[-1].right > COLUMN_GAP * run.height:
+        if run.left - cells[-1].right > COLUMN_GAP * run.height or NATION.match(run.text):
             yield cells
             cells = []
         cells.append(run)

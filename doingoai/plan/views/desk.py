@@ -12,6 +12,7 @@ from django.utils import timezone
 from doingoai.agencies.queries import Actor
 from doingoai.plan.domain import rights
 from doingoai.plan.models import Plan
+from doingoai.plan.queries.files import holds
 from doingoai.shell.years import working_year
 
 P = ParamSpec("P")
@@ -40,6 +41,12 @@ def staff(
         return view(request, *args, **kwargs)
 
     return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], wraps(view)(door))
+
+
+def may_open(request: HttpRequest, file: int) -> bool:
+    """Whether the file of this key belongs to a plan, its reading or its evidence, and the person works on the plan."""
+    actor = getattr(request, "actor", None)
+    return bool(actor and rights.may_read(actor.roles)) and holds(file)
 
 
 def plan_of(year: int) -> Plan:
