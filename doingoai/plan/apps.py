@@ -20,7 +20,6 @@ class PlanConfig(AppConfig):
             Panel,
             register_nav,
             register_panel,
-            register_samples,
             register_years,
         )
 
@@ -38,4 +37,3 @@ class PlanConfig(AppConfig):
         )
         register_years(panels.years)
         register_reader(may_open)
-        register_samples(panels.has_samples)

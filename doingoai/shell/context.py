@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from doingoai.shell.registry import NavEntry, Words, entries, has_samples, seats, seats_url, unread
-from doingoai.shell.years import known_years, working_year
+from doingoai.shell.registry import NavEntry, Words, entries, seats, seats_url, unread
+from doingoai.shell.years import has_samples, known_years, working_year
 
 
 @cache
@@ -88,7 +88,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "this_year": today.year,
         "years": SimpleLazyObject(lambda: known_years(request)),
         "rail": SimpleLazyObject(lambda: rail(request) if signed_in else []),
-        "has_samples": SimpleLazyObject(lambda: signed_in and has_samples(request)),
+        "has_samples": SimpleLazyObject(lambda: signed_in and has_samples(request, today_year=today.year)),
         "seats": SimpleLazyObject(lambda: seats(request) if signed_in else []),
         "seats_url": seats_url(),
         "unread": SimpleLazyObject(lambda: unread(request) if signed_in else 0),

@@ -43,11 +43,18 @@ class Seat:
     is_current: bool
 
 
+@dataclass(frozen=True)
+class Year:
+    """A year that has a plan, and whether what is shown of it holds sample data."""
+
+    number: int
+    has_samples: bool = False
+
+
 _entries: list[NavEntry] = []
 _panels: list[Panel] = []
-_years: list[Callable[[], Iterable[int]]] = []
+_years: list[Callable[[], Iterable[Year]]] = []
 _bells: list[Callable[[HttpRequest], int]] = []
-_samples: list[Callable[[HttpRequest], bool]] = []
 _seats: dict[str, Callable[[HttpRequest], Sequence[Seat]]] = {}
 
 
@@ -61,8 +68,8 @@ def register_panel(*panels: Panel) -> None:
     _panels.extend(panel for panel in panels if panel not in _panels)
 
 
-def register_years(years: Callable[[], Iterable[int]]) -> None:
-    """Tell where the years that have a plan are known."""
+def register_years(years: Callable[[], Iterable[Year]]) -> None:
+    """Tell where the years that have a plan are known; every page says when its year holds sample data."""
     if years not in _years:
         _years.append(years)
 
@@ -71,12 +78,6 @@ def register_bell(unread: Callable[[HttpRequest], int]) -> None:
     """Tell where unread notices are counted."""
     if unread not in _bells:
         _bells.append(unread)
-
-
-def register_samples(has_samples: Callable[[HttpRequest], bool]) -> None:
-    """Tell whether what the person looks at holds sample data; then every page says so."""
-    if has_samples not in _samples:
-        _samples.append(has_samples)
 
 
 def register_seats(url_name: str, seats: Callable[[HttpRequest], Sequence[Seat]]) -> None:
@@ -94,9 +95,12 @@ def panels(column: str) -> list[Panel]:
     return sorted((panel for panel in _panels if panel.column == column), key=lambda panel: panel.order)
 
 
-def years() -> list[int]:
+def years() -> list[Year]:
     """Every year that has a plan, newest first."""
-    return sorted({year for source in _years for year in source()}, reverse=True)
+    found: dict[int, bool] = {}
+    for year in (year for source in _years for year in source()):
+        found[year.number] = found.get(year.number, False) or year.has_samples
+    return [Year(number, found[number]) for number in sorted(found, reverse=True)]
 
 
 def unread(request: HttpRequest) -> int:
@@ -112,8 +116,3 @@ def seats(request: HttpRequest) -> Sequence[Seat]:
 def seats_url() -> str:
     """The name of the address where a seat is chosen; empty where nobody told."""
     return next(iter(_seats), "")
-
-
-def has_samples(request: HttpRequest) -> bool:
-    """Whether any room shows sample data to the person."""
-    return any(ask(request) for ask in _samples)

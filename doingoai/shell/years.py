@@ -8,12 +8,23 @@ from doingoai.shell import registry
 CHOICE = "year"
 
 
-def known_years(request: HttpRequest) -> list[int]:
-    """Every year that has a plan, newest first; looked up once in a request."""
+def _years(request: HttpRequest) -> list[registry.Year]:
+    """Looked up once in a request."""
     if not hasattr(request, "known_years"):
         request.known_years = registry.years()  # type: ignore[attr-defined]  # a request carries what was found for it
-    found: list[int] = request.known_years  # type: ignore[attr-defined]
+    found: list[registry.Year] = request.known_years  # type: ignore[attr-defined]
     return found
+
+
+def known_years(request: HttpRequest) -> list[int]:
+    """Every year that has a plan, newest first."""
+    return [year.number for year in _years(request)]
+
+
+def has_samples(request: HttpRequest, *, today_year: int) -> bool:
+    """Whether the year that the person works in holds sample data."""
+    working = working_year(request, today_year=today_year)
+    return any(year.has_samples for year in _years(request) if year.number == working)
 
 
 def working_year(request: HttpRequest, *, today_year: int) -> int:

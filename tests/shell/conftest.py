@@ -8,7 +8,7 @@ from doingoai.shell import registry
 @pytest.fixture
 def bare_frame(monkeypatch):
     """No entry, panel, year, bell, sample or seat of any room."""
-    for name in ("_entries", "_panels", "_years", "_bells", "_samples"):
+    for name in ("_entries", "_panels", "_years", "_bells"):
         monkeypatch.setattr(registry, name, [])
     monkeypatch.setattr(registry, "_seats", {})
     return registry

@@ -2,8 +2,8 @@ import pytest
 from django.test import RequestFactory
 
 from doingoai.shell.context import frame, province, rail
-from doingoai.shell.registry import NavEntry, Panel, Seat
-from doingoai.shell.years import working_year
+from doingoai.shell.registry import NavEntry, Panel, Seat, Year
+from doingoai.shell.years import has_samples, working_year
 
 pytestmark = pytest.mark.usefixtures("bare_frame")
 
@@ -59,12 +59,12 @@ def test_panels_stand_in_their_column_in_their_order(bare_frame):
 
 def test_years_come_from_every_room_newest_first(bare_frame):
     def of_the_plan():
-        return [2021, 2022]
+        return [Year(2021), Year(2022)]
 
     bare_frame.register_years(of_the_plan)
     bare_frame.register_years(of_the_plan)
-    bare_frame.register_years(lambda: [2022, 2023])
-    assert bare_frame.years() == [2023, 2022, 2021]
+    bare_frame.register_years(lambda: [Year(2022, has_samples=True), Year(2023)])
+    assert bare_frame.years() == [Year(2023), Year(2022, has_samples=True), Year(2021)]
 
 
 def test_the_bell_adds_up_what_every_room_counts(bare_frame, request_to):
@@ -83,7 +83,7 @@ def test_seats_say_where_one_is_chosen(bare_frame, request_to):
 def test_the_year_is_the_persons_then_the_offices_then_the_newest_then_this_one(bare_frame, request_to, settings):
     settings.WORKING_YEAR = None
     assert working_year(request_to(), today_year=2026) == 2026
-    bare_frame.register_years(lambda: [2021, 2022])
+    bare_frame.register_years(lambda: [Year(2021), Year(2022)])
     assert working_year(request_to(), today_year=2026) == 2022
     settings.WORKING_YEAR = 2021
     assert working_year(request_to(), today_year=2026) == 2021
@@ -92,7 +92,7 @@ def test_the_year_is_the_persons_then_the_offices_then_the_newest_then_this_one(
 
 def test_the_years_are_looked_up_once_in_a_request(bare_frame, request_to):
     asked = []
-    bare_frame.register_years(lambda: asked.append(1) or [2022])
+    bare_frame.register_years(lambda: asked.append(1) or [Year(2022)])
     request = request_to()
     frame(request)["years"][0]
     working_year(request, today_year=2026)
@@ -100,15 +100,14 @@ def test_the_years_are_looked_up_once_in_a_request(bare_frame, request_to):
 
 
 def test_every_page_says_when_it_may_show_sample_data(bare_frame, request_to):
-    request = request_to()
-    assert not bare_frame.has_samples(request)
-    bare_frame.register_samples(lambda request: True)
-    assert bare_frame.has_samples(request)
+    bare_frame.register_years(lambda: [Year(2022, has_samples=True), Year(2021)])
+    assert has_samples(request_to(year=2022), today_year=2026)
+    assert not has_samples(request_to(year=2021), today_year=2026)
 
 
 def test_a_chosen_year_that_has_no_plan_any_more_is_let_go(bare_frame, request_to, settings):
     settings.WORKING_YEAR = None
-    bare_frame.register_years(lambda: [2022])
+    bare_frame.register_years(lambda: [Year(2022)])
     assert working_year(request_to(year=2019), today_year=2026) == 2022
 
 

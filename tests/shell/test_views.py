@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from doingoai.accounts.models import Person
 from doingoai.shell import views
-from doingoai.shell.registry import NavEntry, Panel, Seat
+from doingoai.shell.registry import NavEntry, Panel, Seat, Year
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_frame")]
 
@@ -54,7 +54,7 @@ def test_the_empty_desk_asks_the_database_for_the_session_and_the_person_only(
 
 def test_a_year_with_a_plan_can_be_opened_and_says_that_it_is_past(client, person, bare_frame, settings):
     settings.WORKING_YEAR = None
-    bare_frame.register_years(lambda: [2021, 2022])
+    bare_frame.register_years(lambda: [Year(2021), Year(2022)])
     assert "Đang xem năm 2022, năm đã qua." in page(client.get("/"))
     response = client.post(reverse("shell:year"), {"year": "2021"}, follow=True)
     assert "Đang xem năm 2021, năm đã qua." in page(response)
@@ -62,7 +62,7 @@ def test_a_year_with_a_plan_can_be_opened_and_says_that_it_is_past(client, perso
 
 @pytest.mark.parametrize("year", ["1999", "", "năm nay", "-1"])
 def test_a_year_without_a_plan_is_not_opened(client, person, bare_frame, year):
-    bare_frame.register_years(lambda: [2022])
+    bare_frame.register_years(lambda: [Year(2022)])
     client.post(reverse("shell:year"), {"year": year})
     assert "year" not in client.session
 

@@ -1,7 +1,10 @@
 """The plan as it was adopted: sections, tasks, who leads, who helps, who does what."""
 
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from doingoai.accounts.models import Person
 from doingoai.agencies.models import Agency, Group
@@ -42,6 +45,24 @@ class KindOfWork(models.Model):
         return self.name
 
 
+class PlanQuerySet(models.QuerySet["Plan"]):
+    """Questions about plans."""
+
+    def with_counts(self) -> "PlanQuerySet":
+        """Each plan with its `task_count`, `assignment_count`, and `heading_count` of assignments."""
+
+        def of_each(rows: models.QuerySet[Any], what: str) -> Subquery:
+            mine = rows.filter(plan=OuterRef("pk")).order_by().values("plan")
+            return Subquery(mine.annotate(n=Count(what, distinct=True)).values("n"))
+
+        tasks, assignments = Task.objects.all(), Assignment.objects.all()
+        return self.annotate(
+            task_count=Coalesce(of_each(tasks, "pk"), 0),
+            assignment_count=Coalesce(of_each(assignments, "pk"), 0),
+            heading_count=Coalesce(of_each(assignments, "heading"), 0),
+        )
+
+
 class Plan(models.Model):
     """A year's plan that its issuer adopted; `reading` keeps what was read from the paper and not made into rows."""
 
@@ -55,6 +76,8 @@ class Plan(models.Model):
     lines = models.JSONField(default=list, help_text="the paper's lines as [number, text]")
     adopted_at = models.DateTimeField()
     adopted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year"]

@@ -36,6 +36,7 @@ class Amount:
     column: int
     quantity: Decimal
     records: int
+    samples: int
 
 
 def period_columns(period: Period) -> tuple[Column, ...]:
@@ -74,7 +75,7 @@ def figures(report: Report, *, agency: Agency | None = None) -> Figures:
         months=tuple(f"{month.start.month:02d}/{month.start.year}" for month in calendar),
         agencies=_by_agency_and_month(rows, agencies, [month.start.replace(day=1) for month in calendar]),
         has_estimate=period.has_estimate,
-        has_demo=rows.filter(is_demo=True).exists(),
+        has_demo=any(amount.samples for found in amounts.values() for amount in found),
         words={} if agency else _words(report),
     )
 
@@ -86,8 +87,9 @@ def _words(report: Report) -> dict[str, str]:
 def _amounts(rows: QuerySet[Evidence]) -> dict[Key, list[Amount]]:
     grouped: dict[Key, list[Amount]] = defaultdict(list)
     keyed = rows.values_list("task", "measure", "agency", F("column"))
-    for task, measure, agency, column, quantity, records in keyed.annotate(Sum("quantity"), Count("pk")).order_by():
-        grouped[task, measure].append(Amount(agency, column, quantity, records))
+    told = keyed.annotate(Sum("quantity"), Count("pk"), samples=Count("pk", filter=Q(is_demo=True))).order_by()
+    for task, measure, *amount in told:
+        grouped[task, measure].append(Amount(*amount))
     return grouped
 
 

@@ -1,6 +1,6 @@
 """What the pages of a report show besides its figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -69,6 +69,6 @@ def signed_otherwise(part: Part, figures: Figures) -> list[tuple[FigureLine, str
     return changed
 
 
-def silent_parts(parts: Sequence[Part]) -> list[Part]:
+def silent_parts(parts: Iterable[Part]) -> list[Part]:
     """The parts that have not come in."""
     return [part for part in parts if part.state not in {"submitted", "excused"}]

@@ -56,7 +56,8 @@ def dossier(task: Task) -> Dossier:
     }
     shares, open_parties = _shares(task, by_agency)
     months = [0] * 12
-    for month, records in rows.annotate(m=TruncMonth("done_on")).values_list("m").annotate(Count("pk")).order_by():
+    counted = rows.annotate(m=TruncMonth("done_on")).values_list("m").annotate(Count("pk")).order_by()
+    for month, records in counted:
         months[month.month - 1 if month.year == task.plan.year else 0] += records
     measures = Measure.objects.in_bulk()
     totals = credited(task.plan).filter(task=task).values_list("measure").annotate(Sum("quantity")).order_by()

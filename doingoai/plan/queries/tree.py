@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from doingoai.agencies.models import Agency
@@ -30,7 +30,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task in a list: `evidence` counts records within the months asked for, `by_month` all twelve months."""
+    """A task in a list: `evidence` counts records within the months asked for, `by_month` all twelve months.
+
+    `is_led` tells whether the agency asked for leads the task; nobody leads where no agency was asked for.
+    """
 
     task: Task
     leads: tuple[Party, ...]
@@ -38,6 +41,7 @@ class TaskRow:
     evidence: int
     by_month: tuple[int, ...]
     last_done: date | None
+    is_led: bool = False
 
     @property
     def has_evidence(self) -> bool:
@@ -69,10 +73,7 @@ def tree(plan: Plan, filters: Filters) -> list[SectionRows]:
     """The plan's sections with the tasks that pass the filters; five queries whatever the length."""
     tasks = tasks_of(plan)
     if filters.agency:
-        shares = Tracking.objects.filter(agency__slug=filters.agency, party__task__plan=plan)
-        if filters.role:
-            shares = shares.filter(party__role=filters.role)
-        tasks = tasks.filter(pk__in=shares.values("party__task"))
+        tasks = _shared_by(tasks, filters)
     if filters.state is not None:
         tasks = tasks.filter(state=filters.state)
     if filters.words:
@@ -86,6 +87,13 @@ def tree(plan: Plan, filters: Filters) -> list[SectionRows]:
             grouped[task.section_id].append(row)
             titles[task.section_id] = (task.section.number, task.section.title)
     return [SectionRows(*titles[pk], tuple(rows)) for pk, rows in grouped.items()]
+
+
+def _shared_by(tasks: QuerySet[Task], filters: Filters) -> QuerySet[Task]:
+    """The tasks in which the agency has a share, each told whether it leads there."""
+    shares = Tracking.objects.filter(agency__slug=filters.agency, party__task=OuterRef("pk"))
+    wanted = shares.filter(party__role=filters.role) if filters.role else shares
+    return tasks.filter(Exists(wanted)).annotate(is_led=Exists(shares.filter(party__role=Role.LEAD)))
 
 
 @dataclass
@@ -122,6 +130,7 @@ def _row(task: Task, done: _Done | None, filters: Filters) -> TaskRow:
         evidence=sum(by_month[filters.from_month - 1 : filters.to_month]),
         by_month=by_month,
         last_done=done.last if done else None,
+        is_led=getattr(task, "is_led", False),
     )
 
 
@@ -137,14 +146,12 @@ class AgencyWork:
 
 def agency_work(plan: Plan, agency: Agency) -> AgencyWork:
     """The agency's work under the plan."""
-    rows = {row.task.pk: row for section in tree(plan, Filters(agency=agency.slug)) for row in section.rows}
-    roles = Tracking.objects.filter(agency=agency, party__task__plan=plan).values_list("party__task", "party__role")
-    leading = {task for task, role in roles if role == Role.LEAD}
+    rows = [row for section in tree(plan, Filters(agency=agency.slug)) for row in section.rows]
     assignments = Assignment.objects.filter(plan=plan, parties__tracking__agency=agency).distinct()
     return AgencyWork(
         agency,
-        tuple(row for pk, row in rows.items() if pk in leading),
-        tuple(row for pk, row in rows.items() if pk not in leading),
+        tuple(row for row in rows if row.is_led),
+        tuple(row for row in rows if not row.is_led),
         tuple(assignments),
     )
 

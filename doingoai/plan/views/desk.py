@@ -49,12 +49,13 @@ def may_open(request: HttpRequest, file: int) -> bool:
     return bool(actor and rights.may_read(actor.roles)) and holds(file)
 
 
-def plan_of(year: int) -> Plan:
-    """The province's plan of the year.
+def plan_of(year: int, *, whole: bool = False) -> Plan:
+    """The province's plan of the year with its counts; what was read from its paper only where the whole is asked for.
 
     :raises Http404: if the year has none
     """
-    plan = Plan.objects.filter(year=year).select_related("issuer", "source").first()
+    rows = Plan.objects.with_counts().filter(year=year).select_related("issuer", "source")
+    plan = (rows if whole else rows.defer("reading", "lines")).first()
     if plan is None:
         raise Http404
     return plan

@@ -1,7 +1,6 @@
 """Evidence by hand: record, look, correct, take back."""
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,6 +17,7 @@ from doingoai.plan.domain.evidence import NotEvidence, SourceRef
 from doingoai.plan.domain.rights import NotAllowed, may_record
 from doingoai.plan.forms import EvidenceFilterForm, EvidenceForm, RetractForm
 from doingoai.plan.models import Evidence, EvidenceQuerySet, Plan
+from doingoai.plan.queries.pages import page_of
 from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell
 
 PAGE = 50
@@ -39,7 +39,8 @@ def index(request: HttpRequest, year: int) -> HttpResponse:
         wanted = {"task": said["task"], "measure": said["measure"], "agency": said["agency"]}
         days = {"done_on__gte": said["since"], "done_on__lte": said["until"]}
         rows = rows.filter(**{name: value for name, value in (wanted | days).items() if value})
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    asked = request.GET.get("page", "")
+    page = page_of(rows, int(asked) if asked.isdecimal() else 1, size=PAGE)
     return render(request, "plan/evidence_list.html", {"plan": plan, "form": form, "page": page})
 
 

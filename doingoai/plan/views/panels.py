@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from doingoai.plan.models import Evidence, Plan
 from doingoai.plan.queries.home import banks, waiting_parts
 from doingoai.plan.queries.timeline import Moment, anniversaries
 from doingoai.plan.views.desk import year_of
+from doingoai.shell.registry import Year
 from doingoai.shell.years import known_years
 
 NEWEST = 5
@@ -23,9 +25,10 @@ def is_staff(request: HttpRequest) -> bool:
     return may_read(actor.roles) if actor else False
 
 
-def years() -> Iterable[int]:
-    """The years that have a plan."""
-    return Plan.objects.values_list("year", flat=True)
+def years() -> Iterable[Year]:
+    """The years that have a plan; one query."""
+    samples = Evidence.objects.standing().filter(is_demo=True, task__plan=OuterRef("pk"))
+    return [Year(*row) for row in Plan.objects.order_by().values_list("year", Exists(samples))]
 
 
 def act(request: HttpRequest) -> Mapping[str, Any] | None:
@@ -33,13 +36,6 @@ def act(request: HttpRequest) -> Mapping[str, Any] | None:
     actor, year = getattr(request, "actor", None), year_of(request)
     may = actor and may_record(actor.roles, actor.agency.slug, actor.agency.slug)
     return {"year": year} if may and year in known_years(request) else None
-
-
-def has_samples(request: HttpRequest) -> bool:
-    """Whether the year that the person looks at holds sample evidence; one query."""
-    if not is_staff(request):
-        return False
-    return Evidence.objects.standing().filter(is_demo=True, task__plan__year=year_of(request)).exists()
 
 
 def waiting(request: HttpRequest) -> Mapping[str, Any] | None:

@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def _tabs(plan: Plan, actor_short: str) -> list[tuple[str, str, object]]:
     year = plan.year
     return [
-        (_("Tree of tasks"), reverse("plan:tree", args=[year]), plan.tasks.count()),
+        (_("Tree of tasks"), reverse("plan:tree", args=[year]), vars(plan)["task_count"]),
         (_("By agency"), reverse("plan:by_agency", args=[year]), None),
         (_("Along the year"), reverse("plan:timeline", args=[year]), None),
         (_("Work of %(agency)s") % {"agency": actor_short}, reverse("plan:work", args=[year]), None),
@@ -63,7 +63,7 @@ def _page(request: HttpRequest, plan: Plan, template: str, context: dict[str, An
 @staff
 def show(request: HttpRequest, year: int) -> HttpResponse:
     """The tree with progress."""
-    plan = plan_of(year)
+    plan = plan_of(year, whole=True)
     form = TreeFilterForm(plan, request.GET or None)
     filters = form.filters() if form.is_bound else queries.Filters()
     sections = queries.tree(plan, filters)
@@ -77,9 +77,6 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
             "form": form,
             "sections": sections,
             "shown": shown,
-            "total": plan.tasks.count(),
-            "assignments": plan.assignments.count(),
-            "headings": plan.assignments.values("heading").distinct().count(),
             "warnings": len(plan.reading.get("warnings", [])),
         },
     )
@@ -95,7 +92,7 @@ def by_agency(request: HttpRequest, year: int) -> HttpResponse:
 @staff
 def timeline(request: HttpRequest, year: int) -> HttpResponse:
     """Days to remember, deadlines, and what was done month by month."""
-    plan = plan_of(year)
+    plan = plan_of(year, whole=True)
     return _page(request, plan, "plan/timeline.html", {"months": timeline_of(plan)})
 
 
@@ -110,7 +107,7 @@ def work(request: HttpRequest, year: int, agency: str | None = None) -> HttpResp
 @staff
 def money(request: HttpRequest, year: int) -> HttpResponse:
     """The money that the plan names, and what it says of it."""
-    plan = plan_of(year)
+    plan = plan_of(year, whole=True)
     tasks = list(plan.tasks.exclude(budget=None).select_related("section"))
     total = sum(task.budget or 0 for task in tasks)
     return _page(request, plan, "plan/money.html", {"tasks": tasks, "total": total})
@@ -119,7 +116,7 @@ def money(request: HttpRequest, year: int) -> HttpResponse:
 @staff
 def paper(request: HttpRequest, year: int) -> HttpResponse:
     """The paper as it was printed, line by line."""
-    plan = plan_of(year)
+    plan = plan_of(year, whole=True)
     headings = {task.first_line: task for task in plan.tasks.all()}
     lines = [(number, text, headings.get(number)) for number, text in plan.lines]
     return _page(request, plan, "plan/paper.html", {"lines": lines})

@@ -56,15 +56,11 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
             "figures": found,
             "asked": len(asked),
             "missing": found.missing,
-            "late": [
-                part
-                for part in report.parts.select_related("agency").order_by("agency__name")
-                if part.state not in {"submitted", "excused"}
-            ],
+            "late": queries.silent_parts(report.parts.select_related("agency").order_by("agency__name")),
             "highest": queries.highest(found),
             "snapshots": report.snapshots.select_related("frozen_by"),
             "may_coordinate": may_coordinate(actor.roles),
-            "mine": report.parts.filter(agency=actor.agency).first(),
+            "mine": next((part for part in found.parts if part.agency == actor.agency.slug), None),
             "onward": report.period.onward.all(),
             "freeze_form": FreezeForm(),
         },
