@@ -53,6 +53,19 @@ def media_type_of(name: str, data: bytes) -> str:
     return known
 
 
+def examine(name: str, data: bytes, *, by: Person | None, at: datetime) -> None:
+    """Look for a mark of a secrecy level wherever words may hide; a refusal is put on record without those words.
+
+    :raises SecrecyMark: if the file bears one
+    :raises NotReadable: if its text cannot be looked at
+    """
+    try:
+        guard.check(contents(name, data))
+    except guard.SecrecyMark as refusal:
+        record(by, "refuse_file", ("upload", refusal.mark.rule), at=at, summary="dấu độ mật")
+        raise
+
+
 def store(name: str, data: bytes, *, by: Person | None, at: datetime) -> StoredFile:
     """Keep a file that bears no mark of a secrecy level; equal bytes under one name are kept once for one person.
 
@@ -64,11 +77,7 @@ def store(name: str, data: bytes, *, by: Person | None, at: datetime) -> StoredF
         raise NotAccepted("Tệp trống hoặc lớn hơn 20 MB. Chọn tệp khác.")
     media_type = media_type_of(name, data)
     if not media_type.startswith("image/"):
-        try:
-            guard.check(contents(name, data))
-        except guard.SecrecyMark as refusal:
-            record(by, "refuse_file", ("upload", refusal.mark.rule), at=at, summary="dấu độ mật")
-            raise
+        examine(name, data, by=by, at=at)
     return keep(name, data, media_type, by=by, at=at)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from doingoai.accounts.models import Person
 from doingoai.agencies.queries import Actor, directory
 from doingoai.audit.actions import record
-from doingoai.documents.actions import store
+from doingoai.documents.actions import examine, keep, media_type_of
 from doingoai.documents.read import read
 from doingoai.plan.domain import review, rights
 from doingoai.plan.domain.contract import to_review
@@ -37,8 +37,10 @@ def read_in(
     :raises NotReadable, NotAPlan, SecrecyMark, NotAccepted: if the file is refused; then nothing is kept
     """
     _coordinating(by)
+    media_type = media_type_of(name, data)
+    examine(name, data, by=person, at=at)
     reading = to_review(read_plan(read(name, data), directory(province)))
-    file = store(name, data, by=person, at=at)
+    file = keep(name, data, media_type, by=person, at=at)
     with transaction.atomic():
         made = PlanImport.objects.create(
             file=file, reading=reading, printed=reading, created_by=person, created_at=at, changed_at=at

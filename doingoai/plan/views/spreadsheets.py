@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from doingoai.documents.actions import examine
 from doingoai.documents.domain import NotReadable
-from doingoai.documents.domain.guard import SecrecyMark, check
-from doingoai.documents.read import contents
+from doingoai.documents.domain.guard import SecrecyMark
 from doingoai.plan.actions.evidence import record_batch, retract_batch
 from doingoai.plan.actions.papers import MEDIA
 from doingoai.plan.actions.spreadsheets import checked, marked_file, template_of
@@ -47,7 +47,7 @@ def upload(request: HttpRequest, year: int) -> HttpResponse:
         file = form.cleaned_data["file"]
         data = file.read()
         try:
-            check(contents(file.name, data))
+            examine(file.name, data, by=actor.person, at=timezone.localtime())
             found = checked(data, plan, actor.agency, today=timezone.localdate())
             if found.errors:
                 # Status 200: a browser saves a file only from an answer that succeeded.
