@@ -25,6 +25,7 @@ urlpatterns = [
     path("ke-hoach/<int:year>/nhiem-vu/<str:number>/bac/", tasks.state, name="task_state"),
     path("ke-hoach/<int:year>/nhiem-vu/<str:number>/muc/", tasks.target, name="task_target"),
     path("bang-chung/<int:year>/", evidence.index, name="evidence_list"),
+    path("bang-chung/<int:year>/bang-chung.xlsx", evidence.table, name="evidence_table"),
     path("bang-chung/<int:year>/ghi/", evidence.add, name="record"),
     path("bang-chung/<int:year>/bang/", spreadsheets.upload, name="spreadsheet"),
     path("bang-chung/<int:year>/mau.xlsx", spreadsheets.template, name="spreadsheet_template"),

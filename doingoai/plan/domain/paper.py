@@ -14,6 +14,7 @@ from doingoai.text import number
 
 MOST_NAMED = 5  # agencies named in a sentence; the annex holds them all
 NOT_SENT = "chưa gửi báo cáo"
+SAMPLE = "Bản xem thử: số liệu có dữ liệu mẫu, không có giá trị báo cáo."
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Boxes:
 
 def report_form(figures: Figures, boxes: Boxes) -> Form:
     """The merged report as a paper: results, difficulties, proposals, and its tables as annexes."""
-    blocks: list[Block] = [Heading(1, "Kết quả thực hiện")]
+    blocks: list[Block] = [Para(SAMPLE, italic=True)] if figures.has_demo else []
+    blocks.append(Heading(1, "Kết quả thực hiện"))
     blocks += _paragraphs(figures.words.get("overview", ""))
     blocks.append(Para(_span(figures)))
     for section in figures.sections:

@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Sum
 from django.db.models.functions import TruncMonth
 
 from doingoai.agencies.models import Agency
-from doingoai.plan.models import Evidence, Measure, Party, StateChange, Task, Tracking
+from doingoai.plan.models import Evidence, Measure, Party, Plan, Service, StateChange, Task, Tracking
 from doingoai.plan.queries.credited import credited
 
 NEWEST = 12
@@ -85,3 +85,10 @@ def _shares(task: Task, done: dict[int, tuple[int, date | None]]) -> tuple[tuple
             records, last = done.get(agency.pk, (0, None))
             shares.setdefault(agency.pk, Share(agency, party.role, records, last, party))
     return tuple(shares.values()), tuple(open_parties)
+
+
+def usual_measure(plan: Plan, number: str) -> str | None:
+    """The measure of the kinds of work that serve the task, where they all have one; None where they differ."""
+    rows = Service.objects.filter(plan=plan, task__number=number).values_list("kind__measure", flat=True)
+    found = set(rows)
+    return found.pop() if len(found) == 1 else None

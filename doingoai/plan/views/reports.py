@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from doingoai.agencies.models import Agency
 from doingoai.documents.actions import content_of
 from doingoai.documents.write import MissingGlyph
 from doingoai.plan.actions import parts as acts
@@ -46,6 +47,7 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
     actor = actor_of(request)
     found = numbers.figures(report)
     asked = [part for part in found.parts if part.state != "excused"]
+    snapshots = list(report.snapshots.select_related("frozen_by"))
     return render(
         request,
         "plan/report.html",
@@ -58,7 +60,8 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
             "missing": found.missing,
             "late": queries.silent_parts(report.parts.select_related("agency").order_by("agency__name")),
             "highest": queries.highest(found),
-            "snapshots": report.snapshots.select_related("frozen_by"),
+            "snapshots": snapshots,
+            "changes": queries.changed_since(snapshots[0], found) if snapshots else None,
             "may_coordinate": may_coordinate(actor.roles),
             "mine": next((part for part in found.parts if part.agency == actor.agency.slug), None),
             "onward": report.period.onward.all(),
@@ -71,19 +74,21 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
 def drill(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """What stands behind one number: under its row with JavaScript, a page of its own without."""
     report = _report(year, code)
+    said = {name: request.GET.get(name, "") for name in ("task", "measure", "column", "agency")}
     edition = request.GET.get("edition", "")
-    snapshot = get_object_or_404(report.snapshots, edition=edition) if edition.isdigit() else None
-    found = queries.frozen_figures(snapshot) if snapshot else numbers.figures(report)
-    line = queries.line_of(found, request.GET.get("task", ""), request.GET.get("measure", ""))
-    if line is None:
+    snapshot = get_object_or_404(report.snapshots, edition=edition) if edition.isdecimal() else None
+    agency = get_object_or_404(Agency, slug=said["agency"]) if said["agency"] else None
+    found = queries.frozen_figures(snapshot) if snapshot else numbers.figures(report, agency=agency)
+    number = queries.asked(found, **said)
+    if number is None:
         raise Http404
-    behind = queries.frozen_drill(snapshot, line) if snapshot else queries.drill(report.period, line)
+    behind = queries.frozen_drill(snapshot, found, number) if snapshot else queries.drill(report.period, found, number)
     template = "plan/parts/drill.html" if request.headers.get("HX-Request") else "plan/drill.html"
     context = {
         "plan": report.period.plan,
         "period": report.period,
         "drill": behind,
-        "figures": found,
+        "agency": agency,
         "snapshot": snapshot,
     }
     return render(request, template, context)
@@ -189,7 +194,7 @@ def frozen(request: HttpRequest, year: int, code: str, edition: int) -> HttpResp
 
 @staff
 def export(request: HttpRequest, year: int, code: str, kind: str) -> HttpResponse:
-    """The report as .docx, .pdf or .xlsx: as it stands, or an edition just as it was frozen."""
+    """The report as .docx, .pdf or .xlsx: as it stands, or an edition just as it was frozen; to keep or to look at."""
     report = _report(year, code)
     if kind not in MEDIA:
         raise Http404
@@ -204,7 +209,8 @@ def export(request: HttpRequest, year: int, code: str, kind: str) -> HttpRespons
             refuse(request, refusal)
             return redirect("plan:report", year=year, code=code)
     response = HttpResponse(data, content_type=MEDIA[kind])
-    response["Content-Disposition"] = f'attachment; filename="bao-cao-{year}-{code}.{kind}"'
+    way = "inline" if "xem" in request.GET else "attachment"
+    response["Content-Disposition"] = f'{way}; filename="bao-cao-{year}-{code}.{kind}"'
     return response
 
 
@@ -257,7 +263,7 @@ def _saved(request: HttpRequest, found: Part, form: PartForm) -> bool:
             by=actor_of(request),
             at=timezone.localtime(),
         )
-    except (acts.Changed, acts.NotReady, acts.Closed, NotAllowed, ValueError) as refusal:
+    except (acts.Changed, acts.NotReady, NotAllowed, ValueError) as refusal:
         form.add_error(None, str(refusal))
         return False
     tell(request, _("The draft is kept."))
@@ -273,7 +279,7 @@ def submit(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespo
         figures = numbers.figures(found.report, agency=found.agency)
         acts.submit_part(found, figures, by=actor_of(request), at=timezone.localtime())
         tell(request, _("Signed and sent."))
-    except (acts.NotReady, acts.Closed, NotAllowed) as refusal:
+    except (acts.NotReady, NotAllowed) as refusal:
         refuse(request, refusal)
     return redirect("plan:part", year=year, code=code, agency=agency)
 
@@ -297,6 +303,6 @@ def _judged(request: HttpRequest, year: int, code: str, agency: str, act: Any) -
         reason = request.POST.get("reason", "")
         act(_part(year, code, agency), reason=reason, by=actor_of(request), at=timezone.localtime())
         tell(request, _("Done."))
-    except (acts.NotReady, acts.Closed, NotAllowed) as refusal:
+    except (acts.NotReady, NotAllowed) as refusal:
         refuse(request, refusal)
     return redirect("plan:part", year=year, code=code, agency=agency)

@@ -32,3 +32,16 @@ document.addEventListener("submit", (event) => {
   sent.add(event.target);
   setTimeout(() => sent.delete(event.target), 3000);
 });
+
+// What opens under a row opens once: the same link closes it again, another one takes its place.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const link = event.detail.elt;
+  if (link.getAttribute("hx-target") !== "closest tr") return;
+  const row = link.closest("tr");
+  const open = row.nextElementSibling;
+  const opener = row.querySelector("[aria-expanded=true]");
+  opener?.removeAttribute("aria-expanded");
+  if (open?.classList.contains("drill-row")) open.remove();
+  if (opener === link) event.preventDefault();
+  else link.setAttribute("aria-expanded", "true");
+});
