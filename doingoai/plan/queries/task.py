@@ -28,10 +28,11 @@ class Share:
 
 @dataclass(frozen=True)
 class Total:
-    """What was done under one measure, works counted once."""
+    """What was done under one measure, works counted once: in all, and in each month of the plan's year."""
 
     measure: Measure
     quantity: Decimal
+    by_month: tuple[Decimal, ...]
 
 
 @dataclass(frozen=True)
@@ -59,17 +60,25 @@ def dossier(task: Task) -> Dossier:
     counted = rows.annotate(m=TruncMonth("done_on")).values_list("m").annotate(Count("pk")).order_by()
     for month, records in counted:
         months[month.month - 1 if month.year == task.plan.year else 0] += records
-    measures = Measure.objects.in_bulk()
-    totals = credited(task.plan).filter(task=task).values_list("measure").annotate(Sum("quantity")).order_by()
     return Dossier(
         shares=shares,
         open_parties=open_parties,
-        totals=tuple(Total(measures[code], quantity) for code, quantity in totals),
+        totals=_totals(task),
         by_month=tuple(months),
         records=sum(records for records, _ in by_agency.values()),
         newest=tuple(rows.select_related("agency", "measure", "file")[:NEWEST]),
         changes=tuple(StateChange.objects.filter(task=task).select_related("by", "agency")),
     )
+
+
+def _totals(task: Task) -> tuple[Total, ...]:
+    """In the order of the measures; what was done in the December before counts with January."""
+    rows = credited(task.plan).filter(task=task).annotate(m=TruncMonth("done_on"))
+    by_month: dict[str, list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 12)
+    for code, month, quantity in rows.values_list("measure", "m").annotate(Sum("quantity")).order_by():
+        by_month[code][month.month - 1 if month.year == task.plan.year else 0] += quantity
+    measures = Measure.objects.filter(pk__in=by_month)
+    return tuple(Total(m, sum(by_month[m.pk], Decimal(0)), tuple(by_month[m.pk])) for m in measures)
 
 
 def _shares(task: Task, done: dict[int, tuple[int, date | None]]) -> tuple[tuple[Share, ...], tuple[Party, ...]]:
