@@ -64,7 +64,7 @@ def show(request: HttpRequest, year: int, number: str) -> HttpResponse:
 
 
 def _charts(found: Dossier, gone: int) -> list[Chart]:
-    """A drawing for each measure that has something to show: months that have begun, in three of which work was done."""
+    """A drawing for each measure under which work was done in three months or more, up to the month that has begun."""
     labels = [f"T{month}" for month in range(1, gone + 1)]
     shown = [total for total in found.totals if sum(value > 0 for value in total.by_month[:gone]) >= WORTH_A_CHART]
     return [Chart(total.measure, [float(v) for v in total.by_month[:gone]], labels) for total in shown[:MOST_CHARTS]]

@@ -45,3 +45,19 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (opener === link) event.preventDefault();
   else link.setAttribute("aria-expanded", "true");
 });
+
+// A long table of sections starts folded on a phone; each section opens and shuts by its own button.
+const setShut = (section, shut) => {
+  section.classList.toggle("shut", shut);
+  section.querySelector("[data-shut]")?.setAttribute("aria-expanded", String(!shut));
+};
+const foldOnAPhone = (root) => {
+  if (!matchMedia("(max-width: 719px)").matches) return;
+  for (const section of root.querySelectorAll("[data-section]")) setShut(section, true);
+};
+foldOnAPhone(document);
+document.addEventListener("htmx:afterSwap", ({ target }) => foldOnAPhone(target));
+document.addEventListener("click", ({ target }) => {
+  const section = target.closest("[data-shut]")?.closest("[data-section]");
+  if (section) setShut(section, !section.classList.contains("shut"));
+});
