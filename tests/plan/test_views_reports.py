@@ -138,6 +138,16 @@ def test_an_editor_drafts_and_a_head_signs(client, plan):
     assert "đã nộp" in words(client.post(f"{PART}nop/", follow=True))
 
 
+def test_a_part_begins_with_what_the_evidence_says_until_somebody_has_written(client, work):
+    client.force_login(actor("so-ngv", Role.EDITOR).person)
+    begun = "II.2.3 Quảng bá hình ảnh Lào Cai qua các đoàn ra, đoàn vào: đoàn ra, đoàn vào có tuyên truyền 1 đoàn."
+    assert client.get(PART).context["form"]["narrative"].value() == begun
+    assert "máy soạn sẵn" in words(client.get(PART))
+    assert Part.objects.get(agency__slug="so-ngv", report__period__code="6-thang").narrative == ""
+    saved(client)
+    assert client.get(PART).context["form"]["narrative"].value() == "Đón hai đoàn."
+
+
 def test_the_second_to_save_is_told_and_loses_nothing(client, plan):
     client.force_login(actor("so-ngv", Role.EDITOR).person)
     saved(client)

@@ -108,6 +108,22 @@ def _sentence(lines: list[FigureLine], figures: Figures) -> str:
     return "Chưa có kết quả ghi nhận trong kỳ" + (f"; {len(silent)} cơ quan liên quan {NOT_SENT}." if silent else ".")
 
 
+def draft_of(figures: Figures) -> str:
+    """What an agency did, one line a task, to begin its part with; empty where nothing was recorded."""
+    tasks: dict[str, list[FigureLine]] = {}
+    for line in figures.lines:
+        if line.total:
+            tasks.setdefault(line.task, []).append(line)
+    return "\n".join(
+        f"{task} {brief(lines[0].title)}: {'; '.join(_quantity(line) for line in lines)}."
+        for task, lines in tasks.items()
+    )
+
+
+def _quantity(line: FigureLine) -> str:
+    return f"{line.measure_name[:1].lower()}{line.measure_name[1:]} {number(line.total)} {line.unit}"
+
+
 def _told(line: FigureLine, figures: Figures) -> str:
     words = f"{line.measure_name}: {number(line.total)} {line.unit}"
     named = [f"{share.name} {number(share.quantity)}" for share in line.shares[:MOST_NAMED]]

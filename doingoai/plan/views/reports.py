@@ -16,6 +16,7 @@ from doingoai.plan.actions import parts as acts
 from doingoai.plan.actions.papers import MEDIA, paper
 from doingoai.plan.actions.periods import NotAPeriod, change_period
 from doingoai.plan.actions.reports import AlreadyFrozen, Incomplete, freeze_report, write_report
+from doingoai.plan.domain.paper import draft_of
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate, may_draft_part, may_read_part, may_sign_part
 from doingoai.plan.forms import FreezeForm, PartForm, PeriodForm, ReasonForm, ReportForm
 from doingoai.plan.forms.reports import estimates_of
@@ -230,8 +231,10 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
     may_draft = may_draft_part(actor.roles, actor.agency.slug, agency) and found.state not in {"submitted", "excused"}
     if request.method != "POST" and may_draft:
         acts.open_part(found, by=actor, at=timezone.localtime())
-    names = [*PartForm.base_fields]
-    form = PartForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    # Until somebody has written, the part begins with what the evidence says; it is kept only when it is saved.
+    draft = draft_of(figures) if may_draft and not found.revision else ""
+    said = {name: getattr(found, name) for name in PartForm.base_fields}
+    form = PartForm(request.POST or None, initial=said | ({"narrative": draft} if draft else {}))
     if request.method == "POST" and form.is_valid() and _saved(request, found, form):
         return redirect("plan:part", year=year, code=code, agency=agency)
     context: dict[str, Any] = {
@@ -241,6 +244,7 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
         "figures": figures,
         "form": form,
         "may_draft": may_draft,
+        "is_drafted": bool(draft),
         "may_sign": may_sign_part(actor.roles, actor.agency.slug, agency),
         "may_coordinate": may_coordinate(actor.roles),
         "reason_form": ReasonForm(),
