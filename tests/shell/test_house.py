@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -46,7 +47,7 @@ def test_a_knot_opens_and_a_zero_opens_in_grey():
     ("source", "words"),
     [
         ("{{ value|number }}", "1.234,5"),
-        ('{{ value|joined_number:"giờ" }}', "1.234,5\u00a0giờ"),
+        ('{{ value|joined_number:"giờ" }}{{ none|joined_number:"giờ" }}', "1.234,5\u00a0giờ"),
         ("{{ none|number }}{{ none|office }}{{ none|short_office }}", ""),
         ("{{ day|office }}", "01/6/2022"),
         ('{{ "2022-06-01"|office }}{{ ""|office }}', "01/6/2022"),
@@ -128,7 +129,7 @@ class Choice(forms.Form):
 def test_several_boxes_stand_under_one_legend():
     html = drawn("{% field form.kinds %}", form=Choice({}))
     assert "<legend>Loại</legend>" in html
-    assert html.startswith("<fieldset")
+    assert html.strip().startswith("<fieldset")
     assert html.count('type="checkbox"') == 2
 
 
@@ -145,6 +146,44 @@ def test_what_is_wrong_stands_above_the_form_and_leads_to_each_field():
 
 def test_a_form_without_slips_has_nothing_above_it():
     assert drawn("{% form_errors form %}", form=Sample()).strip() == ""
+
+
+def test_a_word_of_the_system_stands_beside_its_mark():
+    html = drawn('{% say "lua" "alert" role="alert" %}<p>{{ sly }}</p>{% endsay %}', sly="<b>")
+    assert html.startswith('<div class="say lua" role="alert"><svg')
+    assert "icons.svg#alert" in html
+    assert "<div><p>&lt;b&gt;</p></div></div>" in html
+    assert drawn("{% say %}a{% endsay %}").startswith('<div class="say"><svg')
+
+
+def test_an_act_is_one_button_and_what_it_needs():
+    html = drawn('{% act "/x/" words "btn grave" "undo" form=form %}', words="Rút lại", form=Sample(), csrf_token="t1")
+    assert 'action="/x/" method="post"' in html
+    assert 'name="csrfmiddlewaretoken" value="t1"' in html
+    assert html.index('name="quantity"') < html.index('<button class="btn grave" type="submit">')
+    assert "icons.svg#undo" in html
+    plain = drawn('{% act "/x/" "Ký" %}')
+    assert '<form action="/x/" method="post">' in plain
+    assert '<button class="btn" type="submit">Ký</button>' in plain
+
+
+@dataclass
+class Piece:
+    text: str
+    is_hit: bool
+
+
+def test_what_was_looked_for_is_marked_and_nothing_of_it_is_markup():
+    pieces = [Piece("<i>", is_hit=False), Piece("hội & nghị", is_hit=True)]
+    assert drawn("{{ pieces|marked }}", pieces=pieces) == "&lt;i&gt;<mark>hội &amp; nghị</mark>"
+
+
+def test_an_address_asks_for_what_is_there_and_keeps_its_days_readable():
+    source = "{% query task=task column=zero agency=nobody.slug edition=none since=day %}"
+    assert (
+        drawn(source, task="II.1", zero="0", none=None, day="15/12/2021")
+        == "task=II.1&amp;column=0&amp;since=15/12/2021"
+    )
 
 
 def test_an_empty_place_says_what_will_be_there_and_how_it_starts():

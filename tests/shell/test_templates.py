@@ -35,8 +35,23 @@ def test_the_guard_sees_a_style_attribute_and_a_handler():
     assert not re.search(FORBIDDEN["a script or a style in the page"], '<script src="/a.js" defer></script>')
 
 
+def named_icons(source):
+    """The icons named by a template: on their own, before a word of the system, on a button that acts."""
+    said = r'\{% (?:icon|say "[^"]*") "(\w+)"|\{% act \S+ _\("[^"]*"\) "[^"]*" "(\w+)"|\bpicture="(\w+)"'
+    return {name for names in re.findall(said, source) for name in names if name}
+
+
+def test_the_guard_sees_an_icon_wherever_it_is_named():
+    assert named_icons('{% icon "plan" %}{% say "lua" "alert" %}{% act url _("Sign") "btn do" "seal" %}') == {
+        "plan",
+        "alert",
+        "seal",
+    }
+    assert named_icons('{% act url _("Sign out") picture="away" form=form %}') == {"away"}
+
+
 def test_every_icon_that_a_page_names_is_drawn():
-    named = {name for path in TEMPLATES for name in re.findall(r'\{% icon "(\w+)"', path.read_text(encoding="utf-8"))}
+    named = {name for path in TEMPLATES for name in named_icons(path.read_text(encoding="utf-8"))}
     assert named - ICONS == set()
 
 

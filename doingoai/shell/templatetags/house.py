@@ -1,4 +1,4 @@
-"""The house's marks and parts for templates: icons, steps, knots, clocks, charts, fields.
+"""The house's marks and parts for templates: icons, steps, knots, clocks, charts, fields, words, acts.
 
 Each tag's docstring shows it in use. Nothing here writes a style attribute: the pages' security policy refuses them.
 """
@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxSelectMultiple, RadioSelect
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -140,6 +141,20 @@ def form_errors(form: BaseForm, focus: bool = True) -> dict[str, Any]:
     return {"general": form.non_field_errors(), "slips": slips, "focus": focus}
 
 
+@register.simple_block_tag
+def say(content: str, classes: str = "", picture: str = "info", role: str = "") -> SafeString:
+    """`{% say "lua" "alert" %}<p>…</p>{% endsay %}`: a word to the reader of the screen, beside its mark."""
+    spoken = format_html(' role="{}"', role) if role else ""
+    kind = f"say {classes}".strip()
+    return format_html('<div class="{}"{}>{}<div>{}</div></div>', kind, spoken, icon(picture), content)
+
+
+@register.inclusion_tag("shell/parts/act.html")
+def act(url: str, words: str, classes: str = "btn", picture: str = "", form: BaseForm | None = None) -> dict[str, Any]:
+    """`{% act url "Rút lại" "btn grave" "undo" form=retract_form %}`: one button that acts, and the fields it needs."""
+    return {"url": url, "words": words, "classes": classes, "picture": picture, "form": form}
+
+
 @register.inclusion_tag("shell/parts/empty.html")
 def empty(title: str, words: str, url: str = "", act: str = "") -> dict[str, Any]:
     """`{% empty "Chưa có bằng chứng." "Ghi việc đầu tiên…" url "Ghi bằng chứng" %}`: what will be here."""
@@ -165,9 +180,16 @@ def tied(words: str) -> SafeString:
 
 
 @register.filter
-def joined_number(value: Decimal | int, unit: str) -> str:
-    """`{{ 115|joined_number:"năm" }}`: number and unit with a space that does not break."""
-    return f"{text.number(value)}\u00a0{unit}"
+def marked(pieces: Iterable[Any]) -> SafeString:
+    """`{{ hit.title|marked }}`: the pieces of a text one after the other, those that were looked for marked."""
+    shown = (format_html("<mark>{}</mark>", piece.text) if piece.is_hit else piece.text for piece in pieces)
+    return format_html_join("", "{}", ((words,) for words in shown))
+
+
+@register.filter
+def joined_number(value: Decimal | int | None, unit: str) -> str:
+    """`{{ 115|joined_number:"năm" }}`: number and unit with a space that does not break; nothing for None."""
+    return "" if value is None else f"{text.number(value)}\u00a0{unit}"
 
 
 @register.filter
@@ -183,6 +205,12 @@ def with_query(context: Mapping[str, Any], **changes: object) -> str:
     for name, value in changes.items():
         query[name] = value
     return str(query.urlencode())
+
+
+@register.simple_tag
+def query(**values: object) -> str:
+    """`{{ url }}?{% query task=task.number agency=slug %}`: what an address asks for, without what is empty."""
+    return urlencode({name: value for name, value in values.items() if value not in ("", None)}, safe="/")
 
 
 @register.simple_tag
