@@ -4,7 +4,7 @@ import re
 import statistics
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +17,7 @@ MARKER = re.compile(
     r"(?:[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*|[a-zđ]\)|[-–—•+*])\s|Căn cứ |Nơi nhận"
 )
 # The right column of a letterhead begins so, however near the left one ends.
+ITEM = re.compile(r"[-–—•+*]\s")
 NATION = re.compile(r"CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập\s*[-–]")
 PDFIUM = threading.Lock()  # the library is not safe in two threads at once
 HALF = 0.5
@@ -44,6 +45,7 @@ class _Line:
     top: float
     base: float
     page: int
+    side: float = 0.0  # the right edge of its column, where another column stands beside it
 
     @property
     def height(self) -> float:
@@ -91,33 +93,65 @@ def _opened(data: bytes) -> Any:
 
 def _all_lines(data: bytes) -> list[_Line]:
     pdf = _opened(data)
+    columns = _Columns()
     try:
-        return [line for number in range(len(pdf)) for line in _page_lines(pdf[number], number)]
+        for number in range(len(pdf)):
+            page = pdf[number]
+            width, height = page.get_size()
+            rows = [[_line(cell, number) for cell in _cells(row)] for row in words_of_lines(page)]
+            kept = [cells for cells in rows if len(cells) > 1 or not _is_page_number(cells[0], height)]
+            columns.turn_page(kept)
+            for cells in kept:
+                columns.take(cells, width)
+        return columns.all()
     finally:
         pdf.close()
 
 
-def _page_lines(page: Any, number: int) -> list[_Line]:
-    """The page's printed lines from top to bottom; where a page has two columns side by side, the left one first."""
-    width, height = page.get_size()
-    found: list[_Line] = []
-    left: list[_Line] = []
-    right: list[_Line] = []
-    for row in words_of_lines(page):
-        cells = [_line(cell, number) for cell in _columns(row)]
-        if len(cells) == 1 and _is_page_number(cells[0], height):
-            continue
-        wide = len(cells) == 1 and cells[0].left < width * HALF and cells[0].right > width * HALF + cells[0].height
-        if wide:
-            found += [*left, *right, cells[0]]
-            left, right = [], []
-            continue
+@dataclass
+class _Columns:
+    """The printed lines from top to bottom; where two columns stand side by side, the left one first."""
+
+    found: list[_Line] = field(default_factory=list)
+    left: list[_Line] = field(default_factory=list)
+    right: list[_Line] = field(default_factory=list)
+
+    def take(self, cells: list[_Line], width: float) -> None:
+        """Take the cells of one printed line."""
+        # Beside a right column, a line belongs to the left one as far as that column lets it.
+        edge = min((line.left for line in self.right), default=width * HALF + cells[0].height)
+        if len(cells) == 1 and cells[0].left < width * HALF and cells[0].right > edge:
+            self.close()
+            self.found.append(cells[0])
+            return
         for cell in cells:
-            (right if cell.left >= width * HALF - cell.height else left).append(cell)
-    return [*found, *left, *right]
+            (self.right if cell.left >= width * HALF - cell.height else self.left).append(cell)
+
+    def turn_page(self, rows: list[list[_Line]]) -> None:
+        """End the columns of the page before, unless the left one's list goes on."""
+        goes_on = self.right and rows and ITEM.match(rows[0][0].text)
+        if not goes_on:
+            self.close()
+
+    def close(self) -> None:
+        """End the columns: the left one is read before the right one."""
+        self.found += _side_by_side(self.left, self.right)
+        self.left, self.right = [], []
+
+    def all(self) -> list[_Line]:
+        """Every line."""
+        self.close()
+        return self.found
 
 
-def _columns(row: list[Word]) -> Iterator[list[Word]]:
+def _side_by_side(left: list[_Line], right: list[_Line]) -> Iterator[_Line]:
+    """The left column, then the right one; a column alone is none."""
+    for column in (left, right):
+        side = max((line.right for line in column), default=0.0) if left and right else 0.0
+        yield from (replace(line, side=side) for line in column)
+
+
+def _cells(row: list[Word]) -> Iterator[list[Word]]:
     """The words of one printed line, cut where a gap is too wide for a space or a letterhead's right column begins."""
     texts = [word.text for word in row]
     held = [row[0]]
@@ -187,7 +221,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
     held = ""
     before: _Line | None = None
     for line in lines:
-        if before is not None and _opens(line, before, setting):
+        if before is not None and _opens(line, before, held, setting):
             yield held
             held = ""
         held = f"{held}{_between(held, line)}{line.text}"
@@ -201,8 +235,13 @@ def _between(held: str, line: _Line) -> str:
     return "" if not held or BROKEN.search(held) or in_address else " "
 
 
-def _opens(line: _Line, before: _Line, setting: _Setting) -> bool:
-    """Whether the line begins a paragraph of its own."""
+def _opens(line: _Line, before: _Line, held: str, setting: _Setting) -> bool:
+    """Whether the line begins a paragraph of its own, after the words held."""
+    if line.side and before.side:
+        # Names and titles stand one under the other; only an item of a list, or a sentence, runs over its line.
+        runs_over = ITEM.match(held) or _goes_on(before, line)
+        is_whole = line.side != before.side or bool(MARKER.match(line.text))
+        return is_whole or not runs_over or _has_room(before, line, before.side)
     ended = setting.is_ended(before, line)
     stands_in = line.left > setting.left + INDENT
     if MARKER.match(line.text):
