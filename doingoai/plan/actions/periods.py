@@ -133,7 +133,7 @@ def set_onward(
     """
     _may_set(onward.period, addressee, by, but=onward)
     before = _said(onward)
-    onward.addressee, onward.due_on, onward.note, onward.verified = addressee.strip(), due_on, note.strip(), verified
+    onward.addressee, onward.due_on, onward.note, onward.verified = addressee.strip(), due_on, _line(note), verified
     onward.save(update_fields=["addressee", "due_on", "note", "verified"])
     record(by.person, "set_onward", onward, at=at, agency=by.agency.slug, before=before, after=_said(onward))
 
@@ -153,7 +153,7 @@ def add_onward(
         period=period,
         addressee=addressee.strip(),
         due_on=due_on,
-        note=note.strip(),
+        note=_line(note),
         verified=verified,
         order=last.order + 1 if last else 0,
     )
@@ -178,6 +178,10 @@ def _may_set(period: Period, addressee: str, by: Actor, but: OnwardDue | None = 
     others = period.onward.exclude(pk=but.pk) if but else period.onward.all()
     if others.filter(addressee=addressee.strip()).exists():
         raise AlreadyListed(f"Đã có {addressee.strip()} trong danh sách. Sửa dòng đó.")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _said(onward: OnwardDue) -> dict[str, Any]:

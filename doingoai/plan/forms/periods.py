@@ -1,12 +1,14 @@
 """To whom a report goes on and by when; the figures of the year before."""
 
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.plan.domain.add_up import LineKey
+from doingoai.plan.domain.figures import number_text
 from doingoai.plan.domain.same_period import Told
 from doingoai.plan.queries.same_period import Row
 
@@ -15,10 +17,10 @@ class OnwardForm(forms.Form):
     """To whom the report goes on, the last day for it, and whether somebody vouches for both."""
 
     addressee = forms.CharField(label=_("Addressee"), max_length=200)
-    due_on = forms.DateField(
-        label=_("Last day to send"), required=False, help_text=_("day/month/year; empty while no day is known")
+    due_on = forms.DateField(label=_("Last day to send"), required=False, help_text=_("empty while no day is known"))
+    note = forms.CharField(
+        label=_("Ground or note"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
-    note = forms.CharField(label=_("Ground or note"), required=False, max_length=300)
     verified = forms.BooleanField(label=_("Somebody has checked it"), required=False)
 
 
@@ -61,7 +63,7 @@ class SamePeriodForm(forms.Form):
             widget=forms.TextInput(attrs={"class": "in"}),
         )
         self.fields[f"quantity:{name}"], self.fields[f"source:{name}"] = quantity, source
-        self.initial[f"quantity:{name}"] = line.same_period
+        self.initial[f"quantity:{name}"] = None if line.same_period is None else Decimal(number_text(line.same_period))
         self.initial[f"source:{name}"] = "" if line.same_period_source == usual else line.same_period_source
 
     def clean(self) -> dict[str, Any]:
