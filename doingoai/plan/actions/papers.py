@@ -35,7 +35,8 @@ ENTERED = ("number", "dated_on", "signer_authority", "signer_title", "signer_nam
 def form_of(report: Report, figures: Figures) -> Form:
     """The report as a paper, its boxes filled from the profile and from what the office entered."""
     profile = profile_settings(Path(settings.PROFILE_DIR))
-    told = profile.get("report") or {}
+    goes_on_to = [row.addressee for row in report.period.onward.all()]
+    told = (profile.get("report") or {}) | ({"addressees": goes_on_to} if goes_on_to else {})
     entered: Mapping[str, object] = {name: getattr(report, name) for name in ENTERED}
     return report_form(figures, boxes_from(told, entered, str(profile.get("place", ""))))
 
