@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from doingoai.agencies.profile import report_boxes
 from doingoai.agencies.profile import settings as profile_settings
 from doingoai.documents.domain.form import Form
 from doingoai.documents.write import Column, Sheet, workbook, write_docx, write_pdf
@@ -23,10 +24,10 @@ ENTERED = ("number", "dated_on", "signer_authority", "signer_title", "signer_nam
 
 def form_of(report: Report, figures: Figures) -> Form:
     """The report as a paper, its boxes filled from the profile and from what the office entered."""
-    profile = profile_settings(Path(settings.PROFILE_DIR))
-    told = profile.get("report") or {}
+    folder = Path(settings.PROFILE_DIR)
+    told, place = report_boxes(folder, report.period.ends_on), str(profile_settings(folder).get("place", ""))
     entered: Mapping[str, object] = {name: getattr(report, name) for name in ENTERED}
-    return report_form(figures, boxes_from(told, entered, str(profile.get("place", ""))))
+    return report_form(figures, boxes_from(told, entered, place))
 
 
 def paper(kind: str, report: Report, figures: Figures, sources: Sequence[Source], *, at: datetime) -> bytes:
