@@ -14,7 +14,7 @@ from doingoai.agencies.domain import GRANTERS, Alias, Body, Membership, NewPerso
 from doingoai.agencies.domain import Group as GroupValue
 from doingoai.agencies.models import Agency, AgencyName, Group, GroupMembership, GroupName, RoleGrant
 from doingoai.agencies.profile import entries, load_directory
-from doingoai.agencies.queries import Actor, keepers
+from doingoai.agencies.queries import Actor, is_alone, keepers
 from doingoai.audit.actions import record
 from doingoai.dates import office
 from doingoai.mail.actions import notify
@@ -143,7 +143,7 @@ def grant_role(person: Person, agency: Agency, role: Role, *, by: Actor | None, 
     :raises OwnAccount: if they give it to themselves, unless they hold both and nobody else could give it
     """
     _permit(by)
-    if by is not None and by.person == person and not _is_alone(by):
+    if by is not None and by.person == person and not is_alone(by):
         raise OwnAccount("Không ai tự giao vai trò cho mình. Nhờ điều phối viên hoặc quản trị viên khác giao.")
     holding = RoleGrant.objects.on(at.date()).filter(person=person, agency=agency, role=role)
     held = holding.order_by(F("valid_to").desc(nulls_first=True)).first()
@@ -259,12 +259,6 @@ def _keep_one(role: Role, **going: object) -> None:
     held = keepers(role)
     if role in GRANTERS and held.filter(**going).exists() and not held.exclude(**going).exists():
         raise LastKeeper(role)
-
-
-def _is_alone(by: Actor) -> bool:
-    """Whether the person runs the house alone: both roles are theirs, and nobody else holds either."""
-    others = [keepers(role).exclude(person=by.person) for role in GRANTERS]
-    return by.roles >= GRANTERS and not any(held.exists() for held in others)
 
 
 def _who(by: Actor | None) -> Person | None:

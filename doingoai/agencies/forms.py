@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.accounts.models import Person
@@ -11,6 +12,7 @@ from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import choosable
 from doingoai.agencies.words import ROLE_DUTIES, ROLE_WORDS
+from doingoai.dates import office
 
 SIGN_IN_NAME = r"^[a-z0-9]+([._-][a-z0-9]+)*$"
 
@@ -69,6 +71,11 @@ class AgencyChoice(forms.ModelChoiceField[Agency]):
         super().__init__(
             Agency.objects.none(), label=_("Agency"), to_field_name="slug", empty_label=_("choose"), **more
         )
+
+    def label_from_instance(self, obj: Agency) -> str:
+        """The name, and the last day of one that ended or will."""
+        last = gettext("until %(day)s") % {"day": office(obj.valid_to)} if obj.valid_to else ""
+        return f"{obj.name} ({last})" if last else obj.name
 
 
 class RoleForm(forms.Form):

@@ -116,6 +116,12 @@ def named(words: str) -> Q:
     return Q(name__icontains=words) | Q(short__icontains=words) | Q(names__text__icontains=words)
 
 
+def is_alone(actor: Actor) -> bool:
+    """Whether the person runs the house alone: both roles are theirs, and nobody else holds either."""
+    others = [keepers(role).exclude(person=actor.person) for role in GRANTERS]
+    return actor.roles >= GRANTERS and not any(held.exists() for held in others)
+
+
 @dataclass(frozen=True)
 class BodyLine:
     """A body in the list: how many people have a role there, and what it was or will be on the day."""
@@ -143,7 +149,7 @@ def bodies(*, day: date, today: date, words: str = "", every: bool = False) -> l
     )
     rows = Agency.objects.select_related("successor").prefetch_related("names").annotate(people=counted)
     by_kind: dict[str, list[BodyLine]] = defaultdict(list)
-    for agency in rows.order_by("name") if every else rows.on(day).order_by("name"):
+    for agency in sorted(rows if every else rows.on(day), key=lambda agency: bare(agency.name)):
         if _is_named(words, agency.name, agency.short, *(name.text for name in agency.names.all())):
             by_kind[agency.kind].append(BodyLine(agency, agency.people, agency.is_alive(day)))
     return [BodyKind(kind, tuple(by_kind[kind])) for kind in sorted(by_kind, key=_place)]
@@ -209,8 +215,9 @@ class PersonLine:
 def people(*, on: date, words: str = "", every: bool = False) -> list[PersonLine]:
     """Those who can sign in, or everybody, by name, narrowed by the words of their names and agencies; two queries."""
     held = RoleGrant.objects.on(on).select_related("agency").order_by("agency__name", "role")
-    rows = Person.objects.prefetch_related(Prefetch("grants", held)).order_by("name", "username")
-    lines = [PersonLine(p, tuple(p.grants.all())) for p in (rows if every else rows.filter(is_active=True))]
+    rows = Person.objects.prefetch_related(Prefetch("grants", held))
+    known = sorted(rows if every else rows.filter(is_active=True), key=lambda p: (bare(p.name), p.username))
+    lines = [PersonLine(person, tuple(person.grants.all())) for person in known]
     return [
         line
         for line in lines

@@ -34,13 +34,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @granter
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: roles with their days, the account, and what can be done with both."""
-    person = get_object_or_404(Person, pk=pk)
-    today = timezone.localdate()
-    grants = queries.grants_of(person)
+    person, actor, today = get_object_or_404(Person, pk=pk), actor_of(request), timezone.localdate()
+    grants, is_self = queries.grants_of(person), person == actor.person
     holding = [grant for grant in grants if grant.holds(today)]
     shown = {
         "person": person,
-        "is_self": person == actor_of(request).person,
+        "is_self": is_self,
+        "may_be_given": person.is_active and (not is_self or queries.is_alone(actor)),
         "holding": [(grant, EndForm(auto_id=f"end{grant.pk}_%s")) for grant in holding],
         "past": [grant for grant in grants if grant not in holding],
         "grant_form": GrantForm(initial={"person": person}, days=days(request)),
