@@ -250,7 +250,7 @@ def _succession(body: Body, bodies: Mapping[str, Body]) -> str:
 
 
 def _check_head(head: Raw, bodies: Collection[str]) -> None:
-    _keys(head, [], HEAD)
+    _keys(head, ["province", "coordinators"] if head else [], HEAD)
     coordinators = _listed(head, "coordinators")
     for row in coordinators:
         _span(_keys(row, ["agency"], OF_COORDINATOR))

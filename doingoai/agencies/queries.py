@@ -79,7 +79,7 @@ def _alive(rows: Iterable[GroupMembership], day: date) -> list[Agency]:
 
 
 def directory(province: str = "") -> Directory:
-    """All bodies and groups as values, with every name and every day; four queries."""
+    """All bodies and groups as values, with every name and every day; five queries."""
     agencies = Agency.objects.select_related("successor").prefetch_related("names")
     groups = Group.objects.prefetch_related(
         "names", Prefetch("memberships", GroupMembership.objects.select_related("agency").order_by("order", "pk"))
