@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from doingoai.accounts.models import Person, Theme
 
@@ -31,12 +32,26 @@ def create_person(username: str, *, name: str, email: str = "", demo: bool = Fal
     """
     if Person.objects.filter(username__iexact=username).exists():
         raise NameTaken(f"Tên đăng nhập {username} đã có người dùng. Chọn tên khác.")
-    if email and Person.objects.filter(email__iexact=email).exists():
-        raise EmailTaken(f"Thư điện tử {email} là của một tài khoản khác. Ghi địa chỉ khác hoặc để trống.")
+    _free_address(email, Person.objects.all())
     person = Person(username=username, name=name, email=email, is_demo=demo, date_joined=at)
     person.set_unusable_password()
     person.save()
     return person
+
+
+def correct_person(person: Person, *, name: str, email: str) -> None:
+    """Write the name and the e-mail address anew; the sign-in name stays.
+
+    :raises EmailTaken: if the e-mail address is in use by somebody else
+    """
+    _free_address(email, Person.objects.exclude(pk=person.pk))
+    person.name, person.email = name, email
+    person.save(update_fields=["name", "email"])
+
+
+def _free_address(email: str, others: QuerySet[Person]) -> None:
+    if email and others.filter(email__iexact=email).exists():
+        raise EmailTaken(f"Thư điện tử {email} là của một tài khoản khác. Ghi địa chỉ khác hoặc để trống.")
 
 
 def give_one_time_password(person: Person) -> str:

@@ -134,6 +134,20 @@ def add_person(
 
 
 @transaction.atomic
+def correct_person(person: Person, *, name: str, email: str, by: Actor | None, at: datetime) -> None:
+    """Write the person's name and e-mail address anew, for they were mistyped or have changed.
+
+    :raises MayNotGrant: if who corrects is neither coordinator nor administrator
+    :raises EmailTaken: if the e-mail address is in use by somebody else
+    """
+    _permit(by)
+    before = {"name": person.name, "email": person.email}
+    accounts.correct_person(person, name=name, email=email)
+    told, after = f"Sửa họ tên, thư của {_told(person)}", {"name": name, "email": email}
+    record(_who(by), "correct_person", person, at=at, agency=_whose(by), summary=told, before=before, after=after)
+
+
+@transaction.atomic
 def grant_role(person: Person, agency: Agency, role: Role, *, by: Actor | None, at: datetime) -> RoleGrant:
     """Give the person a role at the agency from today; a role already held stays as it is, without an end.
 

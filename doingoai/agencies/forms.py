@@ -93,12 +93,22 @@ class RoleForm(forms.Form):
         return Role(self.cleaned_data["role"])
 
 
-class PersonForm(RoleForm):
+class NameForm(forms.Form):
+    """How a person is called, and where their post goes."""
+
+    name = forms.CharField(label=_("Full name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("Of the office; one may sign in with it as well. May stay empty."),
+    )
+
+
+class PersonForm(NameForm, RoleForm):
     """Somebody who shall have an account, and what they may do from today."""
 
     field_order = ["name", "username", "email", "agency", "role"]
 
-    name = forms.CharField(label=_("Full name"), max_length=120)
     username = forms.RegexField(
         SIGN_IN_NAME,
         label=_("Sign-in name"),
@@ -107,11 +117,6 @@ class PersonForm(RoleForm):
         help_text=_("Small letters without tones, digits, and dots between them, for example ly.mau.binh."),
         error_messages={"invalid": _("Small letters without tones, digits, and single dots between them.")},
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
-    )
-    email = forms.EmailField(
-        label=_("E-mail"),
-        required=False,
-        help_text=_("Of the office; one may sign in with it as well. May stay empty."),
     )
 
 

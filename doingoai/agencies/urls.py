@@ -13,6 +13,7 @@ urlpatterns = [
     path("nguoi/them/", people.add, name="add_person"),
     path("nguoi/vai-tro/", people.grant, name="grant"),
     path("nguoi/<int:pk>/", people.show, name="person"),
+    path("nguoi/<int:pk>/sua/", people.correct, name="correct_person"),
     path("nguoi/<int:pk>/vai-tro/<int:grant>/", people.end, name="end_role"),
     path("nguoi/<int:pk>/mat-khau/", people.renew, name="renew_password"),
     path("nguoi/<int:pk>/khoa/", people.close, name="close_account"),

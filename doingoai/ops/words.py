@@ -15,6 +15,7 @@ VERBS: dict[str, Words] = {
     "choose_service": _("chose which task a kind of work serves"),
     "close_account": _("closed an account"),
     "correct_evidence": _("corrected evidence"),
+    "correct_person": _("corrected the name or e-mail of an account"),
     "correct_reading": _("corrected the reading of a plan"),
     "decide_warning": _("decided on a doubtful place of a plan"),
     "discard_import": _("put a plan's reading aside"),

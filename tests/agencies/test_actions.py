@@ -14,6 +14,7 @@ from doingoai.agencies.actions import (
     OwnAccount,
     add_person,
     close_account,
+    correct_person,
     end_role,
     grant_role,
     load_profile,
@@ -173,6 +174,17 @@ def test_where_the_name_or_the_address_is_taken_nothing_is_made(giver, at):
     with pytest.raises(EmailTaken):
         add_person(NewPerson("khac", "Khác", "binh@EXAMPLE.vn"), by=giver, at=at)
     assert (Person.objects.count(), Entry.objects.count()) == before
+
+
+def test_a_name_or_an_address_is_corrected_and_the_record_keeps_what_it_was(giver, at):
+    somebody = person(email="binh@example.vn")
+    correct_person(somebody, name="Lý Mẫu Bình Minh", email="Binh@example.vn", by=giver, at=at)
+    somebody.refresh_from_db()
+    assert (somebody.name, somebody.email, somebody.username) == ("Lý Mẫu Bình Minh", "Binh@example.vn", "ly.mau.binh")
+    assert last_entry().before == {"name": "Lý Mẫu Bình", "email": "binh@example.vn"}
+    assert last_entry().after == {"name": "Lý Mẫu Bình Minh", "email": "Binh@example.vn"}
+    with pytest.raises(EmailTaken):
+        correct_person(person("khac", "Khác"), name="Khác", email="binh@example.vn", by=giver, at=at)
 
 
 def test_a_new_password_takes_the_place_of_the_old_and_the_person_hears_who_gave_it(giver, at):
@@ -346,6 +358,7 @@ def test_nobody_else_gives_accounts_or_roles(role, at):
         lambda: add_person(NewPerson("moi", "Mới"), by=by, at=at),
         lambda: grant_role(somebody, agency(), Role.HEAD, by=by, at=at),
         lambda: end_role(grant, by=by, at=at),
+        lambda: correct_person(somebody, name="Khác", email="", by=by, at=at),
         lambda: renew_password(somebody, by=by, at=at),
         lambda: close_account(somebody, reason="Thử.", by=by, at=at),
         lambda: reopen_account(somebody, by=by, at=at),

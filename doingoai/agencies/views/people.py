@@ -14,7 +14,7 @@ from doingoai.accounts.actions import EmailTaken, NameTaken
 from doingoai.accounts.models import Person
 from doingoai.agencies import actions, queries
 from doingoai.agencies.domain import NewPerson
-from doingoai.agencies.forms import CloseForm, EndForm, GrantForm, PeopleFilter, PersonForm
+from doingoai.agencies.forms import CloseForm, EndForm, GrantForm, NameForm, PeopleFilter, PersonForm
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.agencies.views.desk import actor_of, days, granter, refuse, tabs, tell
 from doingoai.audit.queries import history
@@ -81,6 +81,22 @@ def _once(request: HttpRequest, person: Person, password: str, agency: Agency | 
     address = request.build_absolute_uri(reverse("account_login"))
     shown = {"person": person, "password": password, "address": address, "agency": agency}
     return render(request, "agencies/password.html", shown)
+
+
+@granter
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write a person's name and e-mail address anew."""
+    person = get_object_or_404(Person, pk=pk)
+    form = NameForm(request.POST or None, initial={"name": person.name, "email": person.email})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_person(person, **form.cleaned_data, by=actor_of(request), at=timezone.localtime())
+            tell(request, _("Corrected."))
+            return redirect("agencies:person", pk=pk)
+        except EmailTaken as refusal:
+            form.add_error("email", str(refusal))
+    shown = {"form": form, "person": person}
+    return render(request, "agencies/correct.html", shown, status=422 if form.is_bound else 200)
 
 
 @granter
