@@ -5,6 +5,8 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+from django.http import HttpResponse
+
 from doingoai.accounts.models import Person
 from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency, RoleGrant
@@ -38,3 +40,27 @@ def profile(folder: Path, **files: str) -> Path:
     for name, text in files.items():
         (folder / f"{name}.yaml").write_text(dedent(text), encoding="utf-8")
     return folder
+
+
+PEOPLE = "/co-quan/nguoi/"
+OWN = "ruong bac thang mua nuoc do"
+
+
+def editor() -> Person:
+    """An editor who chose a password of their own."""
+    found = person()
+    found.set_password(OWN)
+    found.save()
+    granted(found, Role.EDITOR, valid_from=date(2022, 1, 1))
+    return found
+
+
+def page_of(somebody: Person) -> str:
+    """Where the person's page stands."""
+    return f"{PEOPLE}{somebody.pk}/"
+
+
+def text(answer: HttpResponse, status: int = 200) -> str:
+    """The page of an answer with the status, spaces folded."""
+    assert answer.status_code == status
+    return " ".join(answer.content.decode().split())

@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from doingoai.accounts.models import Person
 from doingoai.agencies.domain import Role
 from doingoai.agencies.queries import Actor
-from tests.agencies.builders import actor, granted, person
+from tests.agencies.builders import actor, editor, granted, person
 
 
 @pytest.fixture
@@ -27,6 +28,12 @@ def giver(client: Client) -> Actor:
     found = actor(Role.COORDINATOR, username="dieu.phoi")
     client.force_login(found.person)
     return found
+
+
+@pytest.fixture
+def somebody() -> Person:
+    """An editor who chose a password of their own."""
+    return editor()
 
 
 @pytest.fixture
