@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("doingoai.shell.urls")),
     path("", include("doingoai.plan.urls")),
     path("quy-dinh/", include("doingoai.law.urls")),
+    path("co-quan/", include("doingoai.agencies.urls")),
     path("tep/", include("doingoai.documents.urls")),
     path("thong-bao/", include("doingoai.mail.urls")),
     path("", include("doingoai.ops.urls")),

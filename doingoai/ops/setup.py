@@ -16,10 +16,9 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from doingoai.accounts.actions import create_person, give_one_time_password
 from doingoai.accounts.models import Person
-from doingoai.agencies.actions import grant_role, load_profile
-from doingoai.agencies.domain import Role
+from doingoai.agencies.actions import add_person, grant_role, load_profile
+from doingoai.agencies.domain import NewPerson, Role
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.agencies.profile import settings as profile_settings
 from doingoai.jobs.domain import PROVINCE
@@ -125,13 +124,13 @@ def first_account(*, at: datetime) -> list[str]:
             f"Đăng nhập: đã có tài khoản {coordinator.username}.",
             f"Quên mật khẩu: .venv/bin/doingoai person password {coordinator.username}",
         ]
-    person = create_person(FIRST, name="Điều phối viên", at=at)
+    welcome = add_person(NewPerson(FIRST, "Điều phối viên"), by=None, at=at)
     agency = _coordinating_agency(at.astimezone(PROVINCE).date())
     for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
-        grant_role(person, agency, role, by=None, at=at)
+        grant_role(welcome.person, agency, role, by=None, at=at)
     return [
-        f"Đăng nhập: {person.username}",
-        f"Mật khẩu dùng một lần: {give_one_time_password(person)}",
+        f"Đăng nhập: {welcome.person.username}",
+        f"Mật khẩu dùng một lần: {welcome.password}",
         "Mật khẩu này chỉ hiện ở đây một lần; đăng nhập xong, đặt mật khẩu riêng.",
     ]
 

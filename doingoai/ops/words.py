@@ -10,10 +10,13 @@ Words = str | Promise
 
 VERBS: dict[str, Words] = {
     "add_onward": _("added whom the report goes on to"),
+    "add_person": _("gave an account"),
     "adopt_plan": _("adopted the plan"),
     "change_period": _("changed the period"),
     "choose_service": _("chose which task a kind of work serves"),
+    "close_account": _("closed an account"),
     "correct_evidence": _("corrected evidence"),
+    "correct_person": _("corrected the name or e-mail of an account"),
     "correct_reading": _("corrected the reading of a plan"),
     "decide_warning": _("decided on a doubtful place of a plan"),
     "discard_import": _("put a plan's reading aside"),
@@ -29,6 +32,8 @@ VERBS: dict[str, Words] = {
     "refuse_file": _("refused a file with a secrecy mark"),
     "remind_part": _("reminded an agency"),
     "remove_onward": _("took away whom the report goes on to"),
+    "renew_password": _("gave a new one-time password"),
+    "reopen_account": _("opened an account again"),
     "restore_evidence": _("put evidence back"),
     "retract_evidence": _("took evidence back"),
     "return_part": _("gave a part back for correction"),
