@@ -13,9 +13,11 @@ class PlanConfig(AppConfig):
     def ready(self) -> None:
         """Hang menu, panels and years in the frame; vouch for the plan's files; offer what can be found."""
         from doingoai.documents.registry import register_reader
+        from doingoai.law.registry import register_dependents
         from doingoai.plan.queries import findable
         from doingoai.plan.views import panels
         from doingoai.plan.views.desk import may_open
+        from doingoai.plan.views.periods import depends
         from doingoai.search.registry import register_source
         from doingoai.shell.registry import (
             NavEntry,
@@ -39,5 +41,6 @@ class PlanConfig(AppConfig):
         )
         register_years(panels.years)
         register_reader(may_open)
+        register_dependents(depends)
         register_source(findable.TASK, label=_("Tasks"), rows=findable.tasks)
         register_source(findable.EVIDENCE, label=_("Evidence"), rows=findable.evidence)

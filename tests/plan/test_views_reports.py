@@ -1,7 +1,7 @@
 """The doors of the reports: numbers that open, parts that are sent, editions that stay."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import docx
@@ -12,6 +12,7 @@ from doingoai.agencies.domain import Role
 from doingoai.documents.read import read
 from doingoai.mail.models import Letter
 from doingoai.plan.models import Part, Snapshot
+from doingoai.plan.queries.figures import figures
 from tests.factories import actor, coordinator, done
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -186,8 +187,9 @@ def test_an_agency_that_nobody_reads_for_is_told_to_be_reminded_by_letter(desk, 
 def test_only_the_coordinator_writes_freezes_and_reminds(client, plan, role):
     client.force_login(actor("so-ngv", role).person)
     assert client.get(REPORT).status_code == 200
-    for door in ("loi/", "ky/", "chot/"):
+    for door in ("loi/", "chot/"):
         assert client.get(f"{REPORT}{door}").status_code == 403
+    assert client.post(f"{REPORT}ky/").status_code == 403
     client.post(f"{REPORT}nhac/", {"agency": ["so-ct"]})
     client.post(f"{REPORT}phan/so-ct/mien/", {"reason": "x"})
     part = Part.objects.get(agency__slug="so-ct", report__period__code="6-thang")
@@ -206,6 +208,22 @@ def test_the_coordinator_takes_an_agency_off_the_list_and_puts_it_back(desk, pla
     assert "46 trên 46 cơ quan" in words(desk.get(REPORT))
     desk.post(f"{PART}mien/", {"reason": ""})
     assert "47 trên 47 cơ quan" in words(desk.get(REPORT))
+
+
+def test_the_paper_is_addressed_to_those_to_whom_the_report_goes_on(desk, plan):
+    period = plan.periods.get(code="6-thang")
+    period.onward.create(addressee="Cục Thông tin đối ngoại", order=5)
+    paper = docx.Document(BytesIO(desk.get(f"{REPORT}ban.docx").content))
+    assert any("Cục Thông tin đối ngoại" in p.text for p in paper.paragraphs)
+
+
+def test_a_signature_before_seven_in_the_morning_bears_that_day(client, plan):
+    part = Part.objects.get(report__period__code="6-thang", agency__slug="so-ngv")
+    head = actor("so-ngv", Role.HEAD).person
+    early = datetime(2022, 6, 9, 23, 30, tzinfo=UTC)  # half past six on the tenth in the province
+    Part.objects.filter(pk=part.pk).update(state="submitted", signed_by=head, submitted_at=early)
+    [sent] = [one for one in figures(part.report).parts if one.agency == "so-ngv"]
+    assert sent.submitted_on == date(2022, 6, 10)
 
 
 def test_samples_are_told_on_the_paper_itself(desk, plan, work):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from doingoai.agencies.profile import report_boxes
 from doingoai.agencies.profile import settings as profile_settings
 from doingoai.dates import office
 from doingoai.documents.domain.form import Form
@@ -34,10 +35,12 @@ ENTERED = ("number", "dated_on", "signer_authority", "signer_title", "signer_nam
 
 def form_of(report: Report, figures: Figures) -> Form:
     """The report as a paper, its boxes filled from the profile and from what the office entered."""
-    profile = profile_settings(Path(settings.PROFILE_DIR))
-    told = profile.get("report") or {}
+    folder = Path(settings.PROFILE_DIR)
+    place = str(profile_settings(folder).get("place", ""))
+    goes_on_to = [row.addressee for row in report.period.onward.all()]
+    told = dict(report_boxes(folder, report.period.ends_on)) | ({"addressees": goes_on_to} if goes_on_to else {})
     entered: Mapping[str, object] = {name: getattr(report, name) for name in ENTERED}
-    return report_form(figures, boxes_from(told, entered, str(profile.get("place", ""))))
+    return report_form(figures, boxes_from(told, entered, place))
 
 
 def paper(kind: str, report: Report, figures: Figures, sources: Sequence[Source], *, at: datetime) -> bytes:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from doingoai.plan.domain.figures import FigureLine, Figures, Source, from_text, sources_from_text
 from doingoai.plan.domain.states import PartState
-from doingoai.plan.models import Part, Period, Plan, Report, Snapshot
+from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries.figures import counted
 
 NEWEST = 3
@@ -63,9 +63,9 @@ class Asked:
         return Drill(self.line, label, values, since, until, tuple(newest), records, silent)
 
 
-def report_of(plan: Plan, code: str) -> Report | None:
-    """The report of a period."""
-    found = Report.objects.select_related("period__plan__issuer").filter(period__plan=plan, period__code=code)
+def report_of(year: int, code: str) -> Report | None:
+    """The report of a period of the year's plan."""
+    found = Report.objects.select_related("period__plan__issuer").filter(period__plan__year=year, period__code=code)
     return found.first()
 
 

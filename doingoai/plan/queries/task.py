@@ -1,16 +1,20 @@
 """Everything about one task, for its page."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Max, Sum
 from django.db.models.functions import TruncMonth
 
 from doingoai.agencies.models import Agency
+from doingoai.audit.queries import history
 from doingoai.plan.models import Evidence, Measure, Party, Plan, Service, StateChange, Task, Tracking
 from doingoai.plan.queries.credited import credited
+from doingoai.text import number
 
 NEWEST = 12
 
@@ -36,8 +40,21 @@ class Total:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A step that was set, or a target (`state` is None): by whom, when and why; `was` and `target` are its text."""
+
+    at: datetime
+    who: str
+    agency: str
+    reason: str
+    state: int | None = None
+    was: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True)
 class Dossier:
-    """A task's shares, open groups, totals, months, newest evidence and steps."""
+    """A task's shares, open groups, totals, months, newest evidence and history."""
 
     shares: tuple[Share, ...]
     open_parties: tuple[Party, ...]
@@ -45,11 +62,11 @@ class Dossier:
     by_month: tuple[int, ...]
     records: int
     newest: tuple[Evidence, ...]
-    changes: tuple[StateChange, ...]
+    history: tuple[Change, ...]
 
 
 def dossier(task: Task) -> Dossier:
-    """All of it; seven queries."""
+    """All of it; ten queries."""
     rows = Evidence.objects.standing().filter(task=task)
     by_agency = {
         pk: (records, last)
@@ -67,8 +84,29 @@ def dossier(task: Task) -> Dossier:
         by_month=tuple(months),
         records=sum(records for records, _ in by_agency.values()),
         newest=tuple(rows.select_related("agency", "measure", "file")[:NEWEST]),
-        changes=tuple(StateChange.objects.filter(task=task).select_related("by", "agency")),
+        history=_history(task),
     )
+
+
+def _history(task: Task) -> tuple[Change, ...]:
+    """Steps and targets, newest first."""
+    steps = [
+        Change(c.at, c.by.name if c.by else "", c.agency.short if c.agency else "", c.reason, c.state)
+        for c in StateChange.objects.filter(task=task).select_related("by", "agency")
+    ]
+    units = dict(Measure.objects.values_list("code", "unit"))
+    targets = [
+        Change(e.at, e.person_name, "", e.reason, was=_aim(e.before, units), target=_aim(e.after, units))
+        for e in history(task).filter(verb="set_target")
+    ]
+    return tuple(sorted([*steps, *targets], key=lambda change: change.at, reverse=True))
+
+
+def _aim(said: Any, units: Mapping[str, str]) -> str:
+    """A target as the record keeps it, in words; empty where there was none."""
+    if not said or said["target"] is None:
+        return ""
+    return f"{number(Decimal(said['target']))} {units.get(said['measure'], '')}".strip()
 
 
 def _totals(task: Task) -> tuple[Total, ...]:

@@ -14,20 +14,20 @@ from doingoai.documents.actions import content_of
 from doingoai.documents.write import MissingGlyph
 from doingoai.plan.actions import parts as acts
 from doingoai.plan.actions.papers import MEDIA, paper
-from doingoai.plan.actions.periods import NotAPeriod, change_period
 from doingoai.plan.actions.reports import AlreadyFrozen, Incomplete, freeze_report, write_report
 from doingoai.plan.domain.paper import draft_of
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate, may_draft_part, may_read_part, may_sign_part
-from doingoai.plan.forms import FreezeForm, PartForm, PeriodForm, ReasonForm, ReportForm
+from doingoai.plan.forms import FreezeForm, PartForm, ReasonForm, ReportForm
 from doingoai.plan.forms.reports import estimates_of
 from doingoai.plan.models import Part, Period, Report
 from doingoai.plan.queries import figures as numbers
 from doingoai.plan.queries import report as queries
-from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell, year_of
+from doingoai.plan.queries.periods import onward_of
+from doingoai.plan.views.desk import actor_of, refuse, staff, tell, year_of
 
 
 def _report(year: int, code: str) -> Report:
-    found = queries.report_of(plan_of(year), code)
+    found = queries.report_of(year, code)
     if found is None:
         raise Http404
     return found
@@ -65,7 +65,7 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
             "changes": queries.changed_since(snapshots[0], found) if snapshots else None,
             "may_coordinate": may_coordinate(actor.roles),
             "mine": next((part for part in found.parts if part.agency == actor.agency.slug), None),
-            "onward": report.period.onward.all(),
+            "onward": onward_of(report.period),
             "freeze_form": FreezeForm(),
         },
     )
@@ -115,24 +115,6 @@ def write(request: HttpRequest, year: int, code: str) -> HttpResponse:
     return render(
         request, "plan/report_write.html", {"report": report, "period": report.period, "form": form, "parts": found}
     )
-
-
-@staff
-def period(request: HttpRequest, year: int, code: str) -> HttpResponse:
-    """The days of the period."""
-    report = _report(year, code)
-    if not may_coordinate(actor_of(request).roles):
-        raise PermissionDenied
-    names = [*PeriodForm.base_fields]
-    form = PeriodForm(request.POST or None, initial={name: getattr(report.period, name) for name in names})
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_period(report.period, **form.cleaned_data, by=actor_of(request), at=timezone.localtime())
-            tell(request, _("The days of the period are kept."))
-            return redirect("plan:report", year=year, code=code)
-        except NotAPeriod as refusal:
-            form.add_error(None, str(refusal))
-    return render(request, "plan/report_period.html", {"report": report, "period": report.period, "form": form})
 
 
 @staff
