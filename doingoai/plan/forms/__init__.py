@@ -3,7 +3,7 @@
 from doingoai.plan.forms.evidence import EvidenceForm, RetractForm, SpreadsheetForm
 from doingoai.plan.forms.filters import EvidenceFilterForm, TreeFilterForm
 from doingoai.plan.forms.imports import TaskReadingForm, UploadForm
-from doingoai.plan.forms.progress import StateForm, TargetForm
+from doingoai.plan.forms.progress import SharesForm, StateForm, TargetForm
 from doingoai.plan.forms.reports import FreezeForm, PartForm, PeriodForm, ReasonForm, ReportForm
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "ReasonForm",
     "ReportForm",
     "RetractForm",
+    "SharesForm",
     "SpreadsheetForm",
     "StateForm",
     "TargetForm",
