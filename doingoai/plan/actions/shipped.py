@@ -1,6 +1,6 @@
 """The plans that a province's profile ships: read and adopted by the same road as any other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,17 +26,19 @@ def adopt_shipped(folder: Path, province: str, *, at: datetime) -> list[Plan]:
 @transaction.atomic
 def _adopt(file: Path, told: Mapping[str, Any], province: str, at: datetime) -> Plan:
     found = read_in(file.name, file.read_bytes(), province=province, by=None, person=None, at=at)
-    for index, choice in _decisions(found.reading["warnings"], told.get("read", ()), told.get("keep", ())):
-        found = decide(found, index, choice, by=None, at=at)
-    return adopt(found, services=told.get("services", {}), by=None, at=at)
+    for choice, indexes in _decisions(found.printed["warnings"], told.get("read", ()), told.get("keep", ())).items():
+        found = decide(found, indexes, choice, by=None, at=at)
+    return adopt(found, services=told.get("services", {}), revision=found.revision, by=None, at=at)
 
 
 def _decisions(
-    warnings: Iterable[Mapping[str, Any]], read: Iterable[str], keep: Iterable[str]
-) -> Iterable[tuple[int, str]]:
-    """What was decided on each warning, by its code: taken as proposed, or kept as printed."""
+    warnings: Iterable[Mapping[str, Any]], read: Collection[str], keep: Collection[str]
+) -> Mapping[str, Sequence[int]]:
+    """Which warnings are taken as proposed and which are kept as printed, told by their codes."""
+    chosen: dict[str, list[int]] = {}
     for index, warning in enumerate(warnings):
         if warning["code"] in read and warning["proposal"]:
-            yield index, "applied"
+            chosen.setdefault("applied", []).append(index)
         elif warning["code"] in keep:
-            yield index, "kept"
+            chosen.setdefault("kept", []).append(index)
+    return chosen

@@ -32,3 +32,14 @@ document.addEventListener("submit", (event) => {
   sent.add(event.target);
   setTimeout(() => sent.delete(event.target), 3000);
 });
+
+// An address that names something folded opens it.
+const unfold = () => {
+  const there = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = [];
+  for (let at = there?.closest("details"); at; at = at.parentElement?.closest("details")) if (!at.open) folded.push(at);
+  for (const one of folded) one.open = true;
+  if (folded.length) there.scrollIntoView();
+};
+addEventListener("hashchange", unfold);
+unfold();
