@@ -57,6 +57,7 @@ def index_of(printed: str) -> int:
     return next(i for i, w in enumerate(printed_plan()["warnings"]) if w["printed"] == printed)
 
 
+NOBODY = {"text": "Hội X", "name": "Hội X", "agency": None, "group": False, "related": False}
 PARTY = st.fixed_dictionaries(
     {
         "text": st.sampled_from(["Sở Ngoại vụ", "Cùm thông tin đối ngoại", "Hội X"]),
@@ -402,8 +403,7 @@ def test_a_field_that_both_changed_is_told_and_keeps_the_words_just_said():
 
 
 def test_a_body_that_the_profile_does_not_know_is_found_at_a_glance():
-    party = {"text": "Hội X", "name": "Hội X", "agency": None, "group": False, "related": False}
-    review = corrected(fresh(), "t1", {"lead": [party]})
+    review = corrected(fresh(), "t1", {"lead": [NOBODY]})
     [stranger] = [one for one in strangers(review.reading()) if one.key == "t1"]
     assert (stranger.name, stranger.where) == ("Hội X", "II.1.1")
     assert len(strangers(removed(review, "t1").reading())) == len(strangers(fresh().reading()))

@@ -136,6 +136,15 @@ def test_a_proposal_that_is_not_there_is_refused_in_words(desk, url):
     answer = desk.post(f"{url}cho/", {"doubt": 45, "choice": "applied"}, follow=True)
     assert "không có cách đọc đề xuất" in answer.content.decode()
     assert now().decisions == {}
+    answer = desk.post(f"{url}cho/", {"doubt": 45, "choice": "applied"}, headers=HTMX)
+    assert answer["HX-Refresh"] == "true"
+
+
+def test_an_open_group_may_be_named_where_it_is_told(desk, url):
+    html = desk.get(f"{url}?loai=open-group").content.decode()
+    assert html.count("Kể tên") == 10
+    assert f'href="{url}phan/t16/">Kể tên' in html
+    assert "Kể tên" not in desk.get(f"{url}?loai=no-money").content.decode()
 
 
 def test_a_part_kept_as_it_is_shown_is_no_correction_whatever_its_kind(desk, url):

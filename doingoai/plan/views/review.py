@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django_htmx.http import reswap, retarget
+from django_htmx.http import HttpResponseClientRefresh, reswap, retarget
 
 from doingoai.plan.actions.imports import EditedMeanwhile, Settled, add, correct, decide, give_back, take_out
 from doingoai.plan.domain import review
@@ -75,6 +75,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         decide(plan_import, told, choice, by=actor_of(request), at=timezone.localtime())
     except (review.Unreadable, Settled) as refusal:
         refuse(request, refusal)
+        return _again(request, reverse("plan:review", args=[pk]))
     plan_import = import_of(pk)
     context = _frame(plan_import) | _doubts(request, plan_import)
     if not _is_part(request):
@@ -83,6 +84,11 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     changed = {*review.differences(before, plan_import.reading)[1], *owners} - {""}
     page = render_to_string("plan/parts/review_doubts.html", context | {"focus": _next_row(context, told)}, request)
     return HttpResponse(page + _beside(request, plan_import, changed))
+
+
+def _again(request: HttpRequest, there: str) -> HttpResponse:
+    """The whole page again, with what was refused told above."""
+    return HttpResponseClientRefresh() if _is_part(request) else redirect(there)
 
 
 def _next_row(context: dict[str, Any], told: list[int]) -> int | None:
@@ -251,7 +257,7 @@ def _act(request: HttpRequest, pk: int, key: str, act: Callable[[PlanImport], ob
         raise Http404 from nothing
     except (review.Unreadable, Settled) as refusal:
         refuse(request, refusal)
-        return redirect(desk.there)
+        return _again(request, desk.there)
     return _done(request, desk, words)
 
 

@@ -24,13 +24,17 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class BodyRows:
-    """A list of bodies as it is shown: its rows, what the machine read, the name by which more rows are asked for."""
+    """A list of bodies as it is shown: its rows, what the machine read, the name by which more rows are asked for.
+
+    `gives` says whether work is given through them.
+    """
 
     label: Words
     management: Any
     forms: Sequence[PartyForm]
     notes: str
     more: str
+    gives: bool
 
 
 class ReadingForm(forms.Form):
@@ -109,11 +113,11 @@ class ReadingForm(forms.Form):
     def _rows(self) -> list[BodyRows]:
         words = FIELD_WORDS[self.letter]
         found = [
-            BodyRows(words[name], rows.management_form, rows.forms, self.notes.get(name, ""), name)
+            BodyRows(words[name], rows.management_form, rows.forms, self.notes.get(name, ""), name, self.limits)
             for name, rows in self.sets.items()
         ]
         if self.alone is not None:
-            found.append(BodyRows(words[self.one], "", [self.alone], self.notes.get(self.one, ""), ""))
+            found.append(BodyRows(words[self.one], "", [self.alone], self.notes.get(self.one, ""), "", gives=False))
         return found
 
     def lines(self, name: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The parts of a reading as the screen shows them: every field in words, and the machine's words where they differ."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from doingoai.text import number
 Words = str | Promise
 PARTIES = ("lead", "coordinate", "parties", "partners", "issuer")
 DAYS = ("date", "origin", "before")
+NUMBERED = re.compile(r"(\d+)\.\s*(?=\S)")  # a heading's own number, printed before its words
 LISTED = ("content", "recipients", "budget_notes")
 
 
@@ -68,7 +70,7 @@ class PartView:
     @property
     def brief(self) -> str:
         """The title, or its first clauses where it is a whole paragraph."""
-        return brief(self.title or self.name)
+        return brief(NUMBERED.sub("", self.title) or self.name if self.key[0] == "a" else self.title or self.name)
 
     @property
     def filled(self) -> int:
@@ -115,16 +117,19 @@ def part_view(key: str, raw: Mapping[str, Any], what: Shown) -> PartView:
     values = review.values(key, raw)
     machine = what.machine.get(key)
     fields = tuple(field_view(key, name, value, machine, what.book) for name, value in values.items())
+    numbered = NUMBERED.match(raw["heading"]) if key[0] == "a" else None
     lines = tuple(raw.get("lines") or ([raw["line"]] if raw.get("line") else []))
     return PartView(
         key=key,
-        number=str(raw.get("no") or ""),
+        number=str(raw.get("no") or (numbered[1] if numbered else "")),
         title=review.label(key, raw) if key[0] in "dmb" else str(raw.get(TITLES.get(key[0], "")) or ""),
         name=review.label(key, raw),
         fields=fields,
         lines=lines,
         open_doubts=sum(line in what.open_lines for line in range(lines[0], lines[-1] + 1)) if lines else 0,
-        strangers=sum(view.reach == Reach.UNKNOWN for field in fields for view in field.parties or ()),
+        strangers=sum(
+            view.reach == Reach.UNKNOWN for field in fields if field.name != "partners" for view in field.parties or ()
+        ),
         corrected=machine is not None and machine != values,
         added=bool(raw.get("added")),
         gone=bool(raw.get("gone")),

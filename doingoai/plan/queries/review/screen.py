@@ -12,17 +12,18 @@ from doingoai.plan.queries.review.parts import PartView, part_view, shown, words
 from doingoai.plan.queries.review.source import Block, blocks
 from doingoai.plan.words import FIELD_WORDS, PART_KIND_WORDS, WARNING_WORDS
 
+# Doubts without a proposal that are settled by correcting the part they stand in.
+CORRECTED_IN_PLACE = frozenset({"open-group", "inconsistent-name", "no-frequency"})
 FIRST_DOUBTS = 6  # what a person settles before reading on; the next ones follow
 
 
 @dataclass(frozen=True)
 class DoubtView:
-    """A row of doubts decided together; each of them with its index, line and message."""
+    """A row of doubts decided together; each with its index, line, message, and the part to correct where one is."""
 
     doubt: review.Doubt
     kind: Any
-    each: tuple[tuple[int, int, str], ...]
-    key: str
+    each: tuple[tuple[int, int, str, str], ...]
 
     @property
     def pieces(self) -> list[tuple[str, bool]]:
@@ -30,6 +31,11 @@ class DoubtView:
         message, printed = self.doubt.messages[0], self.doubt.printed or ""
         before, found, after = message.partition(printed) if printed else (message, "", "")
         return [(words, words is found) for words in (before, found, after) if words]
+
+    @property
+    def key(self) -> str:
+        """The part that a row of one doubt is corrected in; empty for none."""
+        return self.each[0][3] if len(self.each) == 1 else ""
 
     @property
     def many(self) -> bool:
@@ -143,8 +149,9 @@ def doubts_of(plan_import: PlanImport, *, kind: str = "", everything: bool = Fal
 
 
 def _doubt(reading: review.Reading, row: review.Doubt) -> DoubtView:
-    each = tuple(zip(row.indexes, row.lines, row.messages, strict=True))
-    return DoubtView(row, WARNING_WORDS.get(row.code, row.code), each, key_on(reading, row.lines[0]))
+    keys = [key_on(reading, line) if row.code in CORRECTED_IN_PLACE else "" for line in row.lines]
+    each = tuple(zip(row.indexes, row.lines, row.messages, keys, strict=True))
+    return DoubtView(row, WARNING_WORDS.get(row.code, row.code), each)
 
 
 def key_on(reading: review.Reading, line: int) -> str:
