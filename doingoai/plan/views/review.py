@@ -15,12 +15,12 @@ from django_htmx.http import HttpResponseClientRefresh, reswap, retarget
 
 from doingoai.plan.actions.imports import EditedMeanwhile, Settled, add, correct, decide, give_back, take_out
 from doingoai.plan.domain import review
-from doingoai.plan.domain.review.lint import obstacles
 from doingoai.plan.forms import FORMS, ReadingForm
 from doingoai.plan.models import PlanImport
 from doingoai.plan.queries.review.book import Book, book_of
 from doingoai.plan.queries.review.history import review_of
 from doingoai.plan.queries.review.parts import PartView, field_view, part_view, shown
+from doingoai.plan.queries.review.preview import obstacles
 from doingoai.plan.queries.review.screen import doubts_of, key_on, screen, story
 from doingoai.plan.queries.review.source import Block, blocks
 from doingoai.plan.views.desk import actor_of, refuse, tell
@@ -38,11 +38,12 @@ def _is_part(request: HttpRequest) -> bool:
 
 def _frame(plan_import: PlanImport) -> dict[str, Any]:
     """What every template of the review needs."""
+    may_change = not (plan_import.plan_id or plan_import.discarded_at)
     return {
         "import": plan_import,
-        "may_change": not (plan_import.plan_id or plan_import.discarded_at),
-        "strangers": review.strangers(plan_import.reading),
-        "obstacles": obstacles(plan_import.reading),
+        "may_change": may_change,
+        "strangers": review.strangers(plan_import.reading) if may_change else (),
+        "obstacles": obstacles(plan_import) if may_change else (),
     }
 
 
