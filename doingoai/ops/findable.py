@@ -1,4 +1,4 @@
-"""What of the lower rooms can be found: agencies, the plan's tasks, what was done for them."""
+"""What of the lower rooms can be found: agencies, leading to their work in the plan."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doingoai.agencies.models import Agency
 from doingoai.jobs.domain import PROVINCE
-from doingoai.plan.models import Evidence, Plan, Task
+from doingoai.plan.models import Plan
 from doingoai.search.registry import Found, register_source
 
 # What has no hour of its own may be seen at once.
@@ -24,40 +24,6 @@ def agencies() -> Iterator[Found]:
         yield Found("agencies.agency", agency.slug, agency.name, names, url, None, ALWAYS)
 
 
-def tasks() -> Iterator[Found]:
-    """Every task with what the paper says of it, under the number it bears there."""
-    for task in Task.objects.select_related("plan").prefetch_related("parties"):
-        parties = ", ".join(party.text for party in task.parties.all())
-        words = [*task.content, task.output, task.time_text, parties]
-        yield Found(
-            "plan.task",
-            str(task.pk),
-            f"{task.number} {task.title}",
-            "\n".join(word for word in words if word),
-            reverse("plan:task", args=[task.plan.year, task.number]),
-            None,
-            task.plan.adopted_at,
-            task.plan.year,
-        )
-
-
-def evidence() -> Iterator[Found]:
-    """Everything done that still stands."""
-    for row in Evidence.objects.standing().select_related("task__plan", "agency"):
-        yield Found(
-            "plan.evidence",
-            str(row.pk),
-            row.title,
-            "\n".join(word for word in (row.agency.name, row.place, row.note, row.task.number) if word),
-            reverse("plan:evidence", args=[row.task.plan.year, row.pk]),
-            None,
-            row.recorded_at,
-            row.task.plan.year,
-        )
-
-
 def register() -> None:
     """Offer them to the search."""
-    register_source("plan.task", label=_("Tasks"), rows=tasks)
-    register_source("plan.evidence", label=_("Evidence"), rows=evidence)
     register_source("agencies.agency", label=_("Agencies"), rows=agencies)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doingoai.plan.views import evidence, imports, plans, reports, review, spreadsheets, tasks
+from doingoai.plan.views import evidence, imports, periods, plans, reports, review, spreadsheets, tasks
 
 app_name = "plan"
 urlpatterns = [
@@ -29,6 +29,7 @@ urlpatterns = [
     path("ke-hoach/<int:year>/nhiem-vu/<str:number>/bac/", tasks.state, name="task_state"),
     path("ke-hoach/<int:year>/nhiem-vu/<str:number>/muc/", tasks.target, name="task_target"),
     path("bang-chung/<int:year>/", evidence.index, name="evidence_list"),
+    path("bang-chung/<int:year>/bang-chung.xlsx", evidence.table, name="evidence_table"),
     path("bang-chung/<int:year>/ghi/", evidence.add, name="record"),
     path("bang-chung/<int:year>/bang/", spreadsheets.upload, name="spreadsheet"),
     path("bang-chung/<int:year>/mau.xlsx", spreadsheets.template, name="spreadsheet_template"),
@@ -41,7 +42,11 @@ urlpatterns = [
     path("bao-cao/<int:year>/<slug:code>/", reports.show, name="report"),
     path("bao-cao/<int:year>/<slug:code>/chi-tiet/", reports.drill, name="report_drill"),
     path("bao-cao/<int:year>/<slug:code>/loi/", reports.write, name="report_write"),
-    path("bao-cao/<int:year>/<slug:code>/ky/", reports.period, name="report_period"),
+    path("bao-cao/<int:year>/<slug:code>/ky/", periods.period, name="report_period"),
+    path("bao-cao/<int:year>/<slug:code>/ky/gui-tiep/", periods.onward_add, name="onward_add"),
+    path("bao-cao/<int:year>/<slug:code>/ky/gui-tiep/<int:pk>/", periods.onward_change, name="onward_change"),
+    path("bao-cao/<int:year>/<slug:code>/ky/gui-tiep/<int:pk>/bo/", periods.onward_remove, name="onward_remove"),
+    path("bao-cao/<int:year>/<slug:code>/cung-ky/", periods.same_period, name="report_same_period"),
     path("bao-cao/<int:year>/<slug:code>/nhac/", reports.remind_silent, name="report_remind"),
     path("bao-cao/<int:year>/<slug:code>/chot/", reports.close, name="report_freeze"),
     path("bao-cao/<int:year>/<slug:code>/ban-chot/<int:edition>/", reports.frozen, name="report_frozen"),

@@ -1,73 +1,14 @@
 """The review on the screen: doubts first, both panes linked, every field corrected, given back, added, taken out."""
 
 import re
-from datetime import datetime
 
 import pytest
 
-from doingoai.agencies.actions import load_profile
-from doingoai.agencies.domain import Role
 from doingoai.audit.models import Entry
-from doingoai.plan.actions.imports import correct, decide, put_aside, read_in
-from doingoai.plan.actions.reference import load_reference
-from doingoai.plan.domain.review import contract, each, part_of
-from doingoai.plan.models import PlanImport
-from tests.factories import NOW, actor, coordinator
-from tests.plan.gold import PROFILE
-
-HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def desk(client, db):
-    load_profile(PROFILE, at=NOW)
-    load_reference()
-    by, paper = coordinator(), PROFILE / "plans" / "2022.txt"
-    read_in(paper.name, paper.read_bytes(), province="Lào Cai", by=by, person=by.person, at=NOW)
-    client.force_login(by.person)
-    return client
-
-
-@pytest.fixture
-def url(desk):
-    return f"/ke-hoach/nhap/{PlanImport.objects.get().pk}/"
-
-
-def now() -> PlanImport:
-    return PlanImport.objects.get()
-
-
-def part(key):
-    return part_of(now().reading, key)
-
-
-def said(form):
-    """What a browser would send of the form as it is shown."""
-    found = {bound.html_name: shown(bound) for bound in form}
-    for rows in form.sets.values():
-        found |= {bound.html_name: shown(bound) for bound in rows.management_form}
-        found |= {bound.html_name: shown(bound) for row in rows.forms for bound in row}
-    if form.alone:
-        found |= {bound.html_name: shown(bound) for bound in form.alone}
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def shown(bound):
-    value = bound.value()
-    if bound.field.widget.input_type == "checkbox" if hasattr(bound.field.widget, "input_type") else False:
-        return "on" if value else None
-    written = bound.field.widget.format_value(bound.field.prepare_value(value))
-    written = written[0] if isinstance(written, list) else written
-    return "" if written is None else str(written)
-
-
-def opened(desk, url, key):
-    return said(desk.get(f"{url}phan/{key}/").context["form"])
-
-
-def by_another(key, changes, at=NOW):
-    other = actor("so-tttt", Role.COORDINATOR, name="binh")
-    return correct(now(), key, changes, revision=now().revision, by=other, at=at)
+from doingoai.plan.actions.imports import decide, put_aside
+from doingoai.plan.domain.review import contract, each
+from tests.factories import NOW, coordinator
+from tests.plan.reviewing import HTMX, by_another, now, opened, part, said
 
 
 def test_doubts_stand_first_then_the_paper_then_the_structure(desk, url):
@@ -83,68 +24,6 @@ def test_every_link_within_the_page_leads_somewhere(desk, url):
     targets = set(re.findall(r'href="#([^"]+)"', html)) - {"main"}
     assert {"t16", "o-t16", "i1", "d184", "b1", "d"} <= targets
     assert targets <= set(ids)
-
-
-def test_equal_doubts_are_one_row_with_one_button_for_all(desk, url):
-    rows = desk.get(f"{url}?loai=open-group").context["doubts"].rows
-    [row] = rows
-    assert len(row.doubt.indexes) == 10
-    html = desk.get(f"{url}?loai=open-group").content.decode()
-    assert "Để mở cả 10" in html
-    desk.post(f"{url}cho/", {"doubt": row.doubt.indexes, "choice": "noted"})
-    assert len(now().decisions) == 10
-    everything = desk.get(f"{url}?tat-ca=1").content.decode()
-    assert "Hoàn tác cả 10" in everything
-    assert "còn 36 trên 46" in everything
-    desk.post(f"{url}cho/", {"doubt": row.doubt.indexes, "choice": ""})
-    assert now().decisions == {}
-
-
-def test_one_of_equal_doubts_may_be_settled_alone(desk, url):
-    index = desk.get(f"{url}?loai=heading-without-task").context["doubts"].rows[0].doubt.indexes[2]
-    desk.post(f"{url}cho/", {"doubt": index, "choice": "noted", "loai": "heading-without-task"})
-    assert now().decisions == {str(index): "noted"}
-    rows = desk.get(f"{url}?loai=heading-without-task&tat-ca=1").context["doubts"].rows
-    assert sorted(len(row.doubt.indexes) for row in rows) == [1, 6]
-
-
-def test_after_a_decision_the_page_comes_back_to_the_next_row(desk, url):
-    answer = desk.post(f"{url}cho/", {"doubt": 0, "choice": "kept"})
-    assert answer["Location"] == f"{url}#w1"
-    answer = desk.post(f"{url}cho/", {"doubt": 45, "choice": "noted", "loai": "no-money"})
-    assert answer["Location"] == f"{url}?loai=no-money#doubts"
-
-
-def test_with_a_script_only_the_doubts_and_the_parts_they_change_are_sent(desk, url):
-    answer = desk.post(f"{url}cho/", {"doubt": [4, 5], "choice": "applied"}, headers=HTMX).content.decode()
-    assert "<html" not in answer
-    assert 'id="doubts"' in answer
-    assert "còn 44 trên 46" in answer
-    assert 'id="t16-s" hx-swap-oob="true"' in answer
-    assert 'id="t16-v" hx-swap-oob="true"' in answer
-    assert "Sửa chữa Cụm thông tin đối ngoại" in answer
-    assert 'id="t1-v"' not in answer
-
-
-def test_the_doubts_alone_are_sent_when_they_alone_are_asked_for(desk, url):
-    answer = desk.get(f"{url}?loai=ocr", headers={**HTMX, "HX-Target": "doubts"}).content.decode()
-    assert "<html" not in answer
-    assert {row.doubt.code for row in desk.get(f"{url}?loai=ocr").context["doubts"].rows} == {"ocr"}
-
-
-def test_a_proposal_that_is_not_there_is_refused_in_words(desk, url):
-    answer = desk.post(f"{url}cho/", {"doubt": 45, "choice": "applied"}, follow=True)
-    assert "không có cách đọc đề xuất" in answer.content.decode()
-    assert now().decisions == {}
-    answer = desk.post(f"{url}cho/", {"doubt": 45, "choice": "applied"}, headers=HTMX)
-    assert answer["HX-Refresh"] == "true"
-
-
-def test_an_open_group_may_be_named_where_it_is_told(desk, url):
-    html = desk.get(f"{url}?loai=open-group").content.decode()
-    assert html.count("Kể tên") == 10
-    assert f'href="{url}phan/t16/">Kể tên' in html
-    assert "Kể tên" not in desk.get(f"{url}?loai=no-money").content.decode()
 
 
 def test_a_part_kept_as_it_is_shown_is_no_correction_whatever_its_kind(desk, url):
@@ -326,46 +205,6 @@ def test_with_a_script_the_form_comes_into_its_part_and_the_part_comes_back(desk
     assert 'id="lints" hx-swap-oob="true"' in html
     left = desk.get(f"{url}phan/b1/?xem=1", headers=HTMX).content.decode()
     assert left.strip().startswith('<li class="row" id="b1">')
-
-
-def test_the_second_of_two_people_is_told_who_saved_what_and_when_and_loses_nothing(desk, url):
-    typed = opened(desk, url, "t16") | {"title": "Tên của người thứ hai", "output": "Một cụm đã sửa"}
-    seven = datetime(2022, 6, 10, 7, 3, tzinfo=NOW.tzinfo)
-    by_another("t16", {"title": "Tên của Bình", "budget": 5}, at=seven)
-    answer = desk.post(f"{url}phan/t16/", typed)
-    assert answer.status_code == 422
-    html = answer.content.decode()
-    assert "Người binh đã sửa mục này lúc 07:03" in html
-    assert "Phần đang viết ở đây vẫn còn nguyên." in html
-    assert "đang lưu là “Tên của Bình”" in html
-    again = said(answer.context["form"])
-    assert (again["title"], again["output"], again["budget"]) == ("Tên của người thứ hai", "Một cụm đã sửa", "5")
-    assert part("t16")["title"] == "Tên của Bình"
-    assert desk.post(f"{url}phan/t16/", again).status_code == 302
-    saved = part("t16")
-    assert (saved["title"], saved["output"], saved["budget"]) == ("Tên của người thứ hai", "Một cụm đã sửa", 5)
-
-
-def test_two_people_at_different_parts_do_not_get_in_each_other_s_way(desk, url):
-    typed = opened(desk, url, "t16") | {"title": "Tên mới"}
-    by_another("t1", {"budget": 5})
-    assert desk.post(f"{url}phan/t16/", typed).status_code == 302
-    assert (part("t1")["budget"], part("t16")["title"]) == (5, "Tên mới")
-
-
-def test_one_s_own_decision_made_beside_an_open_form_is_kept_with_it(desk, url):
-    typed = opened(desk, url, "t16") | {"output": "Một cụm đã sửa"}
-    desk.post(f"{url}cho/", {"doubt": [4, 5], "choice": "applied"})
-    assert desk.post(f"{url}phan/t16/", typed).status_code == 302
-    assert part("t16")["title"].startswith("Sửa chữa Cụm")
-    assert part("t16")["output"] == "Một cụm đã sửa"
-
-
-def test_a_form_without_its_revision_is_taken_as_seen_before_everything(desk, url):
-    typed = opened(desk, url, "t16") | {"title": "Tên mới"}
-    by_another("t16", {"title": "Tên của Bình"})
-    del typed["revision"]
-    assert desk.post(f"{url}phan/t16/", typed).status_code == 422
 
 
 def test_a_task_is_added_after_another_taken_out_and_put_back(desk, url):

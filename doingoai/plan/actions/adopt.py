@@ -27,7 +27,9 @@ from doingoai.plan.models import (
     Task,
     Tracking,
 )
+from doingoai.plan.queries.findable import found_task
 from doingoai.plan.queries.review.preview import obstacles
+from doingoai.search.actions import index_found
 
 
 class CannotBeAdopted(Exception):
@@ -84,6 +86,8 @@ def adopt(
     person = by.person if by else None
     _hand_out(tasks, person, at)
     make_periods(plan)
+    for task in plan.tasks.select_related("plan").prefetch_related("parties"):
+        index_found(found_task(task))
     plan_import.plan = plan
     plan_import.save(update_fields=["plan"])
     record(person, "adopt_plan", plan, at=at, agency=by.agency.slug if by else "", summary=plan.title)

@@ -68,6 +68,9 @@ class TreeFilterForm(forms.Form):
 class EvidenceFilterForm(forms.Form):
     """Filters of the list of evidence."""
 
+    words = forms.CharField(
+        label=_("Holding the words"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+    )
     task = forms.ModelChoiceField(Task.objects.none(), label=_("Task"), required=False, to_field_name="number")
     measure = forms.ModelChoiceField(Measure.objects.all(), label=_("Measure"), required=False)
     agency = forms.ModelChoiceField(Agency.objects.none(), label=_("Agency"), required=False, to_field_name="slug")

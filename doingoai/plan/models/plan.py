@@ -10,7 +10,7 @@ from doingoai.accounts.models import Person
 from doingoai.agencies.models import Agency, Group
 from doingoai.documents.models import StoredFile
 from doingoai.plan.domain.states import Mode, Recurrence, Role, State
-from doingoai.plan.domain.titles import brief
+from doingoai.plan.domain.titles import brief, plan_name
 
 
 class Measure(models.Model):
@@ -85,6 +85,11 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"Kế hoạch {self.year}"
+
+    @property
+    def name(self) -> str:
+        """The plan as one says it, with its kind of paper."""
+        return plan_name(self.title)
 
 
 class Section(models.Model):

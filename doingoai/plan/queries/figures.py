@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from doingoai.agencies.models import Agency
+from doingoai.jobs.domain import PROVINCE
 from doingoai.plan.domain.figures import (
     AgencyMonths,
     AgencyShare,
@@ -123,7 +124,7 @@ def _part(part: Part) -> PartSummary:
         difficulties=part.difficulties if sent else "",
         proposals=part.proposals if sent else "",
         signed_by=part.signed_by.name if part.signed_by else "",
-        submitted_on=part.submitted_at.date() if part.submitted_at else None,
+        submitted_on=part.submitted_at.astimezone(PROVINCE).date() if part.submitted_at else None,
     )
 
 

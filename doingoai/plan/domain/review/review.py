@@ -37,7 +37,7 @@ class Review:
     out; `over` which proposals each field was written over, so that they do not change again what was written since.
     """
 
-    printed: Reading
+    printed: Reading = field(repr=False)
     edits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     decisions: Mapping[str, str] = field(default_factory=dict)
 

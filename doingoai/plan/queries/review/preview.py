@@ -7,10 +7,11 @@ from datetime import date
 from doingoai.agencies.domain import Directory
 from doingoai.agencies.models import Agency
 from doingoai.plan.domain import review
-from doingoai.plan.domain.periods import PlannedPeriod, planned
+from doingoai.plan.domain.periods import HALF, WHOLE, PlannedPeriod, planned
 from doingoai.plan.domain.review.lint import parties
 from doingoai.plan.domain.review.parties import Reach, day_of
 from doingoai.plan.models import Plan, PlanImport
+from doingoai.plan.queries.periods import days_of_data
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Preview:
 
 
 def preview(plan_import: PlanImport, directory: Directory) -> Preview:
-    """Count what adoption will make; no query."""
+    """Count what adoption will make; only the days of its reports are asked for."""
     reading = plan_import.reading
     plain = review.contract(reading)
     day = day_of(plain["document"])
@@ -52,13 +53,17 @@ def preview(plan_import: PlanImport, directory: Directory) -> Preview:
         groups=sum(count for _, standing, count in given if standing.reach is Reach.MEMBERS),
         open_groups=tuple((+opened).most_common()),
         strangers=tuple(review.strangers(reading)),
-        periods=planned(year, [date.fromisoformat(d["before"]) for d in plain["deadlines"] if d["before"]])
-        if year
-        else (),
+        periods=_periods(year, plain) if year else (),
         open_doubts=len(review.open_doubts(reading, plan_import.decisions)),
         doubts=len(reading["warnings"]),
         day=day,
     )
+
+
+def _periods(year: int, plain: review.Reading) -> tuple[PlannedPeriod, ...]:
+    half, whole = (days_of_data(year, code) for code in (HALF, WHOLE))
+    deadlines = [date.fromisoformat(d["before"]) for d in plain["deadlines"] if d["before"]]
+    return planned(year, deadlines, half=half, whole=whole)
 
 
 def _items(heading: review.Values) -> int:
