@@ -139,7 +139,7 @@ def walk(browser: Browser, address: str, keys: dict[str, str]) -> None:
     take(lead, "nhap-ke-hoach", "/ke-hoach/nhap/", upload, (1280, 560))
     lead.get_by_role("button", name="Đọc tệp").click()
     lead.get_by_text("Máy đọc được 17 nhiệm vụ").wait_for()
-    take(lead, "duyet-nhap", "", lambda page: page.locator("#tII\\.5 summary").click())
+    take(lead, "duyet-nhap", "", lambda page: page.locator("#d184 a.ln").click())
     lead.get_by_role("link", name="Nhận kế hoạch").click()
     take(lead, "nhan-ke-hoach", "")
     take(lead, "cay-ke-hoach", "/ke-hoach/2022/")

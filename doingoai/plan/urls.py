@@ -2,17 +2,21 @@
 
 from django.urls import path
 
-from doingoai.plan.views import evidence, imports, periods, plans, reports, spreadsheets, tasks
+from doingoai.plan.views import evidence, imports, periods, plans, reports, review, spreadsheets, tasks
 
 app_name = "plan"
 urlpatterns = [
     path("ke-hoach/", plans.index, name="plans"),
     path("ke-hoach/nhap/", imports.upload, name="upload"),
-    path("ke-hoach/nhap/<int:pk>/", imports.show, name="review"),
-    path("ke-hoach/nhap/<int:pk>/nhiem-vu/<str:number>/", imports.correct, name="review_task"),
-    path("ke-hoach/nhap/<int:pk>/cho/<int:index>/", imports.settle, name="review_warning"),
+    path("ke-hoach/nhap/<int:pk>/", review.show, name="review"),
+    path("ke-hoach/nhap/<int:pk>/cho/", review.settle, name="review_doubts"),
+    path("ke-hoach/nhap/<int:pk>/phan/<slug:key>/", review.part, name="review_part"),
+    path("ke-hoach/nhap/<int:pk>/phan/<slug:key>/tra/", review.back, name="review_back"),
+    path("ke-hoach/nhap/<int:pk>/phan/<slug:key>/bo/", review.out, name="review_out"),
+    path("ke-hoach/nhap/<int:pk>/them/<slug:letter>/", review.new, name="review_first"),
+    path("ke-hoach/nhap/<int:pk>/them/<slug:letter>/<slug:after>/", review.new, name="review_add"),
     path("ke-hoach/nhap/<int:pk>/nhan/", imports.accept, name="adopt"),
-    path("ke-hoach/nhap/<int:pk>/bo/", imports.put_aside, name="discard"),
+    path("ke-hoach/nhap/<int:pk>/bo/", imports.aside, name="aside"),
     path("ke-hoach/<int:year>/", plans.show, name="tree"),
     path("ke-hoach/<int:year>/theo-co-quan/", plans.by_agency, name="by_agency"),
     path("ke-hoach/<int:year>/dong-thoi-gian/", plans.timeline, name="timeline"),

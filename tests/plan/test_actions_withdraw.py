@@ -1,11 +1,14 @@
 """Adoption can be undone as long as nothing was done under the plan."""
 
+from pathlib import Path
+
 import pytest
 
 from doingoai.agencies.domain import Role
 from doingoai.audit.models import Entry
 from doingoai.plan.actions.adopt import adopt
 from doingoai.plan.actions.evidence import retract_evidence
+from doingoai.plan.actions.shipped import adopt_shipped
 from doingoai.plan.actions.withdraw import InUse, withdraw_plan
 from doingoai.plan.domain.rights import NotAllowed
 from doingoai.plan.models import Plan, PlanImport, Task
@@ -20,7 +23,14 @@ def test_the_plan_goes_its_reading_opens_again_and_can_be_adopted_once_more(plan
     assert not Row.objects.filter(kind="plan.task").exists()
     assert reading == PlanImport.objects.get(plan=None)
     assert Entry.objects.filter(verb="withdraw_plan", reason="Nhận nhầm bản dự thảo.").count() == 1
-    assert adopt(reading, services={}, by=coordinator(), at=NOW).tasks.count() == 17
+    again = adopt(reading, services={}, revision=reading.revision, by=coordinator(), at=NOW)
+    assert again.tasks.count() == 17
+
+
+def test_a_plan_that_the_profile_ships_is_not_adopted_again_behind_the_back_of_who_took_it_back(plan, settings):
+    withdraw_plan(plan, reason="Nhận nhầm bản dự thảo.", by=coordinator(), at=NOW)
+    assert adopt_shipped(Path(settings.PROFILE_DIR), "Lào Cai", at=NOW) == []
+    assert not Plan.objects.exists()
 
 
 def test_a_plan_under_which_work_was_done_stays_even_if_the_work_was_taken_back(plan):

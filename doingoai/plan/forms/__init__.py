@@ -2,16 +2,18 @@
 
 from doingoai.plan.forms.evidence import EvidenceForm, RetractForm, SpreadsheetForm
 from doingoai.plan.forms.filters import EvidenceFilterForm, TreeFilterForm
-from doingoai.plan.forms.imports import TaskReadingForm, UploadForm
+from doingoai.plan.forms.imports import FORMS, ReadingForm, UploadForm
 from doingoai.plan.forms.progress import SharesForm, StateForm, TargetForm
 from doingoai.plan.forms.reports import FreezeForm, PartForm, PeriodForm, ReasonForm, ReportForm
 
 __all__ = [
+    "FORMS",
     "EvidenceFilterForm",
     "EvidenceForm",
     "FreezeForm",
     "PartForm",
     "PeriodForm",
+    "ReadingForm",
     "ReasonForm",
     "ReportForm",
     "RetractForm",
@@ -19,7 +21,6 @@ __all__ = [
     "SpreadsheetForm",
     "StateForm",
     "TargetForm",
-    "TaskReadingForm",
     "TreeFilterForm",
     "UploadForm",
 ]

@@ -15,8 +15,9 @@ from doingoai.plan.actions.withdraw import InUse, uses, withdraw_plan
 from doingoai.plan.domain.proposals import propose
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate
 from doingoai.plan.forms import ReasonForm, TreeFilterForm
-from doingoai.plan.models import KindOfWork, Plan, PlanImport, Service
+from doingoai.plan.models import KindOfWork, Plan, Service
 from doingoai.plan.queries import tree as queries
+from doingoai.plan.queries.review.imports import imports
 from doingoai.plan.queries.timeline import timeline as timeline_of
 from doingoai.plan.views.desk import actor_of, months_gone, plan_of, refuse, staff, tell, year_of
 
@@ -28,13 +29,12 @@ def index(request: HttpRequest) -> HttpResponse:
     if Plan.objects.filter(year=year).exists() and "tat-ca" not in request.GET:
         return redirect("plan:tree", year=year)
     actor = actor_of(request)
-    imports = PlanImport.objects.filter(plan=None, discarded_at=None).select_related("file", "created_by")
     return render(
         request,
         "plan/plans.html",
         {
             "plans": Plan.objects.select_related("issuer").order_by("-year"),
-            "imports": imports if may_coordinate(actor.roles) else imports.none(),
+            "imports": imports() if may_coordinate(actor.roles) else None,
             "may_coordinate": may_coordinate(actor.roles),
         },
     )
