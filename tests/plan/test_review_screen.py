@@ -129,3 +129,10 @@ def test_doubts_are_narrowed_to_a_kind_and_the_decided_ones_are_shown_only_when_
     [row] = doubts_of(imported(review), kind="year-mismatch", everything=True).rows
     assert row.doubt.decision == "kept"
     assert dict((code, count) for code, _, count in doubts_of(imported(review)).kinds)["year-mismatch"] == 0
+
+
+def test_the_line_of_a_task_that_is_its_own_heading_leads_to_the_task():
+    reading = fresh().reading()
+    keys = {raw["no"]: key for key, raw in each(reading) if key[0] == "t"}
+    targets = {line.number: line.target for block in blocks(reading) for line in block.lines}
+    assert (targets[184], targets[192]) == (keys["II.5"], keys["II.6"])

@@ -63,11 +63,13 @@ def _owners(reading: Reading) -> tuple[dict[int, str], dict[int, str], dict[int,
     owners: dict[int, str] = {}
     targets: dict[int, str] = {}
     starts: dict[int, str] = {}
+    firsts: dict[int, str] = {}
     for key, raw in each(reading):
         if key[0] in "ti" and raw["lines"]:
             lines = range(raw["lines"][0], raw["lines"][-1] + 1)
             targets = {**dict.fromkeys(lines, key), **targets}
             if key[0] == "t":
+                firsts[lines[0]] = key
                 owners = {**dict.fromkeys(lines, key), **owners}
                 starts.setdefault(lines[0], "task")
         elif key[0] == "a":
@@ -78,7 +80,8 @@ def _owners(reading: Reading) -> tuple[dict[int, str], dict[int, str], dict[int,
         elif key[0] == "s":
             starts[raw["line"]] = "sec"
             targets[raw["line"]] = key
-    return owners, _with_quotes(reading, targets), starts
+    # Where a task is its own heading, its line leads to the task.
+    return owners, _with_quotes(reading, targets | firsts), starts
 
 
 def _with_quotes(reading: Reading, targets: dict[int, str]) -> dict[int, str]:
