@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -39,9 +40,35 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Office:
+    """A running office: its address, the coordinator's one-time password, and how its commands are called."""
+
+    address: str
+    key: str
+    environ: dict[str, str]
+
+    def samples(self) -> dict[str, str]:
+        """Load the samples; the one-time passwords of the sample people by their sign-in names."""
+        command = [*DOINGOAI, "demo", "load"]
+        told = subprocess.run(command, cwd=ROOT, env=self.environ, capture_output=True, text=True, check=True).stdout
+        return {name: one_time(told.partition(f"({name})")[2]) for name in ("mau.canbo", "mau.giamdoc")}
+
+
+def one_time(said: str) -> str:
+    """The first one-time password that was said.
+
+    :raises LookupError: if none was
+    """
+    found = ONE_TIME.search(said)
+    if found is None:
+        raise LookupError(said)
+    return found[1]
+
+
 @contextmanager
-def office(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """A running office with samples; its address, and the one-time passwords by sign-in name."""
+def office(folder: Path) -> Iterator[Office]:
+    """A new office, running as long as it is used."""
     environ = {**os.environ, "DOINGOAI_DATA": str(folder), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     port = free_port()
     command = [*DOINGOAI, "serve", "--setup", "--port", str(port)]
@@ -53,12 +80,7 @@ def office(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
             said += line
             if "Ctrl-C" in line:
                 break
-        told = subprocess.run(
-            [*DOINGOAI, "demo", "load"], cwd=ROOT, env=environ, capture_output=True, text=True, check=True
-        ).stdout
-        keys = {name: ONE_TIME.search(told.partition(f"({name})")[2])[1] for name in ("mau.canbo", "mau.giamdoc")}  # type: ignore[index]  # told
-        keys["dieuphoi"] = ONE_TIME.search(said)[1]  # type: ignore[index]  # said at the first start
-        yield f"http://127.0.0.1:{port}", keys
+        yield Office(f"http://127.0.0.1:{port}", one_time(said), environ)
     finally:
         serving.send_signal(signal.SIGINT)
         serving.wait(15)
@@ -130,24 +152,37 @@ def print_out(page: Page) -> bytes:
     return buffer.getvalue()
 
 
-def walk(browser: Browser, address: str, keys: dict[str, str]) -> None:
-    """The year's loop, from the paper of the plan to the frozen report."""
-    door = browser.new_page(viewport={"width": 900, "height": 560}, locale="vi-VN", base_url=address)
-    take(door, "dang-nhap", "/", size=(900, 560))
-    lead = signed_in(browser, address, "dieuphoi", keys["dieuphoi"])
-    take(lead, "ban-lam-viec", "/")
+def bring_in(lead: Page) -> None:
+    """The plan's way in; the shipped plan is taken back first, so that its year is free."""
+    lead.goto("/ke-hoach/2022/tra-lai/")
+    lead.get_by_label("Lý do").fill("Chụp ảnh cho trang hướng dẫn.")
+    lead.get_by_role("button", name="Trả lại kế hoạch").click()
+    lead.get_by_text("Máy đọc được 17 nhiệm vụ").wait_for()
     take(lead, "nhap-ke-hoach", "/ke-hoach/nhap/", upload, (1280, 560))
     lead.get_by_role("button", name="Đọc tệp").click()
-    lead.get_by_text("Máy đọc được 17 nhiệm vụ").wait_for()
-    take(lead, "duyet-nhap", "", lambda page: page.locator("#tII\\.5 summary").click())
+    lead.get_by_role("button", name="Đọc là “19/10/2016”").wait_for()
+    take(lead, "duyet-nhap", "", lambda page: page.locator("#d184 a.ln").click())
     lead.get_by_role("link", name="Nhận kế hoạch").click()
     take(lead, "nhan-ke-hoach", "")
+    lead.get_by_role("button", name="Nhận kế hoạch").click()
+    lead.get_by_text("Đã nhận kế hoạch").wait_for()
+
+
+def walk(browser: Browser, place: Office) -> None:
+    """The year's loop, from the paper of the plan to the frozen report."""
+    door = browser.new_page(viewport={"width": 900, "height": 560}, locale="vi-VN", base_url=place.address)
+    take(door, "dang-nhap", "/", size=(900, 560))
+    lead = signed_in(browser, place.address, "dieuphoi", place.key)
+    bring_in(lead)
+    keys = place.samples()
+    take(lead, "ban-lam-viec", "/")
     take(lead, "cay-ke-hoach", "/ke-hoach/2022/")
-    take(lead, "nhiem-vu", "/ke-hoach/2022/nhiem-vu/II.2.2.b/")
-    officer = signed_in(browser, address, "mau.canbo", keys["mau.canbo"])
+    take(lead, "nhiem-vu", "/ke-hoach/2022/nhiem-vu/II.3.2/")
+    take(lead, "nguoi", "/co-quan/nguoi/", size=(1280, 620))
+    officer = signed_in(browser, place.address, "mau.canbo", keys["mau.canbo"])
     take(officer, "ghi-bang-chung", "/bang-chung/2022/ghi/?nhiem-vu=II.2.3", fill_in, PHONE)
     take(officer, "bang-tinh", "/bang-chung/2022/bang/", size=(1280, 520))
-    head = signed_in(browser, address, "mau.giamdoc", keys["mau.giamdoc"])
+    head = signed_in(browser, place.address, "mau.giamdoc", keys["mau.giamdoc"])
     take(head, "phan-bao-cao", f"{REPORT}phan/so-ngv/")
     take(lead, "bao-cao", REPORT, open_number)
     keep("ban-in", print_out(lead))
@@ -157,9 +192,9 @@ def walk(browser: Browser, address: str, keys: dict[str, str]) -> None:
 def main() -> None:
     """Take them all."""
     PICTURES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, office(Path(folder)) as (address, keys), sync_playwright() as play:
+    with tempfile.TemporaryDirectory() as folder, office(Path(folder)) as place, sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        walk(browser, address, keys)
+        walk(browser, place)
         browser.close()
 
 

@@ -26,6 +26,7 @@ VERBS: dict[str, Words] = {
     "grant_role": _("gave a role"),
     "load_profile": _("loaded the province's profile"),
     "load_rules": _("loaded the rules"),
+    "name_agencies": _("named the agencies of an open group"),
     "open_part": _("began the agency's part"),
     "read_plan": _("read a plan from a file"),
     "record_evidence": _("recorded evidence"),
@@ -46,6 +47,7 @@ VERBS: dict[str, Words] = {
     "take_up_import": _("took up a plan's reading again"),
     "unverify_rule": _("took the checked mark off a rule"),
     "verify_rule": _("checked a rule"),
+    "withdraw_plan": _("took the plan back to its reading"),
     "write_report": _("wrote in the report"),
 }
 

@@ -2,17 +2,21 @@
 
 from django.urls import path
 
-from doingoai.plan.views import evidence, imports, periods, plans, reports, spreadsheets, tasks
+from doingoai.plan.views import evidence, imports, periods, plans, reports, review, spreadsheets, tasks
 
 app_name = "plan"
 urlpatterns = [
     path("ke-hoach/", plans.index, name="plans"),
     path("ke-hoach/nhap/", imports.upload, name="upload"),
-    path("ke-hoach/nhap/<int:pk>/", imports.show, name="review"),
-    path("ke-hoach/nhap/<int:pk>/nhiem-vu/<str:number>/", imports.correct, name="review_task"),
-    path("ke-hoach/nhap/<int:pk>/cho/<int:index>/", imports.settle, name="review_warning"),
+    path("ke-hoach/nhap/<int:pk>/", review.show, name="review"),
+    path("ke-hoach/nhap/<int:pk>/cho/", review.settle, name="review_doubts"),
+    path("ke-hoach/nhap/<int:pk>/phan/<slug:key>/", review.part, name="review_part"),
+    path("ke-hoach/nhap/<int:pk>/phan/<slug:key>/tra/", review.back, name="review_back"),
+    path("ke-hoach/nhap/<int:pk>/phan/<slug:key>/bo/", review.out, name="review_out"),
+    path("ke-hoach/nhap/<int:pk>/them/<slug:letter>/", review.new, name="review_first"),
+    path("ke-hoach/nhap/<int:pk>/them/<slug:letter>/<slug:after>/", review.new, name="review_add"),
     path("ke-hoach/nhap/<int:pk>/nhan/", imports.accept, name="adopt"),
-    path("ke-hoach/nhap/<int:pk>/bo/", imports.put_aside, name="discard"),
+    path("ke-hoach/nhap/<int:pk>/bo/", imports.aside, name="aside"),
     path("ke-hoach/<int:year>/", plans.show, name="tree"),
     path("ke-hoach/<int:year>/theo-co-quan/", plans.by_agency, name="by_agency"),
     path("ke-hoach/<int:year>/dong-thoi-gian/", plans.timeline, name="timeline"),
@@ -20,10 +24,12 @@ urlpatterns = [
     path("ke-hoach/<int:year>/viec/<slug:agency>/", plans.work, name="work_of"),
     path("ke-hoach/<int:year>/kinh-phi/", plans.money, name="money"),
     path("ke-hoach/<int:year>/ban-goc/", plans.paper, name="paper"),
+    path("ke-hoach/<int:year>/tra-lai/", plans.withdraw, name="withdraw"),
     path("ke-hoach/<int:year>/loai-viec/", plans.services, name="services"),
     path("ke-hoach/<int:year>/nhiem-vu/<str:number>/", tasks.show, name="task"),
     path("ke-hoach/<int:year>/nhiem-vu/<str:number>/bac/", tasks.state, name="task_state"),
     path("ke-hoach/<int:year>/nhiem-vu/<str:number>/muc/", tasks.target, name="task_target"),
+    path("ke-hoach/<int:year>/nhiem-vu/<str:number>/nhom/<int:pk>/", tasks.shares, name="task_shares"),
     path("bang-chung/<int:year>/", evidence.index, name="evidence_list"),
     path("bang-chung/<int:year>/bang-chung.xlsx", evidence.table, name="evidence_table"),
     path("bang-chung/<int:year>/ghi/", evidence.add, name="record"),

@@ -32,12 +32,27 @@ def crowded_rules(source):
 
 # The pages of the review of a plan are being written anew; each leaves this list as soon as it can be read.
 WAITING = {
-    "plan/static/plan/plan.css",
     "plan/templates/plan/adopt.html",
+    "plan/templates/plan/parts/imports.html",
+    "plan/templates/plan/parts/parties.html",
+    "plan/templates/plan/parts/party_rows.html",
+    "plan/templates/plan/parts/review_acts.html",
+    "plan/templates/plan/parts/review_asked.html",
+    "plan/templates/plan/parts/review_doubt.html",
+    "plan/templates/plan/parts/review_doubts.html",
+    "plan/templates/plan/parts/review_form.html",
+    "plan/templates/plan/parts/review_item.html",
+    "plan/templates/plan/parts/review_lints.html",
+    "plan/templates/plan/parts/review_list.html",
+    "plan/templates/plan/parts/review_row_view.html",
+    "plan/templates/plan/parts/review_source.html",
+    "plan/templates/plan/parts/review_view.html",
+    "plan/templates/plan/parts/upload_form.html",
     "plan/templates/plan/plans.html",
     "plan/templates/plan/review.html",
-    "plan/templates/plan/review_task.html",
+    "plan/templates/plan/review_part.html",
     "plan/templates/plan/upload.html",
+    "plan/templates/plan/withdraw.html",
 }
 
 

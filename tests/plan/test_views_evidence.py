@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from doingoai.agencies.domain import Role
 from doingoai.audit.models import Entry
 from doingoai.documents.models import StoredFile
-from doingoai.plan.actions.spreadsheets import DAY, HEAD_ROW, HEADS, MEASURE, QUANTITY, TASK, TITLE
+from doingoai.plan.actions.spreadsheets import DAY, HEAD_ROW, HEADS, LINK, MEASURE, PLACE, QUANTITY, TASK, TITLE
 from doingoai.plan.models import Evidence, EvidenceBatch
 from tests.documents.files import sheet, word
 from tests.factories import actor, coordinator, done
@@ -23,6 +23,17 @@ TYPED = {
     "done_on": "01/3/2022",
     "agency": "bao-laocai",
     "token": "t1",
+}
+
+
+COLUMNS = {
+    "TITLE": TITLE,
+    "TASK": TASK,
+    "MEASURE": MEASURE,
+    "QUANTITY": QUANTITY,
+    "DAY": DAY,
+    "LINK": LINK,
+    "PLACE": PLACE,
 }
 
 
@@ -139,7 +150,7 @@ def filled(client, *rows):
 
 def row(**changes):
     said = {TASK: "II.1.1", TITLE: "Bài viết", MEASURE: "Tin, bài, chương trình", QUANTITY: 1, DAY: "01/3/2022"}
-    return {HEADS[index]: value for index, value in (said | {globals()[n]: v for n, v in changes.items()}).items()}
+    return {HEADS[index]: value for index, value in (said | {COLUMNS[n]: v for n, v in changes.items()}).items()}
 
 
 def test_a_sheet_of_good_rows_is_recorded_whole_and_taken_back_whole(editor):

@@ -83,3 +83,28 @@ def test_three_months_of_work_are_drawn(client, plan):
 def test_a_task_that_the_plan_does_not_have_is_not_found(lead):
     assert lead.get("/ke-hoach/2022/nhiem-vu/II.99/").status_code == 404
     assert lead.get("/ke-hoach/2031/nhiem-vu/II.2.3/").status_code == 404
+
+
+def test_the_lead_names_whom_an_open_group_means_and_they_get_their_share_and_their_part(lead, plan):
+    task = plan.tasks.get(number="II.2.3")
+    party = next(p for p in task.parties.select_related("group", "agency") if p.is_open)
+    page = f"{TASK}nhom/{party.pk}/"
+    assert page in lead.get(TASK).content.decode()
+    answer = lead.post(page, {"agencies": ["bao-laocai", "so-ct"]}, follow=True)
+    assert "Đã kể tên" in words(answer)
+    shares = {share.agency.slug: share for share in dossier(plan.tasks.get(number="II.2.3")).shares}
+    assert {"so-ngv", "bao-laocai", "so-ct"} <= shares.keys()
+    assert plan.periods.first().report.parts.filter(agency__slug="bao-laocai").exists()
+    lead.post(page, {"agencies": ["so-ct"]})
+    assert "bao-laocai" not in {s.agency.slug for s in dossier(plan.tasks.get(number="II.2.3")).shares}
+    assert party.text in words(lead.get(TASK))
+
+
+def test_a_body_and_a_closed_group_are_not_named_anew_and_others_name_nobody(client, plan):
+    client.force_login(coordinator().person)
+    task = plan.tasks.get(number="II.2.3")
+    body = next(p for p in task.parties.select_related("group", "agency") if not p.is_open)
+    assert client.get(f"{TASK}nhom/{body.pk}/").status_code == 403
+    party = next(p for p in task.parties.select_related("group", "agency") if p.is_open)
+    client.force_login(actor("so-ct", Role.EDITOR).person)
+    assert client.post(f"{TASK}nhom/{party.pk}/", {"agencies": ["so-ct"]}).status_code == 403

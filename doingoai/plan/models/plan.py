@@ -7,6 +7,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from doingoai.accounts.models import Person
+from doingoai.agencies.domain import Extent
 from doingoai.agencies.models import Agency, Group
 from doingoai.documents.models import StoredFile
 from doingoai.plan.domain.states import Mode, Recurrence, Role, State
@@ -202,6 +203,13 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the plan leaves open which bodies are meant: a person has to name them."""
+        if self.agency_id is not None:
+            return False
+        return self.group is None or self.is_related or self.group.extent != Extent.CLOSED
 
 
 class Tracking(models.Model):

@@ -126,7 +126,7 @@ def _shares(task: Task, done: dict[int, tuple[int, date | None]]) -> tuple[tuple
     shares: dict[int, Share] = {}
     open_parties: list[Party] = []
     for party in task.parties.all():
-        if not tracking[party.pk]:
+        if party.is_open:
             open_parties.append(party)
         for agency in tracking[party.pk]:
             records, last = done.get(agency.pk, (0, None))

@@ -61,3 +61,14 @@ document.addEventListener("click", ({ target }) => {
   const section = target.closest("[data-shut]")?.closest("[data-section]");
   if (section) setShut(section, !section.classList.contains("shut"));
 });
+
+// An address that names something folded opens it.
+const unfold = () => {
+  const there = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = [];
+  for (let at = there?.closest("details"); at; at = at.parentElement?.closest("details")) if (!at.open) folded.push(at);
+  for (const one of folded) one.open = true;
+  if (folded.length) there.scrollIntoView();
+};
+addEventListener("hashchange", unfold);
+unfold();
