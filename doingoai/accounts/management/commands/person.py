@@ -17,9 +17,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """A verb and a sign-in name."""
         parser.add_argument("verb", choices=["create", "password"])
-        parser.add_argument("username")
-        parser.add_argument("--name", default="")
-        parser.add_argument("--email", default="")
+        parser.add_argument("username", help="the name one signs in with")
+        parser.add_argument("--name", default="", help="the name of the person as it is written")
+        parser.add_argument("--email", default="", help="where reminders are sent")
 
     def handle(self, *, verb: str, username: str, name: str, email: str, **options: Any) -> None:
         """Print the one-time password once."""

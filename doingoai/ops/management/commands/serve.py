@@ -1,4 +1,4 @@
-"""`doingoai serve`: web, worker and scheduler as one process group."""
+"""`doingoai serve [--port 8000] [--setup]`: web, worker and scheduler as one process group."""
 
 import os
 import sys
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to listen, and whether to make everything ready first."""
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=int, default=8000, help="the port on the loopback address")
         parser.add_argument(
             "--setup", action="store_true", help="make everything ready first, as `doingoai setup` does"
         )
