@@ -61,7 +61,7 @@ gate-words: build/check
 	@$(CHECK) $(BIN)/doingoai messages check
 
 gate-house: build/check
-	@$(CHECK) $(BIN)/pytest -q tests/house
+	@$(CHECK) $(BIN)/pytest -q -m "not slow" tests/house
 
 gate-tests: build/check
 	@$(CHECK) $(BIN)/pytest -q
