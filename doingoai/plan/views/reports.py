@@ -198,8 +198,9 @@ def export(request: HttpRequest, year: int, code: str, kind: str) -> HttpRespons
         data = content_of(getattr(get_object_or_404(report.snapshots, edition=edition), kind))
     else:
         try:
-            figures, sources = numbers.figures(report), list(numbers.sources(report.period))
-            data = paper(kind, report, figures, sources, at=timezone.localtime())
+            # Only the spreadsheet carries the evidence itself.
+            sources = list(numbers.sources(report.period)) if kind == "xlsx" else []
+            data = paper(kind, report, numbers.figures(report), sources, at=timezone.localtime())
         except MissingGlyph as refusal:
             refuse(request, refusal)
             return redirect("plan:report", year=year, code=code)
