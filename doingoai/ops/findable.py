@@ -26,7 +26,8 @@ def agencies() -> Iterator[Found]:
 
 def tasks() -> Iterator[Found]:
     """Every task with what the paper says of it, under the number it bears there."""
-    for task in Task.objects.select_related("plan").prefetch_related("parties"):
+    rows = Task.objects.select_related("plan").defer("plan__reading", "plan__lines").prefetch_related("parties")
+    for task in rows:
         parties = ", ".join(party.text for party in task.parties.all())
         words = [*task.content, task.output, task.time_text, parties]
         yield Found(
@@ -43,7 +44,9 @@ def tasks() -> Iterator[Found]:
 
 def evidence() -> Iterator[Found]:
     """Everything done that still stands."""
-    for row in Evidence.objects.standing().select_related("task__plan", "agency"):
+    rows = Evidence.objects.standing().select_related("task__plan", "agency")
+    # A plan's whole paper would come along with each row.
+    for row in rows.defer("task__plan__reading", "task__plan__lines").iterator(chunk_size=500):
         yield Found(
             "plan.evidence",
             str(row.pk),

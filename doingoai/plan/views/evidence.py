@@ -25,7 +25,9 @@ PAGE = 50
 
 def _of(plan: Plan) -> EvidenceQuerySet:
     found = Evidence.objects.filter(task__plan=plan)
-    return found.select_related("task__plan", "agency", "measure", "file", "recorded_by", "batch")
+    rows = found.select_related("task__plan", "agency", "measure", "file", "recorded_by", "batch")
+    # A plan's whole paper would come along with each row.
+    return rows.defer("task__plan__reading", "task__plan__lines")
 
 
 @staff
@@ -36,7 +38,7 @@ def index(request: HttpRequest, year: int) -> HttpResponse:
     rows = _of(plan).standing()
     if form.is_valid():
         said = form.cleaned_data
-        wanted = {"task": said["task"], "measure": said["measure"], "agency": said["agency"]}
+        wanted = {"task__number": said["task"], "measure": said["measure"], "agency__slug": said["agency"]}
         days = {"done_on__gte": said["since"], "done_on__lte": said["until"]}
         rows = rows.filter(**{name: value for name, value in (wanted | days).items() if value})
     asked = request.GET.get("page", "")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,7 +19,7 @@ from doingoai.plan.actions.reports import AlreadyFrozen, Incomplete, freeze_repo
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate, may_draft_part, may_read_part, may_sign_part
 from doingoai.plan.forms import FreezeForm, PartForm, PeriodForm, ReasonForm, ReportForm
 from doingoai.plan.forms.reports import estimates_of
-from doingoai.plan.models import Part, Period, Report
+from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries import figures as numbers
 from doingoai.plan.queries import report as queries
 from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell, year_of
@@ -34,7 +35,8 @@ def _report(year: int, code: str) -> Report:
 @staff
 def index(request: HttpRequest) -> HttpResponse:
     """The periods of every year, the working year's first."""
-    periods = Period.objects.select_related("plan", "report").prefetch_related("report__snapshots", "report__parts")
+    editions = Prefetch("report__snapshots", Snapshot.objects.defer("content", "evidence"))
+    periods = Period.objects.select_related("plan", "report").prefetch_related(editions, "report__parts")
     rows = sorted(periods, key=lambda p: (p.plan.year != year_of(request), -p.plan.year, p.order))
     return render(request, "plan/reports.html", {"periods": rows})
 
@@ -58,7 +60,7 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
             "missing": found.missing,
             "late": queries.silent_parts(report.parts.select_related("agency").order_by("agency__name")),
             "highest": queries.highest(found),
-            "snapshots": report.snapshots.select_related("frozen_by"),
+            "snapshots": report.snapshots.select_related("frozen_by").defer("content", "evidence"),
             "may_coordinate": may_coordinate(actor.roles),
             "mine": next((part for part in found.parts if part.agency == actor.agency.slug), None),
             "onward": report.period.onward.all(),

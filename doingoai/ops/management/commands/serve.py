@@ -3,7 +3,6 @@
 import os
 import sys
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.utils import timezone
@@ -37,7 +36,7 @@ class Command(BaseCommand):
         if not setup.is_migrated():
             raise CommandError("Cơ sở dữ liệu chưa sẵn sàng. Chạy trước: doingoai setup", returncode=2)
         connections.close_all()
-        words = ["-P", "-m", "doingoai.ops.supervisor", "--port", str(port), "--static", str(settings.STATIC_ROOT)]
+        words = ["-P", "-m", "doingoai.ops.supervisor", "--port", str(port)]
         words += ["--greeting", str(_pipe(setup.greeting(address, lines)))]
         sys.stdout.flush()
         os.execv(sys.executable, [sys.executable, *words])  # noqa: S606  # our own module
