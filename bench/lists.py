@@ -15,8 +15,11 @@ from doingoai.shell.registry import Panel, panels
 from tests.house.crawl import crawled
 
 MOST, MOST_OF_A_PANEL = 10, 2
-# Pages put together from many parts; no list, and counted apart.
-COMPOSED = {"plan:report", "plan:report_frozen", "plan:part", "plan:task", "plan:review"}
+# Pages put together from many parts, among them every number of a report; no list, and counted apart.
+COMPOSED = {
+    "plan:report", "plan:report_frozen", "plan:report_drill", "plan:report_freeze", "plan:part", "plan:task",
+    "plan:review", "plan:work_of",
+}  # fmt: skip
 MOST_OF_A_COMPOSED = 20
 # The whole frame round an empty list: what a page costs before it shows anything.
 EMPTY = "/thong-bao/"

@@ -38,6 +38,7 @@ class Server:
             )
         while self.status("/healthz") != http.HTTPStatus.OK:
             if self.process.poll() is not None or time.perf_counter() - begun > PATIENCE:
+                self.stop()
                 raise NotStarted(self.log.read_text(encoding="utf-8"))
             time.sleep(STEP)
         return time.perf_counter() - begun
@@ -47,6 +48,7 @@ class Server:
         if self.process is not None:
             self.process.send_signal(signal.SIGINT)
             self.process.wait(PATIENCE)
+            self.process = None
 
     def status(self, path: str) -> int:
         """The status of the answer; 0 while nobody answers."""

@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doingoai.settings")
 
 YEAR = 365 * 24 * 3600
 
-# Every static address carries the hash of its content, and each file lies packed beside itself.
-application = WhiteNoise(
-    get_wsgi_application(), root=settings.STATIC_ROOT, prefix="static", max_age=YEAR, allow_all_origins=False
-)
+application = WhiteNoise(get_wsgi_application(), max_age=YEAR, allow_all_origins=False)
+if settings.STATIC_ROOT.is_dir():
+    # Every static address carries the hash of its content, and each file lies packed beside itself.
+    application.add_files(settings.STATIC_ROOT, prefix="static")

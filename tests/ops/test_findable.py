@@ -1,11 +1,15 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from doingoai.agencies.models import AgencyName
 from doingoai.ops import tasks
 from doingoai.plan.models import Plan, Section, Task
 from doingoai.search import queries
+from doingoai.search.models import Row
+from tests.factories import adopted_plan, done
 from tests.ops.builders import agency
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +22,14 @@ def task(at):
     return Task.objects.create(
         plan=plan, section=section, number="II.3.2", title="Tổ chức hội chợ", content=["Tại Kim Thành"], order=1
     )
+
+
+@pytest.fixture
+def plan_at_work():
+    plan = adopted_plan()
+    for key in "abc":
+        done(plan, key=key)
+    return plan
 
 
 def found(text, at):
@@ -44,3 +56,10 @@ def test_what_is_gone_from_the_rooms_is_gone_from_the_search(task, at):
     task.delete()
     tasks.refresh_search(at)
     assert found("hội chợ", at) == []
+
+
+def test_a_plan_s_whole_paper_does_not_come_along_with_each_row(plan_at_work, at):
+    with CaptureQueriesContext(connection) as asked:
+        tasks.refresh_search(at)
+    assert Row.objects.filter(kind="plan.evidence").count() == 3
+    assert [query["sql"] for query in asked.captured_queries if '"plan_plan"."lines"' in query["sql"]] == []

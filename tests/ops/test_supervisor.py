@@ -17,7 +17,6 @@ import pytest
 from doingoai.ops.supervisor import is_healthy
 from tests.jobs.house import ROOT, House, is_gone, wait_until
 
-
 MARK = "ruộng bậc thang, " * 40
 
 
