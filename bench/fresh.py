@@ -32,7 +32,7 @@ def lines(runs: int) -> Iterator[Line]:
 
 def _run(clone: Path) -> float:
     """Start, wait until healthy, end; how many seconds the start took."""
-    server = Server()
+    server = Server(clone.parent)
     unset = ("DOINGOAI", "DJANGO", "VIRTUAL")
     environ = {name: value for name, value in os.environ.items() if not name.startswith(unset)}
     begun = time.perf_counter()

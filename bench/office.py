@@ -18,6 +18,8 @@ PROVINCE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2022, 6, 14, 8, 0, tzinfo=PROVINCE)
 FIRST, DAYS = date(2021, 12, 15), 180
 AGENCIES, ROWS = 60, 3000
+# In how many ways each task is counted.
+MEASURES = 3
 # Every tenth record speaks of a work that another record has told already.
 REPEATED = 10
 
@@ -31,7 +33,7 @@ def opened(rows: int = ROWS) -> Plan:
 
 
 def fill(plan: Plan, rows: int) -> None:
-    """Add rows until there are so many, spread over sixty agencies, every task, every measure, and half a year."""
+    """Add rows until there are so many, spread over sixty agencies, all tasks with three measures each, half a year."""
     begun = Evidence.objects.count()
     agencies, tasks, measures = bodies(), list(plan.tasks.all()), list(Measure.objects.all())
     made = (
@@ -40,7 +42,7 @@ def fill(plan: Plan, rows: int) -> None:
             source_kind="bench",
             source_key=str(n),
             work=f"bench:{n - 1 if n % REPEATED == 0 else n}",
-            measure=measures[(n // len(tasks)) % len(measures)],
+            measure=measures[(n % len(tasks) + n // len(tasks) % MEASURES) % len(measures)],
             quantity=Decimal(1 + n % 3),
             done_on=FIRST + timedelta(days=n % DAYS),
             agency=agencies[(n // 7) % len(agencies)],

@@ -12,6 +12,8 @@ from functools import cache
 from html import unescape
 from urllib.parse import urlsplit
 
+from django.conf import settings
+
 from bench import office
 from bench.lists import pages
 from bench.measure import KILOBYTE, Line, Spread, exactly
@@ -38,7 +40,7 @@ def lines(runs: int) -> Iterator[Line]:
     """The heaviest page, and each page as a detail; the peer is the page's bare words, sent by themselves."""
     office.opened()
     client = office.signed_in()
-    with serving() as server:
+    with serving(settings.DATA_DIR) as server:
         scale = Scale(server, office.cookie())
         found = {name: scale.weigh(url) for name, url in sorted(pages(client).items())}
     name = max(found, key=lambda name: found[name].first_visit)

@@ -24,6 +24,7 @@ from doingoai.plan.queries.figures import figures, sources
 
 PAGE = "/bao-cao/2022/6-thang/"
 FIRST_PAGE, WORD = 2.0, 5.0
+FEW = 3
 # Both ways to read "60 agencies x 3,000 evidence rows": in all, and from each agency.
 SCALES = (office.ROWS, office.ROWS * office.AGENCIES)
 GROUPED = (
@@ -42,9 +43,9 @@ def lines(runs: int) -> Iterator[Line]:
     client = office.signed_in()
     for rows in SCALES:
         office.fill(plan, rows)
-        yield from _shown(client, f"{office.AGENCIES} agencies, {rows:,} rows", runs if rows == SCALES[0] else 3)
+        yield from _shown(client, f"{office.AGENCIES} agencies, {rows:,} rows", runs if rows == SCALES[0] else FEW)
         if rows == SCALES[0]:
-            yield from _carried(client, plan, f"{rows:,} rows", 3)
+            yield from _carried(client, plan, f"{rows:,} rows")
 
 
 def _report() -> Report:
@@ -66,7 +67,7 @@ def _shown(client: Client, scale: str, runs: int) -> Iterator[Line]:
         partial(_get, client, f"{PAGE}ban.docx"),
         "python-docx, the same lines as a plain table",
         partial(_plain_word, found),
-        runs=3,
+        runs=FEW,
         target=WORD,
     )
     yield raced(
@@ -74,19 +75,19 @@ def _shown(client: Client, scale: str, runs: int) -> Iterator[Line]:
         partial(_get, client, f"{PAGE}ban.pdf"),
         "typst, the same lines as a plain table",
         partial(_plain_pdf, found),
-        runs=3,
+        runs=FEW,
         target=None,
     )
 
 
-def _carried(client: Client, plan: Plan, scale: str, runs: int) -> Iterator[Line]:
+def _carried(client: Client, plan: Plan, scale: str) -> Iterator[Line]:
     behind = list(sources(_report().period))
     yield raced(
         f"report, {scale}: .xlsx with every row",
         partial(_get, client, f"{PAGE}ban.xlsx"),
         "openpyxl, the same rows without form",
         partial(_plain_sheet, behind),
-        runs=runs,
+        runs=FEW,
         target=None,
     )
     yield raced(
@@ -94,7 +95,7 @@ def _carried(client: Client, plan: Plan, scale: str, runs: int) -> Iterator[Line
         _freezer(plan),
         "its three papers alone",
         _papers,
-        runs=runs,
+        runs=FEW,
         target=None,
     )
 

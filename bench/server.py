@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.conf import settings
-
+ROOT = Path(__file__).resolve().parent.parent
 PATIENCE, STEP = 120.0, 0.02
 
 
@@ -21,20 +20,21 @@ class NotStarted(Exception):
 
 
 class Server:
-    """A running product: its process, its port, what it weighs."""
+    """A running product on a data folder: its process, its port, what it weighs."""
 
-    def __init__(self) -> None:
+    def __init__(self, data: Path) -> None:
+        self.data, self.log = data, data / "server.log"
         self.port = _free_port()
-        self.log = settings.DATA_DIR / "bench.log"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> float:
         """Start everything and wait until all live; return how many seconds that took."""
         words = [sys.executable, "-P", "-m", "doingoai", "serve", "--setup", "--port", str(self.port)]
+        environ = {**os.environ, "DOINGOAI_DATA": str(self.data), "DOINGOAI_DATABASE": ""}
         begun = time.perf_counter()
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                words, stdout=log, stderr=log, start_new_session=True, env=_environment(), cwd=settings.BASE_DIR
+                words, stdout=log, stderr=log, start_new_session=True, env=environ, cwd=ROOT
             )
         while self.status("/healthz") != http.HTTPStatus.OK:
             if self.process.poll() is not None or time.perf_counter() - begun > PATIENCE:
@@ -75,18 +75,14 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """A server on the case's own data folder."""
-    server = Server()
+def serving(data: Path) -> Iterator[Server]:
+    """A server on the data folder, ended afterwards."""
+    server = Server(data)
     server.start()
     try:
         yield server
     finally:
         server.stop()
-
-
-def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name != "DOINGOAI_LOG"}
 
 
 def _free_port() -> int:

@@ -8,7 +8,7 @@ from django.apps import apps
 
 from doingoai.ops import reference
 from doingoai.ops.reference import commands, environment
-from tests.house.walk import MODULES, ROOT, files, name, source, tree
+from tests.house.walk import MODULES, PACKAGE, ROOT, files, name, source, tree
 
 DOCS = ROOT / "docs"
 PAGES = [*sorted(ROOT.glob("*.md")), *files(DOCS, "*.md")]
@@ -102,14 +102,24 @@ def test_every_term_has_its_vietnamese():
         assert meaning.strip(), term
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_every_link_leads_somewhere(page):
-    targets = [link.partition("#")[0] for link in LINK.findall(source(page))]
+@pytest.mark.parametrize("paper", PAGES, ids=name)
+def test_every_link_leads_somewhere(paper):
+    targets = [link.partition("#")[0] for link in LINK.findall(source(paper))]
     inside = [target for target in targets if target and not re.match(r"[a-z]+:", target)]
-    assert [target for target in inside if not (page.parent / target).exists()] == []
+    assert [target for target in inside if not (paper.parent / target).exists()] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_every_file_that_a_page_names_exists(page):
-    named = re.findall(r"`((?:tests|docs|doingoai|requirements|bench)/[\w./-]+)`", source(page))
+@pytest.mark.parametrize("paper", PAGES, ids=name)
+def test_every_file_that_a_page_names_exists(paper):
+    named = re.findall(r"`((?:tests|docs|doingoai|requirements|bench)/[\w./-]+)`", source(paper))
     assert [file for file in named if not (ROOT / file).exists()] == []
+
+
+def test_what_the_pages_quote_of_the_product_the_product_says():
+    """Someone looks for the words on their screen: they must be the very words."""
+    catalogues = "\n".join(source(path) for path in sorted(PACKAGE.glob("*/locale/vi/LC_MESSAGES/django.po")))
+    said = catalogues + "\n".join(source(path) for path in MODULES)
+    operate = "\n".join(source(path) for path in files(DOCS / "operate", "*.md"))
+    quoted = [words for words in re.findall(r"“([^”]+)”", operate) if not words.isascii()]
+    assert len(quoted) >= 4
+    assert [part for words in quoted for part in words.split("…") if part.strip() not in said] == []

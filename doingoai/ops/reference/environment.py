@@ -44,6 +44,7 @@ MAKE = (
     ("PORT", "8000", "the port on the loopback address"),
     ("DATA", "./var", "the data folder: DOINGOAI_DATA"),
     ("YEAR", "–", "the working year: DOINGOAI_YEAR"),
+    ("CASES", "–", "which cases `make bench` measures: gold, import, report, lists, pages, processes, run"),
     ("SEED", "0", "the dice of `make test-long`"),
     ("SHARD", "1/1", "which part of the heavy tests to run"),
 )
