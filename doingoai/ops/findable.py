@@ -13,6 +13,7 @@ from doingoai.search.registry import Found, register_source
 
 # What has no hour of its own may be seen at once.
 ALWAYS = datetime(2000, 1, 1, tzinfo=PROVINCE)
+BATCH = 500
 
 
 def agencies() -> Iterator[Found]:
@@ -44,11 +45,17 @@ def tasks() -> Iterator[Found]:
 
 def evidence() -> Iterator[Found]:
     """Everything done that still stands."""
-    shown = ("pk", "title", "recorded_at", "task__plan__year", "agency__name", "place", "note", "task__number")
     # Plain values: there may be hundreds of thousands, and each task and plan is a whole paper.
-    for pk, title, at, year, *words in Evidence.objects.standing().values_list(*shown).iterator(chunk_size=500):
-        body = "\n".join(word for word in words if word)
-        yield Found("plan.evidence", str(pk), title, body, reverse("plan:evidence", args=[year, pk]), None, at, year)
+    shown = ("pk", "title", "recorded_at", "task__plan__year", "agency__name", "place", "note", "task__number")
+    rows, last = Evidence.objects.standing().order_by("pk").values_list(*shown), 0
+    # Whole batches: a cursor left open while others write is a cursor whose owner cannot write any more.
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+        for pk, title, at, year, *words in batch:
+            body = "\n".join(word for word in words if word)
+            yield Found(
+                "plan.evidence", str(pk), title, body, reverse("plan:evidence", args=[year, pk]), None, at, year
+            )
+        last = batch[-1][0]
 
 
 def register() -> None:

@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -5,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from doingoai.agencies.models import AgencyName
-from doingoai.ops import tasks
+from doingoai.ops import findable, tasks
 from doingoai.plan.models import Plan, Section, Task
 from doingoai.search import queries
+from doingoai.search.actions import index_found
 from doingoai.search.models import Row
 from tests.factories import adopted_plan, done
 from tests.ops.builders import agency
@@ -63,3 +66,15 @@ def test_a_plan_s_whole_paper_does_not_come_along_with_each_row(plan_at_work, at
         tasks.refresh_search(at)
     assert Row.objects.filter(kind="plan.evidence").count() == 3
     assert [query["sql"] for query in asked.captured_queries if '"plan_plan"."lines"' in query["sql"]] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_others_write_meanwhile_does_not_stop_the_sweep(plan_at_work, at, monkeypatch):
+    """On SQLite a reader whom a writer has overtaken cannot write: it is told at once that the database is locked."""
+    monkeypatch.setattr(findable, "BATCH", 2)
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other:
+        for found in findable.evidence():
+            other.execute("UPDATE plan_plan SET number = number || 'x'")
+            other.commit()
+            index_found(found)
+    assert Row.objects.filter(kind="plan.evidence").count() == 3
