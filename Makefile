@@ -15,7 +15,7 @@ CHECK := DOINGOAI_DATA=build/check
 DEPLOYED := $(CHECK) DOINGOAI_BASE_URL=https://doingoai.test DOINGOAI_HOSTS=doingoai.test \
 	DOINGOAI_SECRET_KEY=only-for-the-check-Zk3vQ8wXr1Tn6LpB9sHc2YdG5mJf7AeU4oRi0K
 
-.PHONY: run setup setup-test check test test-long bench reference lock help \
+.PHONY: run setup setup-test check test test-long bench reference pictures lock help \
 	gate-style gate-imports gate-types gate-django gate-words gate-house gate-tests gate-browser gate-postgres
 .NOTPARALLEL:
 
@@ -85,6 +85,9 @@ bench: setup-test build/check ## đo tốc độ, bộ nhớ, cỡ trang; CASES=
 
 reference: setup build/check ## viết lại docs/reference theo sản phẩm
 	@$(CHECK) $(BIN)/doingoai reference write
+
+pictures: setup-test ## chụp lại ảnh của các trang hướng dẫn (cần chromium)
+	@.ci/browser && $(BIN)/python docs/how-to/pictures.py
 
 lock: ## khóa lại các gói (cần uv)
 	@for name in base test; do \

@@ -12,6 +12,8 @@ urlpatterns = [
     path("tai-khoan/", include("doingoai.accounts.urls")),
     path("", include("doingoai.shell.urls")),
     path("", include("doingoai.plan.urls")),
+    path("quy-dinh/", include("doingoai.law.urls")),
+    path("co-quan/", include("doingoai.agencies.urls")),
     path("tep/", include("doingoai.documents.urls")),
     path("thong-bao/", include("doingoai.mail.urls")),
     path("", include("doingoai.ops.urls")),

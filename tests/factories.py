@@ -12,6 +12,7 @@ from doingoai.agencies.actions import load_profile
 from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.agencies.queries import Actor
+from doingoai.law.actions import load_rules
 from doingoai.plan.actions.evidence import Details, record_evidence
 from doingoai.plan.actions.reference import load_reference
 from doingoai.plan.actions.shipped import adopt_shipped
@@ -25,6 +26,7 @@ NOW = datetime(2022, 6, 10, 8, 0, tzinfo=PROVINCE)
 def adopted_plan() -> Plan:
     """The 2022 plan of Lào Cai, adopted from its own paper."""
     load_profile(Path(settings.PROFILE_DIR), at=NOW)
+    load_rules(at=NOW)
     load_reference()
     [plan] = adopt_shipped(Path(settings.PROFILE_DIR), "Lào Cai", at=NOW)
     return plan

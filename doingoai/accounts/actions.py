@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from doingoai.accounts.models import Person, Theme
 
@@ -16,18 +17,41 @@ class NameTaken(Exception):
     """The sign-in name belongs to somebody else."""
 
 
+class EmailTaken(Exception):
+    """The e-mail address, by which one may sign in as well, belongs to somebody else."""
+
+
 @transaction.atomic
 def create_person(username: str, *, name: str, email: str = "", demo: bool = False, at: datetime) -> Person:
     """Make an account that nobody can sign in to until a one-time password is given.
 
+    Capital letters make no other name and no other address, for they make none at sign-in.
+
     :raises NameTaken: if the sign-in name is in use
+    :raises EmailTaken: if the e-mail address is in use
     """
-    if Person.objects.filter(username=username).exists():
+    if Person.objects.filter(username__iexact=username).exists():
         raise NameTaken(f"Tên đăng nhập {username} đã có người dùng. Chọn tên khác.")
+    _free_address(email, Person.objects.all())
     person = Person(username=username, name=name, email=email, is_demo=demo, date_joined=at)
     person.set_unusable_password()
     person.save()
     return person
+
+
+def correct_person(person: Person, *, name: str, email: str) -> None:
+    """Write the name and the e-mail address anew; the sign-in name stays.
+
+    :raises EmailTaken: if the e-mail address is in use by somebody else
+    """
+    _free_address(email, Person.objects.exclude(pk=person.pk))
+    person.name, person.email = name, email
+    person.save(update_fields=["name", "email"])
+
+
+def _free_address(email: str, others: QuerySet[Person]) -> None:
+    if email and others.filter(email__iexact=email).exists():
+        raise EmailTaken(f"Thư điện tử {email} là của một tài khoản khác. Ghi địa chỉ khác hoặc để trống.")
 
 
 def give_one_time_password(person: Person) -> str:
@@ -37,6 +61,18 @@ def give_one_time_password(person: Person) -> str:
     person.must_change_password = True
     person.save(update_fields=["password", "must_change_password"])
     return password
+
+
+def close_account(person: Person) -> None:
+    """Let the person in no more, wherever they are signed in; what they did stays theirs."""
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+
+
+def reopen_account(person: Person) -> None:
+    """Let the person in again, with the password they had."""
+    person.is_active = True
+    person.save(update_fields=["is_active"])
 
 
 def choose_theme(person: Person, theme: Theme) -> None:

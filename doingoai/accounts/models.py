@@ -2,6 +2,8 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
 
 
 class Theme(models.TextChoices):
@@ -28,6 +30,11 @@ class Person(AbstractUser):
     class Meta:
         verbose_name = "người dùng"
         verbose_name_plural = "người dùng"
+        constraints = [
+            # At sign-in capital letters make no other name, and an address serves as a name.
+            models.UniqueConstraint(Lower("username"), name="one_person_a_sign_in_name"),
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_person_an_address"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username

@@ -1,6 +1,7 @@
 """Plug-in of the room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgenciesConfig(AppConfig):
@@ -8,3 +9,12 @@ class AgenciesConfig(AppConfig):
 
     name = "doingoai.agencies"
     verbose_name = "Cơ quan"
+
+    def ready(self) -> None:
+        """Hang the directory in the rail, and the choice of agency in the menu of the person."""
+        from doingoai.agencies.views.bodies import seats
+        from doingoai.agencies.views.desk import is_staff
+        from doingoai.shell.registry import NavEntry, register_nav, register_seats
+
+        register_nav(NavEntry(_("House"), 800, "people", _("Agencies, people"), "agencies:index", shown=is_staff))
+        register_seats("agencies:choose", seats)

@@ -1,9 +1,12 @@
 """Bodies, groups and roles as values: what the importer, the rights and the reports know of agencies."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from doingoai.text import canonical
 
 
 class Role(StrEnum):
@@ -16,6 +19,31 @@ class Role(StrEnum):
     LEADER = "leader"  # reads all, approves
     VIEWER = "viewer"  # reads
     ADMINISTRATOR = "administrator"  # people and settings; no right to read drafts
+
+
+# Those who give and end roles, and make accounts.
+GRANTERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+
+
+class Kind(StrEnum):
+    """What sort of body it is, in the order in which a province lists them."""
+
+    GOVERNMENT = "chinh-quyen"
+    COUNCIL = "dan-cu"
+    PARTY = "dang"
+    OFFICE = "van-phong"
+    DEPARTMENT = "so"
+    BOARD = "ban"
+    ARMED = "vu-trang"
+    PRESS = "bao-chi"
+    ASSOCIATION = "hoi"
+    ENTERPRISE = "doanh-nghiep"
+    DISTRICT = "cap-huyen"
+    DISTRICT_OFFICE = "van-phong-huyen"
+    COMMUNE = "cap-xa"
+    NEIGHBOUR = "tinh-khac"
+    CENTRAL = "trung-uong"
+    FOREIGN = "nuoc-ngoai"
 
 
 class Extent(StrEnum):
@@ -75,6 +103,7 @@ class Group:
     extent: Extent
     aliases: tuple[Alias, ...] = ()
     members: tuple[Membership, ...] = ()
+    note: str = ""
 
     def members_on(self, on: date) -> tuple[str, ...]:
         """The ids of the members on the day, in the group's own order; none unless the group is closed."""
@@ -90,3 +119,42 @@ class Directory:
     province: str = ""
     bodies: Mapping[str, Body] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """Somebody who shall have an account."""
+
+    username: str
+    name: str
+    email: str = ""
+
+
+def day_within(year: int, today: date) -> date:
+    """The day of the year that is nearest to today: today itself, the last of a past year, the first of a later one."""
+    return min(max(today, date(year, 1, 1)), date(year, 12, 31))
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A name that means two bodies on one day."""
+
+    text: str
+    bodies: tuple[str, str]
+
+
+def clashes(bodies: Iterable[Body]) -> Iterator[Clash]:
+    """Each name that two bodies bear on a day when both exist: whoever reads it cannot tell which is meant."""
+    bearers: dict[str, list[tuple[Body, Alias]]] = defaultdict(list)
+    for body in bodies:
+        names = (*body.aliases, Alias(body.short), Alias(body.name))
+        for key, name in {canonical(name.text).casefold(): name for name in names}.items():
+            for other, same in bearers[key]:
+                if _share_a_day(body, other, name, same):
+                    yield Clash(name.text, (other.id, body.id))
+            bearers[key].append((body, name))
+
+
+def _share_a_day(*rows: Body | Alias) -> bool:
+    first = max(row.valid_from or date.min for row in rows)
+    return first <= min(row.valid_to or date.max for row in rows)

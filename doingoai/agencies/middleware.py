@@ -7,24 +7,29 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from doingoai.accounts.models import Person
-from doingoai.agencies.queries import Actor, actor_for
+from doingoai.agencies.queries import Actor, acting, actors
 
 CHOICE = "agency"
 
 
 class ActorMiddleware:
-    """Sets `request.actor`: the signed-in person acting for the agency they chose; None without a role."""
+    """Sets `request.actor`: the signed-in person acting for the agency they chose; None without a role.
+
+    `request.actors` are all that they may act as; both are looked up at once, when somebody first asks.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Look the actor up when somebody first asks."""
-        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]  # Django's own idiom
+        found = SimpleLazyObject(lambda: _actors(request))
+        request.actors = found  # type: ignore[attr-defined]  # Django's own idiom
+        request.actor = SimpleLazyObject(  # type: ignore[attr-defined]  # likewise
+            lambda: acting(list(found), request.session.get(CHOICE))
+        )
         return self.get_response(request)
 
 
-def _actor(request: HttpRequest) -> Actor | None:
-    if not isinstance(request.user, Person):
-        return None
-    return actor_for(request.user, on=timezone.localdate(), choice=request.session.get(CHOICE))
+def _actors(request: HttpRequest) -> list[Actor]:
+    return actors(request.user, on=timezone.localdate()) if isinstance(request.user, Person) else []

@@ -5,11 +5,19 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
 
 from doingoai.accounts.models import Person
 from doingoai.agencies.domain import Extent, Role
+from doingoai.agencies.words import EXTENT_MEANINGS, EXTENT_WORDS, KIND_WORDS, ROLE_WORDS
 
 _M = TypeVar("_M", bound=models.Model)
+
+
+def holding(day: date, of: str = "") -> Q:
+    """The condition that dated rows hold on the day; `of` is the way to them ("grants__")."""
+    begun = Q(**{f"{of}valid_from__isnull": True}) | Q(**{f"{of}valid_from__lte": day})
+    return begun & (Q(**{f"{of}valid_to__isnull": True}) | Q(**{f"{of}valid_to__gte": day}))
 
 
 class DatedQuerySet(models.QuerySet[_M]):
@@ -17,9 +25,7 @@ class DatedQuerySet(models.QuerySet[_M]):
 
     def on(self, day: date) -> Self:
         """The rows that hold on the day."""
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-        )
+        return self.filter(holding(day))
 
 
 class Dated(models.Model):
@@ -75,6 +81,11 @@ class Agency(Dated):
         """Whether the body exists on the day."""
         return self.holds(day)
 
+    @property
+    def kind_word(self) -> str | Promise:
+        """The kind as people say it."""
+        return KIND_WORDS.get(self.kind, self.kind)
+
 
 class AgencyName(Dated):
     """Another way in which the body is written."""
@@ -111,6 +122,16 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def extent_word(self) -> Promise:
+        """How far it reaches, in a word."""
+        return EXTENT_WORDS[self.extent]
+
+    @property
+    def extent_meaning(self) -> Promise:
+        """What becomes of work that is given to it."""
+        return EXTENT_MEANINGS[self.extent]
 
 
 class GroupName(Dated):
@@ -177,3 +198,8 @@ class RoleGrant(Dated):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.role} ở {self.agency}"
+
+    @property
+    def word(self) -> Promise:
+        """The role as people say it."""
+        return ROLE_WORDS[self.role]

@@ -1,16 +1,19 @@
 """Who exists, who stands in which group, who may act for whom: on a given day."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from doingoai.accounts.models import Person
-from doingoai.agencies.domain import Alias, Body, Directory, Extent, Membership, Role
+from doingoai.agencies.domain import GRANTERS, Alias, Body, Directory, Extent, Kind, Membership, Role
 from doingoai.agencies.domain import Group as GroupValue
-from doingoai.agencies.models import Agency, Group, GroupMembership, RoleGrant
+from doingoai.agencies.models import Agency, Group, GroupMembership, RoleGrant, holding
+from doingoai.text import bare
+
+KINDS = list(Kind)
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,11 @@ class Actor:
         """Whether they run the plan for the province."""
         return Role.COORDINATOR in self.roles
 
+    @property
+    def may_grant(self) -> bool:
+        """Whether they give accounts and roles."""
+        return bool(self.roles & GRANTERS)
+
 
 def actors(person: Person, *, on: date) -> list[Actor]:
     """All that the person may act as on the day: one for each agency, in the order of the agencies' names."""
@@ -38,8 +46,17 @@ def actors(person: Person, *, on: date) -> list[Actor]:
 
 def actor_for(person: Person, *, on: date, choice: str | None = None) -> Actor | None:
     """The person as they act now: for the agency chosen, else the first; None without any role."""
-    found = actors(person, on=on)
+    return acting(actors(person, on=on), choice)
+
+
+def acting(found: Sequence[Actor], choice: str | None) -> Actor | None:
+    """The one of them who acts for the agency chosen, else the first; None where there is none."""
     return next((actor for actor in found if actor.agency.slug == choice), found[0] if found else None)
+
+
+def keepers(role: Role) -> QuerySet[RoleGrant]:
+    """The grants, without an end, of the role to real people who can sign in."""
+    return RoleGrant.objects.filter(role=role, valid_to=None, person__is_active=True, person__is_demo=False)
 
 
 def people_of(agency: Agency, *, roles: Collection[Role], on: date) -> list[Person]:
@@ -53,11 +70,16 @@ def members_on(group: Group, day: date) -> list[Agency]:
     if group.extent != Extent.CLOSED:
         return []
     rows = GroupMembership.objects.on(day).filter(group=group).select_related("agency").order_by("order", "pk")
-    return [row.agency for row in rows if row.agency.is_alive(day)]
+    return _alive(rows, day)
+
+
+def _alive(rows: Iterable[GroupMembership], day: date) -> list[Agency]:
+    """The agencies of the memberships, each once, that exist on the day."""
+    return list(dict.fromkeys(row.agency for row in rows if row.agency.is_alive(day)))
 
 
 def directory(province: str = "") -> Directory:
-    """All bodies and groups as values, with every name and every day; four queries."""
+    """All bodies and groups as values, with every name and every day; five queries."""
     agencies = Agency.objects.select_related("successor").prefetch_related("names")
     groups = Group.objects.prefetch_related(
         "names", Prefetch("memberships", GroupMembership.objects.select_related("agency").order_by("order", "pk"))
@@ -82,6 +104,7 @@ def directory(province: str = "") -> Directory:
             extent=Extent(g.extent),
             aliases=tuple(Alias(n.text, n.valid_from, n.valid_to) for n in g.names.all()),
             members=tuple(Membership(m.agency.slug, m.valid_from, m.valid_to) for m in g.memberships.all()),
+            note=g.note,
         )
         for g in groups
     }
@@ -91,3 +114,118 @@ def directory(province: str = "") -> Directory:
 def named(words: str) -> Q:
     """Agencies whose name, short name or any other name holds the words."""
     return Q(name__icontains=words) | Q(short__icontains=words) | Q(names__text__icontains=words)
+
+
+def is_alone(actor: Actor) -> bool:
+    """Whether the person runs the house alone: both roles are theirs, and nobody else holds either."""
+    others = [keepers(role).exclude(person=actor.person) for role in GRANTERS]
+    return actor.roles >= GRANTERS and not any(held.exists() for held in others)
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    """A body in the list: how many people have a role there, and what it was or will be on the day."""
+
+    agency: Agency
+    people: int
+    is_alive: bool
+
+
+@dataclass(frozen=True)
+class BodyKind:
+    """The bodies of one kind, by name."""
+
+    kind: str
+    lines: tuple[BodyLine, ...]
+
+
+def bodies(*, day: date, today: date, words: str = "", every: bool = False) -> list[BodyKind]:
+    """The bodies alive on the day, or every one, by kind; narrowed by the words of any of their names, tones off.
+
+    The people counted hold their roles today. Two queries.
+    """
+    counted = Count(
+        "grants__person", filter=holding(today, "grants__") & Q(grants__person__is_active=True), distinct=True
+    )
+    rows = Agency.objects.select_related("successor").prefetch_related("names").annotate(people=counted)
+    by_kind: dict[str, list[BodyLine]] = defaultdict(list)
+    for agency in sorted(rows if every else rows.on(day), key=lambda agency: bare(agency.name)):
+        if _is_named(words, agency.name, agency.short, *(name.text for name in agency.names.all())):
+            by_kind[agency.kind].append(BodyLine(agency, agency.people, agency.is_alive(day)))
+    return [BodyKind(kind, tuple(by_kind[kind])) for kind in sorted(by_kind, key=_place)]
+
+
+def _place(kind: str) -> tuple[int, str]:
+    return (KINDS.index(Kind(kind)) if kind in KINDS else len(KINDS), kind)
+
+
+def _is_named(words: str, *names: str) -> bool:
+    """Whether every word asked for stands in the names, whatever the tones."""
+    within = bare(" ".join(names))
+    return all(word in within for word in bare(words).split())
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """A group with those who stand in it on a day; what they are to a group that is not closed is its own affair."""
+
+    group: Group
+    names: tuple[str, ...]
+    members: tuple[Agency, ...]
+
+
+def groups(day: date) -> list[GroupLine]:
+    """Every group with its members of the day, closed ones first; three queries."""
+    memberships = GroupMembership.objects.on(day).select_related("agency").order_by("order", "pk")
+    rows = Group.objects.prefetch_related("names", Prefetch("memberships", memberships)).order_by("extent", "name")
+    return [
+        GroupLine(group, tuple(name.text for name in group.names.all()), tuple(_alive(group.memberships.all(), day)))
+        for group in rows
+    ]
+
+
+def choosable(*days: date) -> QuerySet[Agency]:
+    """The agencies that exist on one of the days, by name: those at which a role makes sense."""
+    alive = Q()
+    for day in days:
+        alive |= holding(day)
+    return Agency.objects.filter(alive).order_by("name")
+
+
+def grants_at(agency: Agency) -> list[RoleGrant]:
+    """Every role that people have or had at the agency: those that hold first, then the latest to end."""
+    rows = RoleGrant.objects.filter(agency=agency).select_related("person", "agency")
+    return list(rows.order_by(F("valid_to").desc(nulls_first=True), "person__name", "role"))
+
+
+def grants_of(person: Person) -> list[RoleGrant]:
+    """Every role that the person has or had: those that hold first, then the latest to end."""
+    rows = RoleGrant.objects.filter(person=person).select_related("person", "agency", "granted_by")
+    return list(rows.order_by(F("valid_to").desc(nulls_first=True), "agency__name", "role"))
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A person in the list, with the roles they hold on the day."""
+
+    person: Person
+    grants: tuple[RoleGrant, ...]
+
+
+def people(*, on: date, words: str = "", every: bool = False) -> list[PersonLine]:
+    """Those who can sign in, or everybody, by name, narrowed by the words of their names and agencies; two queries."""
+    held = RoleGrant.objects.on(on).select_related("agency").order_by("agency__name", "role")
+    rows = Person.objects.prefetch_related(Prefetch("grants", held))
+    known = sorted(rows if every else rows.filter(is_active=True), key=lambda p: (bare(p.name), p.username))
+    lines = [PersonLine(person, tuple(person.grants.all())) for person in known]
+    return [
+        line
+        for line in lines
+        if _is_named(
+            words,
+            line.person.name,
+            line.person.username,
+            line.person.email,
+            *(f"{grant.agency.name} {grant.agency.short}" for grant in line.grants),
+        )
+    ]

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from doingoai.accounts.models import Person
 from doingoai.audit.actions import record
-from doingoai.documents.domain import NotReadable, guard
+from doingoai.documents.domain import Document, NotReadable, guard
 from doingoai.documents.models import StoredFile
 from doingoai.documents.read import MAX_BYTES, contents
 
@@ -53,14 +53,16 @@ def media_type_of(name: str, data: bytes) -> str:
     return known
 
 
-def examine(name: str, data: bytes, *, by: Person | None, at: datetime) -> None:
+def examine(name: str, data: bytes, *, document: Document | None = None, by: Person | None, at: datetime) -> None:
     """Look for a mark of a secrecy level wherever words may hide; a refusal is put on record without those words.
+
+    `document` is the file as it was read, where that was done already.
 
     :raises SecrecyMark: if the file bears one
     :raises NotReadable: if its text cannot be looked at
     """
     try:
-        guard.check(contents(name, data))
+        guard.check(contents(name, data, document=document))
     except guard.SecrecyMark as refusal:
         record(by, "refuse_file", ("upload", refusal.mark.rule), at=at, summary="dấu độ mật")
         raise

@@ -65,7 +65,7 @@ PEOPLE = (
     ("mau.giamdoc", "Giám đốc Mẫu", "so-ngv", Role.HEAD),
     ("mau.lanhdao", "Lãnh đạo Mẫu", "ubnd-tinh", Role.LEADER),
 )
-SIGNED = ("so-ngv", "bao-laocai", "vp-ubnd", "so-tttt")
+SIGNED = ("bao-laocai", "dai-ptth", "vp-ubnd", "so-tttt")
 
 
 @transaction.atomic

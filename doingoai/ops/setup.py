@@ -16,13 +16,13 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from doingoai.accounts.actions import create_person, give_one_time_password
 from doingoai.accounts.models import Person
-from doingoai.agencies.actions import grant_role, load_profile
-from doingoai.agencies.domain import Role
+from doingoai.agencies.actions import add_person, grant_role, load_profile
+from doingoai.agencies.domain import NewPerson, Role
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.agencies.profile import settings as profile_settings
 from doingoai.jobs.domain import PROVINCE
+from doingoai.law.actions import RULES, load_rules
 from doingoai.ops.models import Loaded
 from doingoai.plan.actions.reference import REFERENCE, load_reference
 from doingoai.plan.actions.shipped import adopt_shipped
@@ -52,6 +52,7 @@ class Reference:
 
 REFERENCES = (
     Reference("profile", lambda: settings.PROFILE_DIR, lambda at: load_profile(settings.PROFILE_DIR, at=at)),
+    Reference("rules", lambda: RULES, lambda at: load_rules(at=at)),
     Reference("measures", lambda: REFERENCE, lambda at: load_reference()),
 )
 
@@ -123,13 +124,13 @@ def first_account(*, at: datetime) -> list[str]:
             f"Đăng nhập: đã có tài khoản {coordinator.username}.",
             f"Quên mật khẩu: .venv/bin/doingoai person password {coordinator.username}",
         ]
-    person = create_person(FIRST, name="Điều phối viên", at=at)
+    welcome = add_person(NewPerson(FIRST, "Điều phối viên"), by=None, at=at)
     agency = _coordinating_agency(at.astimezone(PROVINCE).date())
     for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
-        grant_role(person, agency, role, by=None, at=at)
+        grant_role(welcome.person, agency, role, by=None, at=at)
     return [
-        f"Đăng nhập: {person.username}",
-        f"Mật khẩu dùng một lần: {give_one_time_password(person)}",
+        f"Đăng nhập: {welcome.person.username}",
+        f"Mật khẩu dùng một lần: {welcome.password}",
         "Mật khẩu này chỉ hiện ở đây một lần; đăng nhập xong, đặt mật khẩu riêng.",
     ]
 

@@ -9,10 +9,14 @@ from doingoai.search.registry import sources
 Words = str | Promise
 
 VERBS: dict[str, Words] = {
+    "add_onward": _("added whom the report goes on to"),
+    "add_person": _("gave an account"),
     "adopt_plan": _("adopted the plan"),
     "change_period": _("changed the period"),
     "choose_service": _("chose which task a kind of work serves"),
+    "close_account": _("closed an account"),
     "correct_evidence": _("corrected evidence"),
+    "correct_person": _("corrected the name or e-mail of an account"),
     "correct_reading": _("corrected the reading of a plan"),
     "decide_warning": _("decided on a doubtful place of a plan"),
     "discard_import": _("put a plan's reading aside"),
@@ -21,20 +25,29 @@ VERBS: dict[str, Words] = {
     "freeze_report": _("froze the report"),
     "grant_role": _("gave a role"),
     "load_profile": _("loaded the province's profile"),
+    "load_rules": _("loaded the rules"),
+    "name_agencies": _("named the agencies of an open group"),
     "open_part": _("began the agency's part"),
     "read_plan": _("read a plan from a file"),
     "record_evidence": _("recorded evidence"),
     "refuse_file": _("refused a file with a secrecy mark"),
     "remind_part": _("reminded an agency"),
+    "remove_onward": _("took away whom the report goes on to"),
+    "renew_password": _("gave a new one-time password"),
+    "reopen_account": _("opened an account again"),
     "restore_evidence": _("put evidence back"),
     "retract_evidence": _("took evidence back"),
     "return_part": _("gave a part back for correction"),
     "save_part": _("wrote in the agency's part"),
     "set_onward": _("set the day for the report upward"),
+    "set_same_period": _("wrote the figures of the year before"),
     "set_state": _("set the task's step"),
     "set_target": _("set the task's target"),
     "submit_part": _("submitted the agency's part"),
     "take_up_import": _("took up a plan's reading again"),
+    "unverify_rule": _("took the checked mark off a rule"),
+    "verify_rule": _("checked a rule"),
+    "withdraw_plan": _("took the plan back to its reading"),
     "write_report": _("wrote in the report"),
 }
 
@@ -51,6 +64,7 @@ KINDS: dict[str, Words] = {
     "plan.task": _("task"),
     # Things that are no rows.
     "profile": _("profile"),
+    "rules": _("rules"),
     "upload": _("upload"),
 }
 

@@ -11,10 +11,14 @@ class PlanConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self) -> None:
-        """Hang menu entries, panels and the years that have a plan in the frame; vouch for the plan's files."""
+        """Hang menu, panels and years in the frame; vouch for the plan's files; offer what can be found."""
         from doingoai.documents.registry import register_reader
+        from doingoai.law.registry import register_dependents
+        from doingoai.plan.queries import findable
         from doingoai.plan.views import panels
         from doingoai.plan.views.desk import may_open
+        from doingoai.plan.views.periods import depends
+        from doingoai.search.registry import register_source
         from doingoai.shell.registry import (
             NavEntry,
             Panel,
@@ -37,3 +41,6 @@ class PlanConfig(AppConfig):
         )
         register_years(panels.years)
         register_reader(may_open)
+        register_dependents(depends)
+        register_source(findable.TASK, label=_("Tasks"), rows=findable.tasks)
+        register_source(findable.EVIDENCE, label=_("Evidence"), rows=findable.evidence)

@@ -2,17 +2,21 @@
 
 from django.urls import path
 
-from doingoai.plan.views import evidence, imports, plans, reports, spreadsheets, tasks
+from doingoai.plan.views import evidence, imports, periods, plans, reports, review, spreadsheets, tasks
 
 app_name = "plan"
 urlpatterns = [
     path("ke-hoach/", plans.index, name="plans"),
     path("ke-hoach/nhap/", imports.upload, name="upload"),
-    path("ke-hoach/nhap/<int:pk>/", imports.show, name="review"),
-    path("ke-hoach/nhap/<int:pk>/nhiem-vu/<str:number>/", imports.correct, name="review_task"),
-    path("ke-hoach/nhap/<int:pk>/cho/<int:index>/", imports.settle, name="review_warning"),
+    path("ke-hoach/nhap/<int:pk>/", review.show, name="review"),
+    path("ke-hoach/nhap/<int:pk>/cho/", review.settle, name="review_doubts"),
+    path("ke-hoach/nhap/<int:pk>/phan/<slug:key>/", review.part, name="review_part"),
+    path("ke-hoach/nhap/<int:pk>/phan/<slug:key>/tra/", review.back, name="review_back"),
+    path("ke-hoach/nhap/<int:pk>/phan/<slug:key>/bo/", review.out, name="review_out"),
+    path("ke-hoach/nhap/<int:pk>/them/<slug:letter>/", review.new, name="review_first"),
+    path("ke-hoach/nhap/<int:pk>/them/<slug:letter>/<slug:after>/", review.new, name="review_add"),
     path("ke-hoach/nhap/<int:pk>/nhan/", imports.accept, name="adopt"),
-    path("ke-hoach/nhap/<int:pk>/bo/", imports.put_aside, name="discard"),
+    path("ke-hoach/nhap/<int:pk>/bo/", imports.aside, name="aside"),
     path("ke-hoach/<int:year>/", plans.show, name="tree"),
     path("ke-hoach/<int:year>/theo-co-quan/", plans.by_agency, name="by_agency"),
     path("ke-hoach/<int:year>/dong-thoi-gian/", plans.timeline, name="timeline"),
@@ -20,11 +24,14 @@ urlpatterns = [
     path("ke-hoach/<int:year>/viec/<slug:agency>/", plans.work, name="work_of"),
     path("ke-hoach/<int:year>/kinh-phi/", plans.money, name="money"),
     path("ke-hoach/<int:year>/ban-goc/", plans.paper, name="paper"),
+    path("ke-hoach/<int:year>/tra-lai/", plans.withdraw, name="withdraw"),
     path("ke-hoach/<int:year>/loai-viec/", plans.services, name="services"),
     path("ke-hoach/<int:year>/nhiem-vu/<str:number>/", tasks.show, name="task"),
     path("ke-hoach/<int:year>/nhiem-vu/<str:number>/bac/", tasks.state, name="task_state"),
     path("ke-hoach/<int:year>/nhiem-vu/<str:number>/muc/", tasks.target, name="task_target"),
+    path("ke-hoach/<int:year>/nhiem-vu/<str:number>/nhom/<int:pk>/", tasks.shares, name="task_shares"),
     path("bang-chung/<int:year>/", evidence.index, name="evidence_list"),
+    path("bang-chung/<int:year>/bang-chung.xlsx", evidence.table, name="evidence_table"),
     path("bang-chung/<int:year>/ghi/", evidence.add, name="record"),
     path("bang-chung/<int:year>/bang/", spreadsheets.upload, name="spreadsheet"),
     path("bang-chung/<int:year>/mau.xlsx", spreadsheets.template, name="spreadsheet_template"),
@@ -37,7 +44,11 @@ urlpatterns = [
     path("bao-cao/<int:year>/<slug:code>/", reports.show, name="report"),
     path("bao-cao/<int:year>/<slug:code>/chi-tiet/", reports.drill, name="report_drill"),
     path("bao-cao/<int:year>/<slug:code>/loi/", reports.write, name="report_write"),
-    path("bao-cao/<int:year>/<slug:code>/ky/", reports.period, name="report_period"),
+    path("bao-cao/<int:year>/<slug:code>/ky/", periods.period, name="report_period"),
+    path("bao-cao/<int:year>/<slug:code>/ky/gui-tiep/", periods.onward_add, name="onward_add"),
+    path("bao-cao/<int:year>/<slug:code>/ky/gui-tiep/<int:pk>/", periods.onward_change, name="onward_change"),
+    path("bao-cao/<int:year>/<slug:code>/ky/gui-tiep/<int:pk>/bo/", periods.onward_remove, name="onward_remove"),
+    path("bao-cao/<int:year>/<slug:code>/cung-ky/", periods.same_period, name="report_same_period"),
     path("bao-cao/<int:year>/<slug:code>/nhac/", reports.remind_silent, name="report_remind"),
     path("bao-cao/<int:year>/<slug:code>/chot/", reports.close, name="report_freeze"),
     path("bao-cao/<int:year>/<slug:code>/ban-chot/<int:edition>/", reports.frozen, name="report_frozen"),

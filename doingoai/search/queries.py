@@ -41,6 +41,14 @@ def count(text: str, *, agencies: Collection[str] | None, at: datetime, year: in
     return dict(rows)
 
 
+def keys_of(text: str, *, kind: str, agencies: Collection[str] | None, at: datetime, year: int | None) -> list[str]:
+    """The keys of all rows of the kind that hold every word asked for; none where no word was asked."""
+    asked = terms(text)
+    if asked is None:
+        return []
+    return list(_visible(asked, agencies, at, year).filter(kind=kind).order_by().values_list("key", flat=True))
+
+
 def _visible(asked: Terms, agencies: Collection[str] | None, at: datetime, year: int | None) -> RowQuerySet:
     rows = Row.objects.filter(is_found(asked), visible_from__lte=at)
     if year is not None:

@@ -2,13 +2,17 @@ import re
 from datetime import datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from doingoai.accounts.actions import (
+    EmailTaken,
     NameTaken,
     choose_language,
     choose_theme,
+    close_account,
     create_person,
     give_one_time_password,
+    reopen_account,
 )
 from doingoai.accounts.models import Person, Theme
 
@@ -27,6 +31,35 @@ def test_a_sign_in_name_belongs_to_one_person(at):
     with pytest.raises(NameTaken, match=r"ly\.mau\.binh"):
         create_person("ly.mau.binh", name="Người khác", at=at)
     assert Person.objects.count() == 1
+
+
+def test_capital_letters_make_no_other_sign_in_name(at):
+    create_person("ly.mau.binh", name="Lý Mẫu Bình", at=at)
+    with pytest.raises(NameTaken):
+        create_person("Ly.Mau.Binh", name="Người khác", at=at)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.create(username="LY.MAU.BINH", name="Người khác")
+
+
+def test_an_address_belongs_to_one_person_and_no_address_to_many(at):
+    create_person("ly.mau.binh", name="Lý Mẫu Bình", email="binh@example.vn", at=at)
+    with pytest.raises(EmailTaken, match="của một tài khoản khác"):
+        create_person("khac", name="Người khác", email="Binh@Example.vn", at=at)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.create(username="khac", name="Người khác", email="BINH@example.vn")
+    create_person("mot", name="Một", at=at)
+    create_person("hai", name="Hai", at=at)
+    assert Person.objects.count() == 3
+
+
+def test_an_account_is_closed_and_opened_again_with_its_password(at):
+    person = create_person("ly.mau.binh", name="Lý Mẫu Bình", at=at)
+    password = give_one_time_password(person)
+    close_account(person)
+    assert not Person.objects.get().is_active
+    reopen_account(person)
+    assert Person.objects.get().is_active
+    assert Person.objects.get().check_password(password)
 
 
 def test_a_sample_person_is_marked_as_such(at):

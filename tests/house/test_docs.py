@@ -109,7 +109,7 @@ def test_every_link_leads_somewhere(paper):
     assert [target for target in inside if not (paper.parent / target).exists()] == []
 
 
-@pytest.mark.parametrize("paper", PAGES, ids=name)
+@pytest.mark.parametrize("paper", [page for page in PAGES if "how-to" not in page.parts], ids=name)
 def test_every_file_that_a_page_names_exists(paper):
     named = re.findall(r"`((?:tests|docs|doingoai|requirements|bench)/[\w./-]+)`", source(paper))
     assert [file for file in named if not (ROOT / file).exists()] == []

@@ -12,6 +12,7 @@ from doingoai.accounts.models import Person
 from doingoai.agencies.actions import load_profile
 from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency, RoleGrant
+from doingoai.law.actions import load_rules
 from doingoai.plan.actions.reference import load_reference
 from tests.factories import NOW, adopted_plan
 
@@ -36,8 +37,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture
 def province(transactional_db: None, settings: Any) -> None:
-    """The profile and the measures, without a plan."""
+    """The profile, the rules and the measures, without a plan."""
     load_profile(Path(settings.PROFILE_DIR), at=NOW)
+    load_rules(at=NOW)
     load_reference()
 
 

@@ -7,8 +7,12 @@ import openpyxl
 import pytest
 
 from doingoai.agencies.domain import Role
-from doingoai.plan.models import Evidence, Plan, Snapshot
-from tests.journeys.conftest import person
+from doingoai.agencies.models import Agency
+from doingoai.agencies.queries import Actor
+from doingoai.plan.actions.imports import read_in
+from doingoai.plan.models import Evidence, Plan, PlanImport, Snapshot
+from tests.factories import NOW
+from tests.journeys.conftest import person, sign_in
 from tests.plan.gold import PROFILE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,25 +24,95 @@ def test_a_plan_is_brought_in_reviewed_and_adopted(province, desk, live_server):
     page.get_by_role("link", name="Kế hoạch năm", exact=True).click()
     page.get_by_role("link", name="Nhập kế hoạch").first.click()
     page.get_by_label("Văn bản kế hoạch").set_input_files(PROFILE / "plans" / "2022.txt")
+    page.get_by_role("button", name="Đọc tệp").click()
+    page.get_by_text("Đọc tệp trước, rồi đánh dấu ô này.").first.wait_for()
+    page.get_by_label("Văn bản kế hoạch").set_input_files(PROFILE / "plans" / "2022.txt")
     page.get_by_label("Đã đọc tệp").check()
     page.get_by_role("button", name="Đọc tệp").click()
 
     page.get_by_text("Máy đọc được 17 nhiệm vụ, 69 phân công").wait_for()
-    page.get_by_role("button", name="Đọc là “19/10/2016”").click()
-    page.get_by_role("button", name="Đọc là “Cụm thông tin đối ngoại”").first.click()
-    task = page.locator("details[id='t\\.5'], details[id='tII.5']")
+    doubts, task = page.locator("#doubts"), page.locator("#t16")
+    doubts.get_by_role("button", name="Đọc là “19/10/2016”").click()
+    doubts.get_by_text("còn 45 trên 46 chỗ").wait_for()
+    doubts.get_by_role("button", name="Đọc là “Cụm thông tin đối ngoại”", exact=True).click()
+    doubts.get_by_text("còn 43 trên 46 chỗ").wait_for()
+    task.locator("summary", has_text="Sửa chữa Cụm").wait_for()
+    doubts.get_by_label("Loại chỗ").select_option("open-group")
+    doubts.get_by_role("button", name="Để mở cả 10").click()
+    doubts.get_by_text("còn 33 trên 46 chỗ").wait_for()
+    doubts.get_by_role("link", name="Hiện cả 46").click()
+    doubts.get_by_role("button", name="Hoàn tác cả 10").click()
+    doubts.get_by_text("còn 43 trên 46 chỗ").wait_for()
+
+    page.locator("#d188 a.ln").click()
+    assert task.locator(".view").is_visible()
     task.get_by_role("link", name="Sửa").click()
-    page.get_by_label("Kinh phí (đồng)").fill("150000000")
-    page.get_by_role("button", name="Lưu cách đọc").click()
-    page.get_by_text("Đã sửa cách đọc II.5.").wait_for()
+    form = page.locator("#t16-f form")
+    form.get_by_text("máy đọc: Sửa chữa Cùm thông tin đối ngoại").wait_for()
+    form.get_by_label("Kinh phí (đồng)").fill("một trăm")
+    form.get_by_role("button", name="Lưu cách đọc").click()
+    form.get_by_text("Ghi bằng chữ số, ví dụ 10.").first.wait_for()
+    form.get_by_label("Kinh phí (đồng)").fill("150000000")
+    form.get_by_label("Chủ trì: Là cơ quan, nhóm trong hồ sơ").nth(1).fill("Công an tỉnh")
+    form.get_by_role("button", name="Lưu cách đọc").click()
+    task.get_by_text("150.000.000").wait_for()
+    assert task.get_by_text("Công an tỉnh", exact=True).is_visible()
 
     page.get_by_role("link", name="Nhận kế hoạch").click()
+    page.get_by_text("cho 15 đầu mối").wait_for()
     assert page.get_by_label("Sửa chữa cụm thông tin").input_value() == "II.5"
     page.get_by_role("button", name="Nhận kế hoạch").click()
     page.get_by_text("Đã nhận kế hoạch: 17 nhiệm vụ được giao.").wait_for()
     plan = Plan.objects.get()
     assert plan.tasks.get(number="II.5").budget == 150_000_000
+    assert {party.agency.slug for party in plan.tasks.get(number="II.5").parties.filter(role="lead")} == {
+        "so-tttt",
+        "ca-tinh",
+    }
     assert plan.reading["legal_bases"][1]["date"] == "2016-10-19"
+
+
+def test_a_plan_is_reviewed_by_two_people_on_a_telephone_without_a_script(province, desk, browser, live_server):
+    first = person("dieuphoi", "so-tttt", Role.COORDINATOR)
+    person("binh", "so-tttt", Role.COORDINATOR)
+    paper = PROFILE / "plans" / "2022.txt"
+    by = Actor(first, Agency.objects.get(slug="so-tttt"), frozenset({Role.COORDINATOR}))
+    made = read_in(paper.name, paper.read_bytes(), province="Lào Cai", by=by, person=first, at=NOW)
+    here = f"{live_server.url}/ke-hoach/nhap/{made.pk}/"
+    plain = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+    sign_in(plain, live_server.url, "dieuphoi")
+    plain.goto(here)
+    plain.get_by_role("button", name="Giữ như in").first.click()
+    plain.get_by_text("còn 45 trên 46 chỗ").wait_for()
+    plain.locator("#t16 > summary").click()
+    plain.locator("#t16").get_by_role("link", name="Sửa").click()
+
+    other = desk("binh")
+    other.goto(f"{here}phan/t16/")
+    other.get_by_label("Tên nhiệm vụ").fill("Sửa chữa cụm thông tin")
+    other.get_by_role("button", name="Lưu cách đọc").click()
+    other.get_by_text("Đã sửa cách đọc II.5.").wait_for()
+
+    plain.get_by_label("Tên nhiệm vụ").fill("Nâng cấp cụm thông tin")
+    plain.get_by_label("Sản phẩm").fill("Một cụm thông tin")
+    plain.get_by_role("button", name="Lưu cách đọc").click()
+    plain.get_by_text("Người binh đã sửa mục này lúc").wait_for()
+    plain.get_by_text("đang lưu là “Sửa chữa cụm thông tin”").wait_for()
+    assert plain.get_by_label("Tên nhiệm vụ").input_value() == "Nâng cấp cụm thông tin"
+    plain.get_by_role("button", name="Lưu cách đọc").click()
+    plain.get_by_text("Đã sửa cách đọc II.5.").wait_for()
+
+    plain.goto(f"{here}phan/t16/")
+    plain.get_by_role("button", name="Bỏ khỏi bản đọc").click()
+    plain.get_by_text("Đã bỏ II.5 khỏi bản đọc.").wait_for()
+    plain.locator("#t16 > summary").click()
+    plain.locator("#t16").get_by_role("button", name="Hoàn lại").click()
+    plain.get_by_text("Đã hoàn lại II.5.").wait_for()
+    plain.goto(f"{here}phan/t16/")
+    plain.get_by_role("button", name="Trả về như máy đọc").click()
+    plain.get_by_text("Đã trả II.5 về như máy đọc.").wait_for()
+    plain.context.close()
+    assert PlanImport.objects.get().reading["tasks"][15]["title"].startswith("Sửa chữa Cùm")
 
 
 def test_an_agency_records_its_work_by_form_and_takes_it_back(office, desk, live_server):

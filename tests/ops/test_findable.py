@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from doingoai.agencies.models import AgencyName
-from doingoai.ops import findable, tasks
+from doingoai.ops import tasks
 from doingoai.plan.models import Plan, Section, Task
+from doingoai.plan.queries import findable
 from doingoai.search import queries
 from doingoai.search.actions import index_found
 from doingoai.search.models import Row

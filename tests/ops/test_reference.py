@@ -75,6 +75,17 @@ def test_a_page_whose_reader_is_a_collection_of_roles():
     assert let_in(BY_NAME["ops:history"]) == {Role.COORDINATOR, Role.LEADER, Role.ADMINISTRATOR}
 
 
+def test_a_page_whose_door_asks_the_actor_what_they_may():
+    assert let_in(BY_NAME["agencies:people"]) == {Role.COORDINATOR, Role.ADMINISTRATOR}
+    assert acting(BY_NAME["agencies:grant"]) == {Role.COORDINATOR, Role.ADMINISTRATOR}
+
+
+def test_a_page_for_everyone_who_has_a_role_and_one_for_everyone():
+    rules, desk = BY_NAME["law:rules"], BY_NAME["shell:home"]
+    assert let_in(rules) == let_in(desk) == set(Role)
+    assert (rules.needs_role, desk.needs_role) == (True, False)
+
+
 def test_a_page_that_asks_for_more_than_roles_says_so():
     [words] = BY_NAME["documents:download"].asks_more
     assert "vouches" in words
@@ -89,7 +100,7 @@ def test_pages_without_a_sign_in():
 @pytest.mark.parametrize(
     ("reach", "words"),
     [
-        (dict.fromkeys(Role, Reach.ALL), "everyone signed in"),
+        (dict.fromkeys(Role, Reach.ALL), "everyone with a role"),
         (roles.of_roles(set(Role) - {Role.FINANCE}), "every role but finance"),
         (roles.of_roles({Role.COORDINATOR}), "coordinator"),
         (roles.reach_of(rights.may_record), "coordinator; editor, head of the agency"),

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from doingoai.agencies.domain import Role
-from doingoai.audit.models import Entry
-from doingoai.plan.actions.adopt import AlreadyAdopted, adopt
-from doingoai.plan.actions.imports import Settled, correct_task, decide, discard, read_in
-from doingoai.plan.domain.review import Unreadable
+from doingoai.plan.actions.adopt import CannotBeAdopted, ChangedMeanwhile, adopt
+from doingoai.plan.actions.imports import Settled, add, correct, decide, put_aside, read_in, take_out
+from doingoai.plan.domain.review import part_of
 from doingoai.plan.domain.rights import NotAllowed
-from doingoai.plan.models import Party, PlanImport, Tracking
+from doingoai.plan.models import Party, Plan, PlanImport, Tracking
 from doingoai.plan.queries.tree import agency_work
 from tests.factories import NOW, actor, coordinator
+from tests.plan import contract as shape
 from tests.plan.gold import PROFILE
 
 
@@ -68,45 +68,91 @@ def test_periods_come_from_the_plan_s_own_deadlines(plan):
 
 
 def test_a_year_has_one_plan(plan):
-    with pytest.raises(AlreadyAdopted):
-        adopt(imported(coordinator()), services={}, by=coordinator(), at=NOW)
+    with pytest.raises(CannotBeAdopted, match="Năm 2022 đã có kế hoạch"):
+        adopt(imported(coordinator()), services={}, revision=0, by=coordinator(), at=NOW)
 
 
 def test_only_the_coordinator_adopts(plan):
     made = imported(coordinator())
     with pytest.raises(NotAllowed):
-        adopt(made, services={}, by=actor("so-ngv", Role.EDITOR), at=NOW)
+        adopt(made, services={}, revision=0, by=actor("so-ngv", Role.EDITOR), at=NOW)
 
 
-def test_a_correction_changes_the_reading_and_leaves_the_print(plan):
-    made = correct_task(imported(coordinator()), "II.5", {"title": "Tên mới", "budget": 5}, by=coordinator(), at=NOW)
-    assert made.reading["tasks"][15]["title"] == "Tên mới"
-    assert made.printed["tasks"][15]["title"].startswith("Sửa chữa Cùm")
-    assert Entry.objects.filter(verb="correct_reading").count() == 1
+def of_2023(made: PlanImport) -> PlanImport:
+    return correct(made, "d", {"year": 2023}, revision=made.revision, by=coordinator(), at=NOW)
 
 
-def test_a_task_without_a_name_is_refused_and_nothing_is_kept(plan):
-    made = imported(coordinator())
-    with pytest.raises(Unreadable, match="phải có tên"):
-        correct_task(made, "II.5", {"title": " "}, by=coordinator(), at=NOW)
-    made.refresh_from_db()
-    assert made.reading == made.printed
+def adopted(made: PlanImport) -> Plan:
+    return adopt(made, services={}, revision=made.revision, by=coordinator(), at=NOW)
 
 
-def test_a_proposal_taken_and_taken_back_leaves_the_reading_as_it_was(plan):
-    made = imported(coordinator())
-    index = next(i for i, w in enumerate(made.reading["warnings"]) if w["printed"] == "19/10/2012")
-    taken = decide(made, index, "applied", by=coordinator(), at=NOW)
-    assert taken.reading["legal_bases"][1]["date"] == "2016-10-19"
-    back = decide(taken, index, None, by=coordinator(), at=NOW)
-    assert back.reading == back.printed
-    assert back.decisions == {}
-
-
-def test_an_import_put_aside_is_not_reviewed_until_taken_up_again(plan):
-    made = imported(coordinator())
-    discard(made, by=coordinator(), at=NOW)
+def test_an_import_is_adopted_as_it_was_seen_and_only_once(plan):
+    made = of_2023(imported(coordinator()))
+    with pytest.raises(ChangedMeanwhile):
+        adopt(made, services={}, revision=0, by=coordinator(), at=NOW)
+    assert adopted(made).year == 2023
     with pytest.raises(Settled):
-        decide(made, 0, "kept", by=coordinator(), at=NOW)
-    discard(made, by=coordinator(), at=NOW)
-    assert decide(made, 0, "kept", by=coordinator(), at=NOW).decisions == {"0": "kept"}
+        adopted(made)
+
+
+def test_an_import_put_aside_is_not_adopted(plan):
+    made = of_2023(imported(coordinator()))
+    put_aside(made, aside=True, by=coordinator(), at=NOW)
+    with pytest.raises(Settled):
+        adopted(made)
+
+
+def test_everything_corrected_is_kept_in_the_plan(plan):
+    by = coordinator()
+    made = decide(of_2023(imported(by)), [0], "applied", by=by, at=NOW)
+    for key, changes in (
+        ("d", {"number": "65/KH-UBND", "signer": None, "recipients": ["Lưu: VT."]}),
+        ("b1", {"subject": "điều khác"}),
+        ("s2", {"title": "Tên mục đã sửa"}),
+        ("t1", {"budget": 5, "content": ["Một đoạn"]}),
+        ("a1", {"heading": "1. Ban Tuyên giáo"}),
+        ("i1", {"text": "Việc đã sửa"}),
+        ("n1", {"name": "Ngày đã sửa"}),
+        ("e1", {"name": "Sự kiện đã sửa"}),
+        ("h1", {"what": "Hạn đã sửa"}),
+        ("m", {"budget_notes": ["Ghi chú đã sửa"]}),
+    ):
+        made = correct(made, key, changes, revision=made.revision, by=by, at=NOW)
+    plan = adopted(made)
+    kept = plan.reading
+    shape.check({name: value for name, value in kept.items() if name != "decisions"})
+    assert kept["document"]["number"] == plan.number == "65/KH-UBND"
+    assert (kept["document"]["signer"], kept["document"]["recipients"]) == (None, ["Lưu: VT."])
+    assert (kept["legal_bases"][0]["subject"], kept["legal_bases"][1]["date"]) == ("điều khác", "2016-10-19")
+    assert kept["sections"][1]["title"] == plan.sections.get(number="II.2").title == "Tên mục đã sửa"
+    assert kept["tasks"][0]["content"] == plan.tasks.get(number="II.1.1").content == ["Một đoạn"]
+    assert plan.assignments.first().heading == kept["assignments"][0]["heading"] == "1. Ban Tuyên giáo"
+    assert plan.assignments.first().text == "Việc đã sửa"
+    assert kept["anniversaries"][0]["name"] == "Ngày đã sửa"
+    assert kept["events"][0]["name"] == "Sự kiện đã sửa"
+    assert kept["deadlines"][0]["what"] == "Hạn đã sửa"
+    assert kept["budget_notes"] == ["Ghi chú đã sửa"]
+    assert kept["decisions"] == {"0": "applied"}
+    assert plan.lines == made.printed["source"]
+
+
+def test_what_was_taken_out_is_not_in_the_plan_and_what_was_added_is(plan):
+    by = coordinator()
+    made = take_out(of_2023(imported(by)), "t16", gone=True, by=by, at=NOW)
+    party = part_of(made.reading, "t1")["lead"][0]
+    made, _ = add(made, "t", "t3", {"no": "II.1.4", "title": "Nhiệm vụ sót", "lead": [party]}, by=by, at=NOW)
+    made, _ = add(made, "i", "a15", {"text": "Việc sót"}, by=by, at=NOW)
+    plan = adopted(made)
+    numbers = list(plan.tasks.values_list("number", flat=True))
+    assert "II.5" not in numbers
+    assert numbers[3] == "II.1.4"
+    assert plan.tasks.get(number="II.1.4").parties.get().tracking.get().agency.slug == "bao-laocai"
+    assert plan.assignments.filter(text="Việc sót").get().parties.count() == 1
+    assert plan.assignments.count() == 70
+
+
+def test_a_deadline_that_was_corrected_makes_the_period(plan):
+    made = of_2023(imported(coordinator()))
+    for key, day in (("h1", "2023-06-10"), ("h2", "2023-11-10")):
+        made = correct(made, key, {"before": day}, revision=made.revision, by=coordinator(), at=NOW)
+    assert [period.agencies_due for period in adopted(made).periods.all()] == [date(2023, 6, 9), date(2023, 11, 9)]

@@ -19,7 +19,15 @@ from doingoai.plan.domain.rights import NotAllowed
 from doingoai.plan.models import Evidence, Part, Report
 from doingoai.plan.queries.credited import records
 from doingoai.plan.queries.figures import figures, period_columns
-from doingoai.plan.queries.report import frozen_drill, frozen_figures, line_of, signed_otherwise
+from doingoai.plan.queries.report import (
+    Changes,
+    asked,
+    changed_since,
+    frozen_drill,
+    frozen_figures,
+    line_of,
+    signed_otherwise,
+)
 from tests.factories import NOW, actor, coordinator, done
 
 AGENCIES = ("bao-laocai", "dai-ptth", "so-tttt")
@@ -195,9 +203,10 @@ def test_a_frozen_report_never_changes_by_a_byte(plan):
     write_report(report, said, revision=0, by=coordinator(), at=NOW)
     snapshot.refresh_from_db()
     assert (snapshot.content, snapshot.evidence, snapshot.sha256, *(content_of(f) for f in papers(snapshot))) == kept
-    line = line_of(frozen_figures(snapshot), "II.2.3", "doan")
-    assert line.total == 1
-    assert [source.id for source in frozen_drill(snapshot, line).newest] == [evidence.pk]
+    number = asked(frozen_figures(snapshot), "II.2.3", "doan")
+    behind = frozen_drill(snapshot, frozen_figures(snapshot), number)
+    assert behind.total == 1
+    assert [source.id for source in behind.newest] == [evidence.pk]
     assert line_of(figures(report), "II.2.3", "doan").total == 50
 
 
@@ -214,13 +223,23 @@ def test_frozen_again_without_a_change_is_refused_and_with_one_makes_the_next_ed
     assert freeze_report(report, reason="x", by=coordinator(), at=NOW).edition == 2
 
 
-def test_a_part_of_a_frozen_report_is_closed(plan):
-    part = write(plan)
-    freeze_report(half(plan), reason="x", by=coordinator(), at=NOW)
-    with pytest.raises(parts.Closed):
-        write(plan)
-    with pytest.raises(parts.Closed):
-        parts.return_part(part, reason="x", by=coordinator(), at=NOW)
+def test_a_part_that_comes_after_freezing_goes_into_the_next_edition(plan):
+    first = freeze_report(half(plan), reason="Đến hạn gửi Bộ.", by=coordinator(), at=NOW)
+    sign(write(plan))
+    second = freeze_report(half(plan), reason="Đủ thêm một phần.", by=coordinator(), at=NOW)
+    before, after = frozen_figures(first), frozen_figures(second)
+    assert (len(before.missing), len(after.missing)) == (47, 46)
+    assert changed_since(first, after) == Changes(lines=(), parts=("Sở Ngoại vụ",))
+
+
+def test_what_changed_since_the_last_edition_is_told_line_by_line(plan):
+    done(plan)
+    snapshot = freeze_report(half(plan), reason="Đến hạn gửi Bộ.", by=coordinator(), at=NOW)
+    assert not changed_since(snapshot, figures(half(plan)))
+    done(plan, key="2", quantity=2)
+    changes = changed_since(snapshot, figures(half(plan)))
+    assert [(was, line.task, line.total) for line, was in changes.lines] == [(1, "II.1.1", 3)]
+    assert changes
 
 
 def test_frozen_text_is_the_figures_to_the_letter(plan):

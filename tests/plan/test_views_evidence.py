@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from doingoai.agencies.domain import Role
 from doingoai.audit.models import Entry
 from doingoai.documents.models import StoredFile
-from doingoai.plan.actions.spreadsheets import DAY, HEAD_ROW, HEADS, MEASURE, QUANTITY, TASK, TITLE
+from doingoai.plan.actions.spreadsheets import DAY, HEAD_ROW, HEADS, LINK, MEASURE, PLACE, QUANTITY, TASK, TITLE
 from doingoai.plan.models import Evidence, EvidenceBatch
 from tests.documents.files import sheet, word
 from tests.factories import actor, coordinator, done
@@ -23,6 +23,17 @@ TYPED = {
     "done_on": "01/3/2022",
     "agency": "bao-laocai",
     "token": "t1",
+}
+
+
+COLUMNS = {
+    "TITLE": TITLE,
+    "TASK": TASK,
+    "MEASURE": MEASURE,
+    "QUANTITY": QUANTITY,
+    "DAY": DAY,
+    "LINK": LINK,
+    "PLACE": PLACE,
 }
 
 
@@ -139,7 +150,7 @@ def filled(client, *rows):
 
 def row(**changes):
     said = {TASK: "II.1.1", TITLE: "Bài viết", MEASURE: "Tin, bài, chương trình", QUANTITY: 1, DAY: "01/3/2022"}
-    return {HEADS[index]: value for index, value in (said | {globals()[n]: v for n, v in changes.items()}).items()}
+    return {HEADS[index]: value for index, value in (said | {COLUMNS[n]: v for n, v in changes.items()}).items()}
 
 
 def test_a_sheet_of_good_rows_is_recorded_whole_and_taken_back_whole(editor):
@@ -160,6 +171,9 @@ def test_a_sheet_of_good_rows_is_recorded_whole_and_taken_back_whole(editor):
         ("TASK", "II.99", "nhiệm vụ"),
         ("MEASURE", "Bài thơ", "chỉ tiêu"),
         ("TITLE", "", "việc"),
+        ("LINK", "javascript:alert(1)", "liên kết"),
+        ("LINK", "doingoailaocai.vn", "https://"),
+        ("PLACE", "a" * 201, "200 chữ"),
     ],
 )
 def test_one_wrong_row_sends_the_file_back_marked_and_nothing_is_recorded(editor, column, value, because):
@@ -187,3 +201,29 @@ def test_a_sheet_with_a_mark_is_refused_and_the_refusal_is_on_record(editor):
     assert "độ mật" in answer.content.decode()
     assert not EvidenceBatch.objects.exists()
     assert Entry.objects.filter(verb="refuse_file").count() == 1
+
+
+def test_what_was_recorded_is_found_by_its_words_at_once_and_not_after_it_was_taken_back(editor, plan):
+    done(plan, key="2", agency="bao-laocai")
+    editor.post("/bang-chung/2022/ghi/", TYPED)
+    evidence = Evidence.objects.get(title="Bài về chợ phiên")
+    listed = [row.pk for row in editor.get("/bang-chung/2022/?words=cho+phien").context["page"]]
+    assert listed == [evidence.pk]
+    editor.post(f"/bang-chung/2022/{evidence.pk}/rut/", {"reason": "Ghi nhầm."})
+    assert not editor.get("/bang-chung/2022/?words=cho+phien").context["page"].object_list
+    editor.post(f"/bang-chung/2022/{evidence.pk}/hoan/")
+    assert editor.get("/bang-chung/2022/?words=cho+phien").context["page"].object_list
+
+
+def test_the_list_is_handed_out_as_a_spreadsheet_with_the_same_filters(editor, plan):
+    done(plan, key="1", agency="bao-laocai")
+    done(plan, "II.1.2", key="2", agency="dai-ptth")
+    answer = editor.get("/bang-chung/2022/bang-chung.xlsx?task=II.1.2")
+    rows = list(openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True))
+    assert [row[3] for row in rows[-1:]] == ["Việc 2"]
+    assert "1 dòng" in rows[0][0]
+
+
+def test_the_form_begins_with_the_usual_measure_of_the_task(editor):
+    assert editor.get("/bang-chung/2022/ghi/?nhiem-vu=II.1.1").context["form"]["measure"].value() == "tin-bai"
+    assert editor.get("/bang-chung/2022/ghi/?nhiem-vu=II.2.1.a").context["form"]["measure"].value() is None

@@ -1,19 +1,25 @@
-"""A plan comes in through the workplace: uploaded, looked through, adopted; what is refused leaves nothing."""
+"""A plan comes in through the workplace: uploaded, adopted, put aside; what is refused leaves nothing."""
+
+from datetime import date
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from doingoai.agencies.actions import load_profile
 from doingoai.agencies.domain import Role
 from doingoai.documents.models import StoredFile
+from doingoai.plan.actions.imports import correct, decide, read_in
 from doingoai.plan.actions.reference import load_reference
-from doingoai.plan.models import Plan, PlanImport
+from doingoai.plan.models import Plan, PlanImport, Tracking
 from tests.documents.files import scan, word
 from tests.factories import NOW, actor, coordinator
 from tests.plan.gold import PROFILE
 
 PLAN = (PROFILE / "plans" / "2022.txt").read_bytes()
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -24,17 +30,26 @@ def office(client, db):
     return client
 
 
-def send(client, name="ke-hoach.txt", data=PLAN):
-    return client.post("/ke-hoach/nhap/", {"file": SimpleUploadedFile(name, data), "no_secret": "on"})
+def send(client, name="ke-hoach.txt", data=PLAN, **more):
+    return client.post("/ke-hoach/nhap/", {"file": SimpleUploadedFile(name, data), "no_secret": "on"}, **more)
 
 
-def test_an_uploaded_plan_is_shown_beside_its_structure_with_its_doubts_first(office):
+def imported() -> PlanImport:
+    by = coordinator()
+    return read_in("ke-hoach.txt", PLAN, province="Lào Cai", by=by, person=by.person, at=NOW)
+
+
+def test_an_uploaded_plan_goes_to_its_review(office):
     answer = send(office)
     [made] = PlanImport.objects.all()
     assert answer["Location"] == f"/ke-hoach/nhap/{made.pk}/"
-    html = office.get(answer["Location"]).content.decode()
-    assert html.index('id="hw"') < html.index('id="tII.1.1"')
-    assert "Nhận kế hoạch" in html
+    assert send(office, headers=HTMX)["HX-Redirect"] == f"/ke-hoach/nhap/{made.pk + 1}/"
+
+
+def test_the_upload_page_says_what_happens_with_the_file(office):
+    html = office.get("/ke-hoach/nhap/").content.decode()
+    for words in ("tìm dấu độ mật trước khi lưu", "PDF dài mất vài giây", "chữ in giữ nguyên"):
+        assert words in html
 
 
 @pytest.mark.parametrize(
@@ -46,51 +61,172 @@ def test_an_uploaded_plan_is_shown_beside_its_structure_with_its_doubts_first(of
         ("trong.txt", b" ", "trống"),
     ],
 )
-def test_what_cannot_be_taken_in_is_told_on_the_form_and_nothing_is_kept(office, name, data, because):
-    answer = send(office, name, data)
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_what_cannot_be_taken_in_is_told_on_the_form_and_nothing_is_kept(office, name, data, because, headers):
+    answer = send(office, name, data, headers=headers)
     assert answer.status_code == 422
     assert because in answer.content.decode()
+    assert ("<html" in answer.content.decode()) == (not headers)
     assert not PlanImport.objects.exists()
     assert not StoredFile.objects.exists()
+
+
+def test_without_a_file_and_the_word_that_it_holds_no_secret_nothing_is_read(office):
+    answer = office.post("/ke-hoach/nhap/", {})
+    assert answer.status_code == 422
+    assert "Chọn tệp kế hoạch." in answer.content.decode()
+    assert "đánh dấu ô này" in answer.content.decode()
 
 
 def test_an_upload_never_touches_the_disk_before_it_is_looked_at():
     assert settings.FILE_UPLOAD_HANDLERS == ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 
-def test_a_field_is_corrected_and_its_page_says_so(office):
-    url = send(office)["Location"]
-    form = office.get(f"{url}nhiem-vu/II.1.1/").context["form"]
-    said = {field.html_name: value for field in form if (value := field.value()) is not None}
-    answer = office.post(f"{url}nhiem-vu/II.1.1/", {**said, form.add_prefix("title"): "Tên đã sửa"}, follow=True)
-    assert "Tên đã sửa" in answer.content.decode()
-    assert "Tên đã sửa" not in str(PlanImport.objects.get().printed)
+def test_adoption_shows_beforehand_what_it_then_does(office):
+    made = imported()
+    before = office.get(f"/ke-hoach/nhap/{made.pk}/nhan/").context["preview"]
+    answer = office.post(f"/ke-hoach/nhap/{made.pk}/nhan/", {"revision": "0", "kind-article": "II.1.1"})
+    assert answer["Location"] == "/ke-hoach/2022/"
+    plan = Plan.objects.get()
+    rows = Tracking.objects.all()
+    assert (before.tasks, before.assignments, before.headings) == (plan.tasks.count(), plan.assignments.count(), 15)
+    assert (before.rows, before.agencies) == (rows.count(), rows.values("agency").distinct().count())
+    assert [(p.name, p.agencies_due) for p in before.periods] == [(p.name, p.agencies_due) for p in plan.periods.all()]
+    assert before.groups == rows.filter(party__is_group=True).values("party").distinct().count()
+    assert plan.services.get(kind="article").task.number == "II.1.1"
 
 
-def test_a_plan_is_adopted_once_and_opens_as_its_year(office):
-    url = send(office)["Location"]
-    assert office.get(f"{url}nhan/").status_code == 200
-    assert office.post(f"{url}nhan/", {"kind-article": "II.1.1"})["Location"] == "/ke-hoach/2022/"
-    assert Plan.objects.get().services.get(kind="article").task.number == "II.1.1"
-    answer = office.post(f"{url}nhan/", {}, follow=True)
+def test_the_page_of_adoption_tells_open_groups_strangers_and_doubts(office):
+    made = imported()
+    nobody = {"text": "Hội Không Ai", "name": "Hội Không Ai", "agency": None, "group": False, "related": False}
+    correct(made, "t1", {"lead": [nobody]}, revision=0, by=coordinator(), at=NOW)
+    decide(made, [0, 1], "kept", by=coordinator(), at=NOW)
+    answer = office.get(f"/ke-hoach/nhap/{made.pk}/nhan/")
+    preview, html = answer.context["preview"], answer.content.decode()
+    assert [one.name for one in preview.strangers] == ["Hội Không Ai"]
+    assert dict(preview.open_groups)["Các cơ quan báo chí"] == 11
+    assert (preview.open_doubts, preview.doubts) == (44, 46)
+    assert "máy đề xuất II.5" in html
+    assert "6 tháng đầu năm 2022" in html
+
+
+def test_a_plan_is_adopted_once(office):
+    made = imported()
+    office.post(f"/ke-hoach/nhap/{made.pk}/nhan/", {"revision": "0"})
+    answer = office.post(f"/ke-hoach/nhap/{made.pk}/nhan/", {"revision": "0"})
+    assert answer.status_code == 422
+    assert "đã nhận hoặc đã bỏ" in answer.content.decode()
     assert Plan.objects.count() == 1
-    assert "đã" in answer.content.decode()
 
 
-def test_a_reading_put_aside_can_be_taken_up_again(office):
-    url = send(office)["Location"]
-    office.post(f"{url}bo/")
-    assert PlanImport.objects.get().discarded_at
-    office.post(f"{url}bo/")
+def test_a_reading_changed_meanwhile_is_looked_at_again_and_the_choices_stay(office):
+    made = imported()
+    decide(made, [0], "applied", by=coordinator(), at=NOW)
+    answer = office.post(f"/ke-hoach/nhap/{made.pk}/nhan/", {"revision": "0", "kind-article": "II.6"})
+    assert answer.status_code == 422
+    assert "vừa được sửa" in answer.content.decode()
+    assert next(chosen for kind, _, chosen in answer.context["rows"] if kind.code == "article") == "II.6"
+    assert not Plan.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "because"),
+    [
+        ("d", {"issuer": {"text": "UBND", "name": "UBND", "agency": None, "group": False}}, "cơ quan ban hành"),
+        ("d", {"issuer": {"text": "X", "name": "X", "agency": "khong-con", "group": False}}, "không còn trong hồ sơ"),
+        ("t1", {"no": ""}, "chưa có số"),
+        ("t1", {"no": "II.5"}, "cùng số II.5"),
+    ],
+)
+def test_what_cannot_be_adopted_is_refused_with_the_reason_and_the_way_to_correct_it(office, key, changes, because):
+    made = correct(imported(), key, changes, revision=0, by=coordinator(), at=NOW)
+    url = f"/ke-hoach/nhap/{made.pk}/nhan/"
+    html = office.get(url).content.decode()
+    assert because in html
+    assert 'aria-disabled="true" aria-describedby="why"' in html
+    assert office.post(url, {"revision": "1"}).status_code == 422
+    assert not Plan.objects.exists()
+
+
+def test_a_year_that_has_its_plan_is_told_before_and_is_no_longer_in_the_way_once_the_year_is_corrected(office):
+    office.post(f"/ke-hoach/nhap/{imported().pk}/nhan/", {"revision": "0"})
+    made = imported()
+    url = f"/ke-hoach/nhap/{made.pk}/nhan/"
+    assert "Năm 2022 đã có kế hoạch" in office.get(url).content.decode()
+    correct(made, "d", {"year": 2023}, revision=0, by=coordinator(), at=NOW)
+    assert office.post(url, {"revision": "1"})["Location"] == "/ke-hoach/2023/"
+
+
+def test_a_plan_with_neither_number_nor_date_is_adopted(office):
+    made = imported()
+    office.post(f"/ke-hoach/nhap/{made.pk}/nhan/", {"revision": "0"})
+    plan = Plan.objects.get()
+    assert (plan.number, plan.issued_on) == ("", None)
+
+
+def test_a_plan_is_adopted_with_the_number_and_date_that_were_written_in(office):
+    made = correct(
+        imported(), "d", {"number": "65/KH-UBND", "date": "2022-02-18"}, revision=0, by=coordinator(), at=NOW
+    )
+    office.post(f"/ke-hoach/nhap/{made.pk}/nhan/", {"revision": "1"})
+    plan = Plan.objects.get()
+    assert (plan.number, plan.issued_on) == ("65/KH-UBND", date(2022, 2, 18))
+
+
+def test_a_reading_put_aside_is_told_in_the_list_and_can_be_taken_up_again(office):
+    made = imported()
+    answer = office.post(f"/ke-hoach/nhap/{made.pk}/bo/", {"aside": "1"})
+    assert answer["Location"] == "/ke-hoach/?tat-ca=1"
+    office.post(f"/ke-hoach/nhap/{made.pk}/bo/", {"aside": "1"})  # told twice, still aside
+    listed = office.get("/ke-hoach/?tat-ca=1")
+    assert [one.pk for one in listed.context["imports"].aside] == [made.pk]
+    assert "1 bản nhập đã bỏ" in listed.content.decode()
+    office.post(f"/ke-hoach/nhap/{made.pk}/bo/", {"aside": "0"})
+    assert [one.pk for one in office.get("/ke-hoach/?tat-ca=1").context["imports"].open] == [made.pk]
+
+
+def test_an_adopted_reading_is_not_put_aside(office):
+    made = imported()
+    office.post(f"/ke-hoach/nhap/{made.pk}/nhan/", {"revision": "0"})
+    answer = office.post(f"/ke-hoach/nhap/{made.pk}/bo/", {"aside": "1"}, follow=True)
+    assert "đã nhận thành kế hoạch" in answer.content.decode()
     assert PlanImport.objects.get().discarded_at is None
+
+
+def test_the_list_of_readings_tells_state_who_when_and_open_doubts(office):
+    made = imported()
+    decide(made, [0, 1, 2], "kept", by=actor("so-tttt", Role.COORDINATOR, name="binh"), at=NOW)
+    answer = office.get("/ke-hoach/?tat-ca=1")
+    [one] = answer.context["imports"].open
+    assert (one.who, one.changed_by, one.open_doubts, one.doubts) == (coordinator().person.name, "Người binh", 43, 46)
+    html = answer.content.decode()
+    assert "còn 43 trên 46 chỗ cần xem" in html
+    assert "10/06/2022, 08:00" in html
+
+
+def test_the_list_of_readings_asks_the_same_for_one_and_for_three(office):
+    imported()
+    office.get("/ke-hoach/?tat-ca=1")
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            office.get("/ke-hoach/?tat-ca=1")
+        return len(queries)
+
+    with_one = asked()
+    imported()
+    imported()
+    assert asked() == with_one <= 10
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.HEAD, Role.LEADER, Role.VIEWER, Role.FINANCE, Role.ADMINISTRATOR])
 def test_only_the_coordinator_takes_plans_in(office, role):
-    url = send(office)["Location"]
+    url = f"/ke-hoach/nhap/{imported().pk}/"
     office.force_login(actor("so-ngv", role).person)
-    for address in ("/ke-hoach/nhap/", url, f"{url}nhan/", f"{url}nhiem-vu/II.1.1/"):
+    looked_at = ("/ke-hoach/nhap/", url, f"{url}nhan/", f"{url}phan/t1/", f"{url}them/t/t1/", f"{url}them/b/")
+    for address in looked_at:
         assert office.get(address).status_code == 403
-    for address in ("/ke-hoach/nhap/", f"{url}nhan/", f"{url}bo/", f"{url}cho/0/"):
-        assert office.post(address).status_code == 403
+    for address in (*looked_at, f"{url}bo/", f"{url}cho/", f"{url}phan/t1/bo/", f"{url}phan/t1/tra/"):
+        if address != url:
+            assert office.post(address).status_code == 403
     assert not Plan.objects.exists()

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
-from doingoai.documents.domain import NotReadable
+from doingoai.documents.domain import Document, NotReadable
 from doingoai.documents.read.entry import read
 from doingoai.documents.read.portable import attachments
 
@@ -18,8 +18,10 @@ BREAKS = re.compile(r"</(?:w:p|a:p|si|is|c)>|<w:br\s*/>|<w:tab\s*/>")
 TAGS = re.compile(r"<[^>]*>")
 
 
-def contents(name: str, data: bytes, *, depth: int = 0) -> Iterator[tuple[int, str]]:
+def contents(name: str, data: bytes, *, document: Document | None = None, depth: int = 0) -> Iterator[tuple[int, str]]:
     """Every text of the file with a line number: also headers, footers, text boxes, notes, and files inside it.
+
+    `document` is the file as it was read, where that was done already: printed pages are not read twice.
 
     :raises NotReadable: if the file, or a file inside it, cannot be opened
     """
@@ -28,7 +30,7 @@ def contents(name: str, data: bytes, *, depth: int = 0) -> Iterator[tuple[int, s
     if data.startswith(ZIP):
         yield from _package(data, depth)
         return
-    yield from read(name, data).texts()
+    yield from (document or read(name, data)).texts()
     if data.startswith(PDF):
         for inner_name, inner in attachments(data):
             yield from contents(inner_name, inner, depth=depth + 1)

@@ -6,6 +6,7 @@ a refusal says who is let through. `tests/house/test_doors.py` opens every page 
 
 import ast
 import inspect
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,21 +17,25 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from doingoai.agencies.domain import Role
+from doingoai.agencies.queries import Actor
 from doingoai.ops.reference.roles import Reach, is_of_roles, of_roles, reach_of
 from doingoai.ops.reference.words import page, table
 
 DEEPEST = 5
+# How a door asks whether the person holds any role at all.
+ANY_ROLE = re.compile(r"\bactor\b|\bis_staff\b")
 EVERYONE = dict.fromkeys(Role, Reach.ALL)
 RANK = list(Reach)
 
 
 @dataclass(frozen=True)
 class Address:
-    """An address with its door: whether it asks for a sign-in, what it takes, who it lets in, who may act there."""
+    """An address with its door: whether it asks for a sign-in and for a role, who it lets in, who may act there."""
 
     path: str
     name: str
     needs_sign_in: bool
+    needs_role: bool
     only_posted: bool
     opens: Mapping[Role, Reach]
     acts: Mapping[Role, Reach] | None
@@ -70,6 +75,7 @@ def _address(path: str, name: str, pattern: URLPattern) -> Address:
         path=path,
         name=name,
         needs_sign_in=getattr(pattern.callback, "login_required", True),
+        needs_role=bool(by_door),
         only_posted=any(_only_posted(door) for door in doors),
         opens=_least(by_door),
         acts=_least([*by_door, *by_acts]) if by_acts else None,
@@ -118,11 +124,14 @@ def _code(function: FunctionType) -> ast.Module:
 
 
 def _condition(node: ast.AST, function: FunctionType) -> Iterator[tuple[Any, bool]]:
-    """What an `if …: raise …` asks: predicates `may_…`, and collections of roles."""
+    """What an `if …: raise …` asks: predicates `may_…`, collections of roles, or only that there is an actor."""
     raised = node.body[0] if isinstance(node, ast.If) else None
     if isinstance(node, ast.If) and isinstance(raised, ast.Raise) and raised.exc is not None:
-        for asked in _asked_in(node.test, function):
-            yield asked, "PermissionDenied" in ast.unparse(raised.exc)
+        by_door = "PermissionDenied" in ast.unparse(raised.exc)
+        asked = list(_asked_in(node.test, function))
+        if by_door and not asked and ANY_ROLE.search(ast.unparse(node.test)):
+            asked.append(frozenset(Role))
+        yield from ((each, by_door) for each in asked)
 
 
 def _asked_in(code: ast.AST, function: FunctionType) -> Iterator[Any]:
@@ -140,10 +149,19 @@ def _spoken_of(code: ast.AST, function: FunctionType) -> Iterator[Any]:
     for node in ast.walk(code):
         if isinstance(node, ast.Name) and node.id not in local:
             yield function.__globals__.get(node.id)
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            holder = function.__globals__.get(node.value.id)
-            if isinstance(holder, ModuleType) and holder.__name__.startswith("doingoai."):
-                yield getattr(holder, node.attr, None)
+        elif isinstance(node, ast.Attribute):
+            yield from _attribute(node, function)
+
+
+def _attribute(node: ast.Attribute, function: FunctionType) -> Iterator[Any]:
+    """What `rights.may_read` names, or the question behind a property of the actor's, `actor.may_grant`."""
+    told = Actor.__dict__.get(node.attr)
+    if isinstance(told, property):
+        yield told.fget
+    elif isinstance(node.value, ast.Name):
+        holder = function.__globals__.get(node.value.id)
+        if isinstance(holder, ModuleType) and holder.__name__.startswith("doingoai."):
+            yield getattr(holder, node.attr, None)
 
 
 def _reach_of(ask: Any) -> Mapping[Role, Reach] | None:
@@ -171,7 +189,7 @@ def who(reach: Mapping[Role, Reach]) -> str:
     every = [role for role in Role if reach[role] is Reach.ALL]
     own = [role for role in Role if reach[role] is Reach.OWN]
     if len(every) == len(Role):
-        return "everyone signed in"
+        return "everyone with a role"
     if len(every) == len(Role) - 1:
         return "every role but " + next(role.value for role in Role if role not in every)
     told = [", ".join(every), f"{', '.join(own)} of the agency" if own else ""]
@@ -182,7 +200,7 @@ def _opens(address: Address) -> str:
     if not address.needs_sign_in:
         return "anyone"
     more = [words[:1].lower() + words[1:].rstrip(".") for words in address.asks_more]
-    return "; ".join([who(address.opens), *more])
+    return "; ".join([who(address.opens) if address.needs_role else "everyone signed in", *more])
 
 
 def _acts(address: Address) -> str:

@@ -12,8 +12,7 @@ from typing import Any
 
 from django.apps import apps
 
-from doingoai.agencies.actions import GRANTERS
-from doingoai.agencies.domain import Role
+from doingoai.agencies.domain import GRANTERS, Role
 from doingoai.ops.reference.words import first_line, page, table
 from doingoai.ops.views import READERS
 
@@ -41,7 +40,7 @@ def rights() -> list[Right]:
     """Every right that a room's domain knows, and those of rooms that keep theirs with the act."""
     return [
         *(Right(_words(each), reach_of(each)) for each in predicates()),
-        Right("roles may be given and ended", of_roles(GRANTERS)),
+        Right("accounts and roles may be given and ended", of_roles(GRANTERS)),
         Right("the record of everybody's acts may be read", of_roles(READERS)),
     ]
 

@@ -1,6 +1,6 @@
 """From a reviewed reading to a plan in force: tasks, parties, fan-out, periods, notices."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,8 +11,9 @@ from doingoai.accounts.models import Person
 from doingoai.agencies.models import Agency, Group
 from doingoai.agencies.queries import Actor, members_on
 from doingoai.audit.actions import record
+from doingoai.plan.actions.imports import coordinating, opened
 from doingoai.plan.actions.periods import make_periods
-from doingoai.plan.domain import rights
+from doingoai.plan.domain import review
 from doingoai.plan.domain.states import Role, State
 from doingoai.plan.models import (
     Assignment,
@@ -26,14 +27,21 @@ from doingoai.plan.models import (
     Task,
     Tracking,
 )
+from doingoai.plan.queries.findable import found_task
+from doingoai.plan.queries.review.preview import obstacles
+from doingoai.search.actions import index_found
 
 
-class AlreadyAdopted(Exception):
-    """The year already has its plan from this issuer."""
+class CannotBeAdopted(Exception):
+    """Something in the reading stands in the way: no issuer, the year is taken, tasks without a number of their own."""
+
+    def __init__(self, obstacles: Sequence[review.Obstacle]) -> None:
+        super().__init__(" ".join(obstacle.words for obstacle in obstacles))
+        self.obstacles = obstacles
 
 
-class NoIssuer(Exception):
-    """The reading names no issuer that the profile knows."""
+class ChangedMeanwhile(Exception):
+    """Somebody changed the reading after what adoption would do was shown."""
 
 
 @dataclass(frozen=True)
@@ -45,20 +53,28 @@ class Names:
 
 
 @transaction.atomic
-def adopt(plan_import: PlanImport, *, services: Mapping[str, str], by: Actor | None, at: datetime) -> Plan:
-    """Make the reviewed reading the plan of its year; `services` says which task number each kind of work serves.
+def adopt(
+    plan_import: PlanImport, *, services: Mapping[str, str], revision: int, by: Actor | None, at: datetime
+) -> Plan:
+    """Make the reading, as it was seen at a revision, the plan of its year; nothing of it is lost.
 
-    `by` is None where the installation loads the plan that the profile ships.
+    `services` says which task number each kind of work serves. `by` is None where the installation loads the plan that
+    the profile ships.
 
     :raises NotAllowed: if the person is no coordinator
-    :raises AlreadyAdopted: if the year has a plan from this issuer
-    :raises NoIssuer: if the issuer is not among the profile's agencies
+    :raises Settled: if the import was adopted or put aside before
+    :raises ChangedMeanwhile: if somebody changed the reading since
+    :raises CannotBeAdopted: if something in the reading stands in the way
     """
-    if by is not None and not rights.may_coordinate(by.roles):
-        raise rights.NotAllowed("Chỉ điều phối viên nhận được kế hoạch.")
-    reading = plan_import.reading
+    coordinating(by)
+    plan_import = opened(plan_import)
+    if plan_import.revision != revision:
+        raise ChangedMeanwhile("Bản nhập vừa được sửa. Xem lại những gì sẽ làm rồi nhận.")
+    if found := obstacles(plan_import):
+        raise CannotBeAdopted(found)
+    reading = review.contract(plan_import.reading)
     names = Names({a.slug: a for a in Agency.objects.all()}, {g.slug: g for g in Group.objects.all()})
-    plan = _plan(plan_import, names, by, at)
+    plan = _plan(plan_import, reading, names, by, at)
     sections = _sections(plan, reading)
     tasks = [_task(plan, sections, raw, order) for order, raw in enumerate(reading["tasks"])]
     for task, raw in zip(tasks, reading["tasks"], strict=True):
@@ -70,29 +86,26 @@ def adopt(plan_import: PlanImport, *, services: Mapping[str, str], by: Actor | N
     person = by.person if by else None
     _hand_out(tasks, person, at)
     make_periods(plan)
+    for task in plan.tasks.select_related("plan").prefetch_related("parties"):
+        index_found(found_task(task))
     plan_import.plan = plan
     plan_import.save(update_fields=["plan"])
     record(person, "adopt_plan", plan, at=at, agency=by.agency.slug if by else "", summary=plan.title)
     return plan
 
 
-def _plan(plan_import: PlanImport, names: Names, by: Actor | None, at: datetime) -> Plan:
-    reading = plan_import.reading
+def _plan(plan_import: PlanImport, reading: review.Reading, names: Names, by: Actor | None, at: datetime) -> Plan:
     document = reading["document"]
-    issuer = names.agencies.get(document["issuer"]["agency"] or "")
-    if issuer is None:
-        raise NoIssuer("Chưa nhận ra cơ quan ban hành. Chọn cơ quan ban hành trước khi nhận kế hoạch.")
-    if Plan.objects.filter(year=document["year"], issuer=issuer).exists():
-        raise AlreadyAdopted(f"Năm {document['year']} đã có kế hoạch của {issuer.name}.")
-    kept = ("document", "legal_bases", "anniversaries", "events", "deadlines", "budget_notes", "warnings")
     return Plan.objects.create(
         year=document["year"],
         title=document["title"],
         number=document["number"] or "",
         issued_on=_day(document["date"]),
-        issuer=issuer,
+        issuer=names.agencies[document["issuer"]["agency"]],
         source=plan_import.file,
-        reading={name: reading[name] for name in kept} | {"decisions": plan_import.decisions},
+        # The paper's lines stand beside it; everything else that was read and corrected is kept as it is.
+        reading={name: value for name, value in reading.items() if name not in ("source", "spans")}
+        | {"decisions": plan_import.decisions},
         lines=reading["source"],
         adopted_at=at,
         adopted_by=by.person if by else None,
@@ -130,10 +143,14 @@ def _task(plan: Plan, sections: Mapping[str, Section], raw: dict[str, Any], orde
         recurrence=time.get("recurrence") or "",
         budget=raw["budget"],
         output=raw["output"] or "",
-        first_line=raw["lines"][0],
-        last_line=raw["lines"][-1],
+        **_where(raw),
         order=order,
     )
+
+
+def _where(raw: Mapping[str, Any]) -> dict[str, int]:
+    """The lines of the paper that it was read from; none where it was not printed."""
+    return {"first_line": raw["lines"][0], "last_line": raw["lines"][-1]} if raw["lines"] else {}
 
 
 def _parties(owner: Task | Assignment, role: Role, raws: Iterable[dict[str, Any]], names: Names) -> None:
@@ -165,8 +182,7 @@ def _assignments(plan: Plan, raws: Iterable[dict[str, Any]], names: Names) -> No
                 text=item["text"],
                 role=item["role"],
                 partners=item["partners"],
-                first_line=item["lines"][0],
-                last_line=item["lines"][-1],
+                **_where(item),
                 order=order,
             )
             _parties(assignment, Role(item["role"]), holders, names)

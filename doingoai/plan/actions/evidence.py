@@ -17,6 +17,8 @@ from doingoai.plan.domain.evidence import SourceRef, check
 from doingoai.plan.domain.figures import number_text
 from doingoai.plan.domain.states import Mode
 from doingoai.plan.models import Evidence, EvidenceBatch, Measure, Task
+from doingoai.plan.queries.findable import EVIDENCE, found_evidence
+from doingoai.search.actions import index_found, remove
 
 NOT_YOURS = "Chỉ người của cơ quan này hoặc điều phối viên được ghi bằng chứng cho cơ quan."
 
@@ -74,6 +76,7 @@ def record_evidence(
     if before is None:
         evidence.recorded_by, evidence.recorded_at = by.person if by else None, at
     evidence.save()
+    index_found(found_evidence(evidence))
     record(
         by.person if by else None,
         "correct_evidence" if before else "record_evidence",
@@ -125,6 +128,7 @@ def retract_evidence(evidence: Evidence, *, reason: str, by: Actor | None, at: d
     evidence.retracted_at, evidence.retracted_by = at, by.person if by else None
     evidence.retract_reason = reason
     evidence.save(update_fields=["retracted_at", "retracted_by", "retract_reason"])
+    remove(EVIDENCE, str(evidence.pk))
     record(
         by.person if by else None,
         "retract_evidence",
@@ -151,6 +155,7 @@ def restore_evidence(evidence: Evidence, *, by: Actor, at: datetime) -> None:
     before = facts(evidence)
     evidence.retracted_at, evidence.retracted_by, evidence.retract_reason = None, None, ""
     evidence.save(update_fields=["retracted_at", "retracted_by", "retract_reason"])
+    index_found(found_evidence(evidence))
     record(
         by.person,
         "restore_evidence",

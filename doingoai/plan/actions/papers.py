@@ -1,32 +1,46 @@
 """A report's papers: .docx and .pdf in the form of Decree 30/2020, .xlsx of the figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 
+from doingoai.agencies.profile import report_boxes
 from doingoai.agencies.profile import settings as profile_settings
+from doingoai.dates import office
 from doingoai.documents.domain.form import Form
 from doingoai.documents.write import Column, Sheet, workbook, write_docx, write_pdf
 from doingoai.plan.domain.figures import Figures, Source
 from doingoai.plan.domain.paper import boxes_from, report_form
-from doingoai.plan.models import Report
+from doingoai.plan.models import Evidence, Plan, Report
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+EVIDENCE = (
+    Column("Ngày", 12, "date"),
+    Column("Nhiệm vụ", 10),
+    Column("Chỉ tiêu", 36),
+    Column("Việc đã làm", 60),
+    Column("Số lượng", 12, "number"),
+    Column("Cơ quan", 28),
+    Column("Nơi", 24),
+    Column("Liên kết", 40),
+)
 ENTERED = ("number", "dated_on", "signer_authority", "signer_title", "signer_name")
 
 
 def form_of(report: Report, figures: Figures) -> Form:
     """The report as a paper, its boxes filled from the profile and from what the office entered."""
-    profile = profile_settings(Path(settings.PROFILE_DIR))
-    told = profile.get("report") or {}
+    folder = Path(settings.PROFILE_DIR)
+    place = str(profile_settings(folder).get("place", ""))
+    goes_on_to = [row.addressee for row in report.period.onward.all()]
+    told = dict(report_boxes(folder, report.period.ends_on)) | ({"addressees": goes_on_to} if goes_on_to else {})
     entered: Mapping[str, object] = {name: getattr(report, name) for name in ENTERED}
-    return report_form(figures, boxes_from(told, entered, str(profile.get("place", ""))))
+    return report_form(figures, boxes_from(told, entered, place))
 
 
 def paper(kind: str, report: Report, figures: Figures, sources: Sequence[Source], *, at: datetime) -> bytes:
@@ -71,34 +85,35 @@ def figures_workbook(figures: Figures, sources: Sequence[Source], *, at: datetim
     ]
     names = {(line.task, line.measure): line.measure_name for line in figures.lines}
     behind = [
-        (
-            s.done_on,
-            s.task,
-            names.get((s.task, s.measure), ""),
-            s.title,
-            s.quantity,
-            s.agency_name,
-            s.place,
-            s.link,
-        )
+        (s.done_on, s.task, names.get((s.task, s.measure), ""), s.title, s.quantity, s.agency_name, s.place, s.link)
         for s in sources
     ]
-    shown = (
-        Column("Ngày", 12, "date"),
-        Column("Nhiệm vụ", 10),
-        Column("Chỉ tiêu", 36),
-        Column("Việc đã làm", 60),
-        Column("Số lượng", 12, "number"),
-        Column("Cơ quan", 28),
-        Column("Nơi", 24),
-        Column("Liên kết", 40),
-    )
     sent = [(part.name, "đã gửi" if part.state == "submitted" else "chưa gửi báo cáo") for part in figures.parts]
     return workbook(
         [
             Sheet("Số liệu", head, rows, (f"Báo cáo {figures.period}",)),
-            Sheet("Bằng chứng", shown, behind),
+            Sheet("Bằng chứng", EVIDENCE, behind),
             Sheet("Cơ quan", (Column("Cơ quan", 60), Column("Tình trạng", 24)), sent),
         ],
         at=at,
     )
+
+
+def evidence_workbook(plan: Plan, rows: Iterable[Evidence], *, at: datetime) -> bytes:
+    """Pieces of evidence as a spreadsheet, in the order given."""
+    told = [
+        (
+            row.done_on,
+            row.task.number,
+            row.measure.name,
+            row.title,
+            row.quantity,
+            row.agency.name,
+            row.place,
+            row.link,
+            row.note,
+        )
+        for row in rows
+    ]
+    notes = (f"Bằng chứng của kế hoạch {plan.year}, {len(told)} dòng, lấy ngày {office(at.date())}",)
+    return workbook([Sheet("Bằng chứng", (*EVIDENCE, Column("Ghi chú", 40)), told, notes)], at=at)

@@ -1,10 +1,14 @@
-"""An agency's part of a report: drafted, signed off, returned, reminded."""
+"""An agency's part of a report: drafted, signed off, returned, reminded.
+
+Freezing closes nothing: an edition keeps what it was frozen with, and what comes later goes into the next one.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
@@ -27,10 +31,6 @@ class NotReady(Exception):
     """The part cannot go on as it stands; the message says in Vietnamese what is missing."""
 
 
-class Closed(Exception):
-    """The report is frozen: its parts stay as they are."""
-
-
 @dataclass(frozen=True)
 class PartWords:
     """What an agency writes in its part."""
@@ -38,11 +38,6 @@ class PartWords:
     narrative: str
     difficulties: str
     proposals: str
-
-
-def _open_for(part: Part) -> None:
-    if part.report.snapshots.exists():
-        raise Closed("Báo cáo đã chốt. Phần này không sửa được nữa.")
 
 
 @transaction.atomic
@@ -69,14 +64,12 @@ def save_part(
     """Keep the agency's words and its estimates by (task number, measure code); None takes an estimate away.
 
     :raises NotAllowed: if the part is another agency's
-    :raises Closed: if the report is frozen
     :raises NotReady: if the part is already submitted
     :raises Changed: if somebody saved since the revision was read
     """
     if not rights.may_draft_part(by.roles, by.agency.slug, part.agency.slug):
         raise rights.NotAllowed("Chỉ người của cơ quan soạn được phần của cơ quan.")
-    _open_for(part)
-    part = Part.objects.select_for_update().select_related("report__period__plan", "agency").get(pk=part.pk)
+    part = _locked(part)
     if part.state == PartState.SUBMITTED:
         raise NotReady("Phần này đã nộp. Đề nghị điều phối viên trả lại nếu cần sửa.")
     if part.revision != revision:
@@ -91,6 +84,11 @@ def save_part(
     _estimate(part, estimates)
     record(by.person, "save_part", part, at=at, agency=by.agency.slug, before=before, after=_words(part))
     return part
+
+
+def _locked(part: Part) -> Part:
+    """The part as it stands now, held until the transaction ends."""
+    return Part.objects.select_for_update(of=("self",)).select_related("report__period__plan", "agency").get(pk=part.pk)
 
 
 def _words(part: Part) -> dict[str, str]:
@@ -113,12 +111,13 @@ def submit_part(part: Part, figures: Figures, *, by: Actor, at: datetime) -> Par
     """Sign the part off and send it: the figures as they stand are kept beside the signature.
 
     :raises NotAllowed: if the person is not the agency's head
-    :raises Closed: if the report is frozen
-    :raises NotReady: if nothing is written and nothing was done
+    :raises NotReady: if nothing is written and nothing was done, or the part is not one to be sent
     """
     if not rights.may_sign_part(by.roles, by.agency.slug, part.agency.slug):
         raise rights.NotAllowed("Chỉ người đứng đầu cơ quan ký nộp được phần này.")
-    _open_for(part)
+    part = _locked(part)
+    if part.state in {PartState.SUBMITTED, PartState.EXCUSED}:
+        raise NotReady("Phần này đã nộp, hoặc cơ quan không phải gửi phần của mình.")
     if not part.narrative.strip() and not any(line.total for line in figures.lines):
         raise NotReady("Phần này chưa có lời và chưa có số nào. Viết một câu tình hình rồi nộp.")
     part.state, part.submitted_at, part.signed_by = PartState.SUBMITTED, at, by.person
@@ -135,13 +134,14 @@ def return_part(part: Part, *, reason: str, by: Actor, at: datetime) -> None:
     """Give a submitted part back to its agency, with the reason.
 
     :raises NotAllowed: if the person is no coordinator
-    :raises Closed: if the report is frozen
-    :raises NotReady: if there is no reason
+    :raises NotReady: if there is no reason, or the part is not a submitted one
     """
     _coordinating(by)
-    _open_for(part)
     if not reason.strip():
         raise NotReady("Ghi lý do trả lại để cơ quan biết cần sửa gì.")
+    part = _locked(part)
+    if part.state != PartState.SUBMITTED:
+        raise NotReady("Phần này chưa nộp nên không có gì để trả lại.")
     part.state, part.return_reason = PartState.RETURNED, reason.strip()
     part.submitted_at, part.signed_by, part.revision = None, None, part.revision + 1
     part.save()
@@ -154,10 +154,8 @@ def excuse_part(part: Part, *, reason: str, by: Actor, at: datetime) -> None:
     """Take an agency off the list of those who must send a part, with the reason; told again it is put back.
 
     :raises NotAllowed: if the person is no coordinator
-    :raises Closed: if the report is frozen
     """
     _coordinating(by)
-    _open_for(part)
     part.state = PartState.DRAFTING if part.state == PartState.EXCUSED else PartState.EXCUSED
     part.return_reason = reason.strip()
     part.save(update_fields=["state", "return_reason"])
@@ -188,10 +186,11 @@ def _tell(part: Part, subject: str, body: str, *, key: str, at: datetime) -> lis
     """Tell the agency's people in the app and by mail; return them."""
     people = people_of(part.agency, roles={Role.EDITOR, Role.HEAD}, on=at.date())
     url = reverse("plan:part", args=[part.report.period.plan.year, part.report.period.code, part.agency.slug])
+    address = f"{settings.BASE_URL}{url}"
     for person in people:
         notify(person, subject=subject, body=body, url=url, at=at, key=key)
         if person.email:
-            send(person.email, subject=subject, body=f"{body}\n\n{url}", at=at, key=f"{key}:{person.pk}")
+            send(person.email, subject=subject, body=f"{body}\n\n{address}", at=at, key=f"{key}:{person.pk}")
     return people
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from urllib.parse import urlsplit
 
 from doingoai.agencies.models import Agency
 from doingoai.dates import parse_office
@@ -20,7 +21,7 @@ HEADS = ("Nhiệm vụ", "Việc đã làm", "Chỉ tiêu", "Số lượng", "Ng
 TASK, TITLE, MEASURE, QUANTITY, DAY, PLACE, LINK, NOTE = range(len(HEADS))
 HEAD_ROW = 4
 ROOM = 300
-LONGEST_TITLE = 300
+LONGEST_TITLE, LONGEST_PLACE, LONGEST_LINK = 300, 200, 500
 
 
 @dataclass(frozen=True)
@@ -106,13 +107,16 @@ class _Look:
         """The row as it can be recorded, or what is wrong with it, cell by cell."""
         task = self.tasks.get(str(cells[TASK]).strip())
         measure = self.measures.get(str(cells[MEASURE]).strip().casefold())
-        title, quantity, day = str(cells[TITLE]).strip(), _quantity(cells[QUANTITY]), _day(cells[DAY])
+        title, place, link, note = (str(cells[column]).strip() for column in (TITLE, PLACE, LINK, NOTE))
+        quantity, day = _quantity(cells[QUANTITY]), _day(cells[DAY])
         needed = (
             (TASK, task, "Không có nhiệm vụ mang số này. Chọn trong danh sách."),
             (TITLE, 0 < len(title) <= LONGEST_TITLE or None, "Ghi việc đã làm, không quá 300 chữ."),
             (MEASURE, measure, "Không có chỉ tiêu này. Chọn trong danh sách."),
             (QUANTITY, quantity, "Ghi bằng chữ số, ví dụ 10."),
             (DAY, day, "Ghi ngày/tháng/năm, ví dụ 31/5/2022."),
+            (PLACE, len(place) <= LONGEST_PLACE or None, "Ghi nơi, không quá 200 chữ."),
+            (LINK, not link or _is_link(link) or None, "Ghi liên kết bắt đầu bằng https://, hoặc để trống."),
         )
         wrong = [CellError(number, column + 1, words) for column, value, words in needed if value is None]
         if task is None or measure is None or quantity is None or day is None or wrong:
@@ -122,8 +126,12 @@ class _Look:
         except NotEvidence as refusal:
             column = DAY if isinstance(refusal, OutOfPeriod) else QUANTITY
             return None, [CellError(number, column + 1, str(refusal))]
-        details = Details(title, str(cells[PLACE]).strip(), str(cells[NOTE]).strip(), str(cells[LINK]).strip())
-        return Row(task, measure, quantity, day, details), []
+        return Row(task, measure, quantity, day, Details(title, place, note, link)), []
+
+
+def _is_link(text: str) -> bool:
+    parts = urlsplit(text)
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and len(text) <= LONGEST_LINK
 
 
 def _quantity(cell: object) -> Decimal | None:

@@ -14,6 +14,7 @@ from doingoai.text import number
 
 MOST_NAMED = 5  # agencies named in a sentence; the annex holds them all
 NOT_SENT = "chưa gửi báo cáo"
+SAMPLE = "Bản xem thử: số liệu có dữ liệu mẫu, không có giá trị báo cáo."
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Boxes:
 
 def report_form(figures: Figures, boxes: Boxes) -> Form:
     """The merged report as a paper: results, difficulties, proposals, and its tables as annexes."""
-    blocks: list[Block] = [Heading(1, "Kết quả thực hiện")]
+    blocks: list[Block] = [Para(SAMPLE, italic=True)] if figures.has_demo else []
+    blocks.append(Heading(1, "Kết quả thực hiện"))
     blocks += _paragraphs(figures.words.get("overview", ""))
     blocks.append(Para(_span(figures)))
     for section in figures.sections:
@@ -104,6 +106,22 @@ def _sentence(lines: list[FigureLine], figures: Figures) -> str:
     waiting = {part.agency for part in figures.missing}
     silent = [agency for agency in lines[0].silent if agency in waiting]
     return "Chưa có kết quả ghi nhận trong kỳ" + (f"; {len(silent)} cơ quan liên quan {NOT_SENT}." if silent else ".")
+
+
+def draft_of(figures: Figures) -> str:
+    """What an agency did, one line a task, to begin its part with; empty where nothing was recorded."""
+    tasks: dict[str, list[FigureLine]] = {}
+    for line in figures.lines:
+        if line.total:
+            tasks.setdefault(line.task, []).append(line)
+    return "\n".join(
+        f"{task} {brief(lines[0].title)}: {'; '.join(_quantity(line) for line in lines)}."
+        for task, lines in tasks.items()
+    )
+
+
+def _quantity(line: FigureLine) -> str:
+    return f"{line.measure_name[:1].lower()}{line.measure_name[1:]} {number(line.total)} {line.unit}"
 
 
 def _told(line: FigureLine, figures: Figures) -> str:

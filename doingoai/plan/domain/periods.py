@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from doingoai.dates import Period
+from doingoai.dates import half as half_year
+from doingoai.dates import year as calendar_year
 from doingoai.text import roman
 
+HALF, WHOLE = "6-thang", "nam"
+# What the rules are asked about: the days of data by the report's code, who is reported to, by when.
+DATA_MATTERS = {HALF: "cdbc-so-lieu-6-thang", WHOLE: "cdbc-so-lieu-nam"}
+ADDRESSEE_MATTER = "ttdn-bao-cao-nam"
+DEADLINE_MATTER = "ttdn-bao-cao-nam-bo"
+
 QUARTER = 3
-DATA_CLOSE_DAY = 14
 LAST_MONTH_OF_HALF = 7  # a half-year report may be asked for as late as July
 
 
@@ -67,19 +74,26 @@ def year_earlier(period: Period) -> Period:
     return Period(add_months(period.start, -12), add_months(period.end, -12))
 
 
-def planned(year: int, deadlines: Iterable[date]) -> tuple[PlannedPeriod, ...]:
+def calendar_days(year: int, code: str) -> Period:
+    """The half-year or year of the calendar that the report is about; the rules of its last day govern the report."""
+    return half_year(year, 1) if code == HALF else calendar_year(year)
+
+
+def planned(year: int, deadlines: Iterable[date], *, half: Period, whole: Period) -> tuple[PlannedPeriod, ...]:
     """The half-year and the year report of a plan, from the days before which agencies must report.
 
-    Data run from 15 December of the year before to 14 June or 14 December (Decree 09/2019, article 12). A deadline in
-    the first half of the year is the half-year's, a later one the year's; where it comes before the data close, the
-    rest of the period is an estimate. Without a deadline the agencies' last day is the last day of data.
+    `half` and `whole` are the days of data that the rules give. A deadline in the first half of the year is the
+    half-year's, a later one the year's; where it comes before the data close, the rest of the period is an estimate.
+    Without a deadline the agencies' last day is the last day of data.
     """
-    start = date(year - 1, 12, DATA_CLOSE_DAY + 1)
-    half, whole = date(year, 6, DATA_CLOSE_DAY), date(year, 12, DATA_CLOSE_DAY)
     last_days = [day - timedelta(days=1) for day in deadlines]
-    half_due = next((d for d in last_days if d.year == year and d.month <= LAST_MONTH_OF_HALF), half)
-    whole_due = next((d for d in last_days if d.year == year and d.month > LAST_MONTH_OF_HALF), whole)
+    half_due = next((d for d in last_days if d.year == year and d.month <= LAST_MONTH_OF_HALF), half.end)
+    whole_due = next((d for d in last_days if d.year == year and d.month > LAST_MONTH_OF_HALF), whole.end)
     return (
-        PlannedPeriod("6-thang", f"6 tháng đầu năm {year}", start, half, min(half, half_due), half_due),
-        PlannedPeriod("nam", f"năm {year}", start, whole, min(whole, whole_due), whole_due),
+        _planned(HALF, f"6 tháng đầu năm {year}", half, half_due),
+        _planned(WHOLE, f"năm {year}", whole, whole_due),
     )
+
+
+def _planned(code: str, name: str, days: Period, due: date) -> PlannedPeriod:
+    return PlannedPeriod(code, name, days.start, days.end, min(days.end, due), due)

@@ -1,4 +1,4 @@
-"""How a task is called where there is little room."""
+"""How plans and tasks are called: a task where there is little room, a plan as a whole."""
 
 import re
 
@@ -16,3 +16,13 @@ def brief(title: str) -> str:
         if fitting:
             return title[: fitting[-1]]
     return title
+
+
+def plan_name(title: str) -> str:
+    """The plan as one says it: "Kế hoạch hoạt động … năm 2022" of a title printed below the words KẾ HOẠCH."""
+    first, _, rest = title.partition(" ")
+    if title.casefold().startswith("kế hoạch"):
+        return title
+    # A name keeps its capital: the word after it has one too.
+    is_name = first.isupper() or rest[:1].isupper()
+    return f"Kế hoạch {title if is_name else title[:1].lower() + title[1:]}"

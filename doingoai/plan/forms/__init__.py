@@ -2,23 +2,25 @@
 
 from doingoai.plan.forms.evidence import EvidenceForm, RetractForm, SpreadsheetForm
 from doingoai.plan.forms.filters import EvidenceFilterForm, TreeFilterForm
-from doingoai.plan.forms.imports import TaskReadingForm, UploadForm
-from doingoai.plan.forms.progress import StateForm, TargetForm
+from doingoai.plan.forms.imports import FORMS, ReadingForm, UploadForm
+from doingoai.plan.forms.progress import SharesForm, StateForm, TargetForm
 from doingoai.plan.forms.reports import FreezeForm, PartForm, PeriodForm, ReasonForm, ReportForm
 
 __all__ = [
+    "FORMS",
     "EvidenceFilterForm",
     "EvidenceForm",
     "FreezeForm",
     "PartForm",
     "PeriodForm",
+    "ReadingForm",
     "ReasonForm",
     "ReportForm",
     "RetractForm",
+    "SharesForm",
     "SpreadsheetForm",
     "StateForm",
     "TargetForm",
-    "TaskReadingForm",
     "TreeFilterForm",
     "UploadForm",
 ]

@@ -68,6 +68,9 @@ class TreeFilterForm(forms.Form):
 class EvidenceFilterForm(forms.Form):
     """Filters of the list of evidence: a task by its number, a measure by its code, an agency by its slug."""
 
+    words = forms.CharField(
+        label=_("Holding the words"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+    )
     task = forms.ChoiceField(label=_("Task"), required=False)
     measure = forms.ChoiceField(label=_("Measure"), required=False)
     agency = forms.ChoiceField(label=_("Agency"), required=False)

@@ -1,8 +1,12 @@
 """How far a task has come, and what it aims at."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from doingoai.agencies.models import Agency
 from doingoai.plan.domain.states import State
 from doingoai.plan.models import Measure
 from doingoai.shell.templatetags.house import STATE_WORDS
@@ -17,6 +21,22 @@ class StateForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}), help_text=_("One sentence is enough.")
     )
+
+
+class SharesForm(forms.Form):
+    """The agencies that an open group means."""
+
+    agencies = forms.ModelMultipleChoiceField(
+        Agency.objects.none(),
+        label=_("Agencies meant"),
+        required=False,
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, day: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agencies"].queryset = Agency.objects.on(day)  # type: ignore[attr-defined]  # a choice field has one
 
 
 class TargetForm(forms.Form):

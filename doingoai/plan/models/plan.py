@@ -7,10 +7,11 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from doingoai.accounts.models import Person
+from doingoai.agencies.domain import Extent
 from doingoai.agencies.models import Agency, Group
 from doingoai.documents.models import StoredFile
 from doingoai.plan.domain.states import Mode, Recurrence, Role, State
-from doingoai.plan.domain.titles import brief
+from doingoai.plan.domain.titles import brief, plan_name
 
 
 class Measure(models.Model):
@@ -85,6 +86,11 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"Kế hoạch {self.year}"
+
+    @property
+    def name(self) -> str:
+        """The plan as one says it, with its kind of paper."""
+        return plan_name(self.title)
 
 
 class Section(models.Model):
@@ -197,6 +203,13 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the plan leaves open which bodies are meant: a person has to name them."""
+        if self.agency_id is not None:
+            return False
+        return self.group is None or self.is_related or self.group.extent != Extent.CLOSED
 
 
 class Tracking(models.Model):

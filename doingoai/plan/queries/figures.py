@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from doingoai.agencies.models import Agency
 from doingoai.dates import Period as Days
+from doingoai.jobs.domain import PROVINCE
 from doingoai.plan.domain.figures import (
     AgencyMonths,
     AgencyShare,
@@ -122,7 +123,7 @@ def _part(part: Part) -> PartSummary:
         difficulties=part.difficulties if sent else "",
         proposals=part.proposals if sent else "",
         signed_by=part.signed_by.name if part.signed_by else "",
-        submitted_on=part.submitted_at.date() if part.submitted_at else None,
+        submitted_on=part.submitted_at.astimezone(PROVINCE).date() if part.submitted_at else None,
     )
 
 

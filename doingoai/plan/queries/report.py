@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from doingoai.plan.domain.figures import FigureLine, Figures, Source, from_text, sources_from_text
-from doingoai.plan.models import Part, Period, Plan, Report, Snapshot
+from doingoai.plan.domain.states import PartState
+from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries.figures import counted
 
 NEWEST = 3
@@ -13,17 +15,57 @@ NEWEST = 3
 
 @dataclass(frozen=True)
 class Drill:
-    """What opens under a number: the sum, the newest pieces of evidence, who sent nothing."""
+    """What opens under a number: its sum, its days, the newest pieces of evidence, how many, and who sent nothing.
+
+    `label` names the column that was asked for; it is empty for the number of the whole line.
+    """
 
     line: FigureLine
+    label: str
     sum: tuple[Decimal, ...]
+    since: date
+    until: date
     newest: tuple[Source, ...]
     records: int
+    silent: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> Decimal:
+        """The number itself."""
+        return sum(self.sum, Decimal(0))
 
 
-def report_of(plan: Plan, code: str) -> Report | None:
-    """The report of a period."""
-    found = Report.objects.select_related("period__plan__issuer").filter(period__plan=plan, period__code=code)
+@dataclass(frozen=True)
+class Asked:
+    """The number that was asked for: a line of the report, in one column or in all, of one agency or of all."""
+
+    line: FigureLine
+    column: int | None = None
+    agency: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Task and measure of the line."""
+        return self.line.task, self.line.measure
+
+    def days(self, figures: Figures) -> tuple[date, date]:
+        """The first and the last day that it counts."""
+        first, last = (0, -1) if self.column is None else (self.column, self.column)
+        return figures.column_days[first][0], figures.column_days[last][1]
+
+    def drill(self, figures: Figures, newest: Iterable[Source], records: int) -> Drill:
+        """What opens under it."""
+        since, until = self.days(figures)
+        values = self.line.by_column if self.column is None else self.line.by_column[self.column : self.column + 1]
+        label = "" if self.column is None else figures.columns[self.column]
+        names = {part.agency: part.name for part in figures.parts}
+        silent = tuple(sorted(names.get(slug, slug) for slug in self.line.silent))
+        return Drill(self.line, label, values, since, until, tuple(newest), records, silent)
+
+
+def report_of(year: int, code: str) -> Report | None:
+    """The report of a period of the year's plan."""
+    found = Report.objects.select_related("period__plan__issuer").filter(period__plan__year=year, period__code=code)
     return found.first()
 
 
@@ -32,20 +74,31 @@ def line_of(figures: Figures, task: str, measure: str) -> FigureLine | None:
     return next((line for line in figures.lines if (line.task, line.measure) == (task, measure)), None)
 
 
-def drill(period: Period, line: FigureLine, *, agency: str | None = None) -> Drill:
-    """What stands behind a line's number now."""
-    rows = counted(period).filter(task__number=line.task, measure=line.measure)
-    if agency:
-        rows = rows.filter(agency__slug=agency)
+def asked(figures: Figures, task: str, measure: str, column: str = "", agency: str = "") -> Asked | None:
+    """What an address asks for; None where the report has no such number."""
+    line = line_of(figures, task, measure)
+    index = int(column) if column.isdecimal() else None
+    if line is None or (index is not None and index >= len(figures.columns)):
+        return None
+    return Asked(line, index, agency)
+
+
+def drill(period: Period, figures: Figures, number: Asked) -> Drill:
+    """What stands behind a number now."""
+    rows = counted(period).filter(task__number=number.line.task, measure=number.line.measure)
+    rows = rows.filter(done_on__range=number.days(figures))
+    if number.agency:
+        rows = rows.filter(agency__slug=number.agency)
     fields = ("id", "task__number", "measure_id", "title", "done_on", "quantity", "agency__slug", "agency__short")
     newest = rows.order_by("-done_on", "-id").values_list(*fields, "column", "link", "place", "is_demo")[:NEWEST]
-    return Drill(line, line.by_column, tuple(Source(*row) for row in newest), line.records)
+    return number.drill(figures, (Source(*row) for row in newest), rows.count())
 
 
-def frozen_drill(snapshot: Snapshot, line: FigureLine) -> Drill:
-    """What stood behind a line's number when the report was frozen: all of it."""
-    found = [s for s in sources_from_text(snapshot.evidence) if (s.task, s.measure) == (line.task, line.measure)]
-    return Drill(line, line.by_column, tuple(found), len(found))
+def frozen_drill(snapshot: Snapshot, figures: Figures, number: Asked) -> Drill:
+    """What stood behind a number when the report was frozen: all of it."""
+    of_line = (s for s in sources_from_text(snapshot.evidence) if (s.task, s.measure) == number.key)
+    found = [s for s in of_line if number.column is None or s.column == number.column]
+    return number.drill(figures, found, len(found))
 
 
 def frozen_figures(snapshot: Snapshot) -> Figures:
@@ -67,6 +120,27 @@ def signed_otherwise(part: Part, figures: Figures) -> list[tuple[FigureLine, str
         if was != line.total:
             changed.append((line, f"{was.normalize():f}"))
     return changed
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is no longer as an edition froze it: lines with the number they had, agencies that sent their part since."""
+
+    lines: tuple[tuple[FigureLine, Decimal], ...]
+    parts: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.lines or self.parts)
+
+
+def changed_since(snapshot: Snapshot, figures: Figures) -> Changes:
+    """What a new edition would say otherwise than the one given."""
+    frozen = frozen_figures(snapshot)
+    was = {(line.task, line.measure): line.total for line in frozen.lines}
+    waiting = {part.agency for part in frozen.missing}
+    sent = tuple(part.name for part in figures.parts if part.agency in waiting and part.state == PartState.SUBMITTED)
+    totals = [(line, was.get((line.task, line.measure), Decimal(0))) for line in figures.lines]
+    return Changes(tuple((line, before) for line, before in totals if before != line.total), sent)
 
 
 def silent_parts(parts: Iterable[Part]) -> list[Part]:

@@ -1,16 +1,20 @@
 """Everything about one task, for its page."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Max, Sum
 from django.db.models.functions import TruncMonth
 
 from doingoai.agencies.models import Agency
-from doingoai.plan.models import Evidence, Measure, Party, StateChange, Task, Tracking
+from doingoai.audit.queries import history
+from doingoai.plan.models import Evidence, Measure, Party, Plan, Service, StateChange, Task, Tracking
 from doingoai.plan.queries.credited import credited
+from doingoai.text import number
 
 NEWEST = 12
 
@@ -28,15 +32,29 @@ class Share:
 
 @dataclass(frozen=True)
 class Total:
-    """What was done under one measure, works counted once."""
+    """What was done under one measure, works counted once: in all, and in each month of the plan's year."""
 
     measure: Measure
     quantity: Decimal
+    by_month: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A step that was set, or a target (`state` is None): by whom, when and why; `was` and `target` are its text."""
+
+    at: datetime
+    who: str
+    agency: str
+    reason: str
+    state: int | None = None
+    was: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True)
 class Dossier:
-    """A task's shares, open groups, totals, months, newest evidence and steps."""
+    """A task's shares, open groups, totals, months, newest evidence and history."""
 
     shares: tuple[Share, ...]
     open_parties: tuple[Party, ...]
@@ -44,11 +62,11 @@ class Dossier:
     by_month: tuple[int, ...]
     records: int
     newest: tuple[Evidence, ...]
-    changes: tuple[StateChange, ...]
+    history: tuple[Change, ...]
 
 
 def dossier(task: Task) -> Dossier:
-    """All of it; seven queries."""
+    """All of it; ten queries."""
     rows = Evidence.objects.standing().filter(task=task)
     by_agency = {
         pk: (records, last)
@@ -59,17 +77,46 @@ def dossier(task: Task) -> Dossier:
     counted = rows.annotate(m=TruncMonth("done_on")).values_list("m").annotate(Count("pk")).order_by()
     for month, records in counted:
         months[month.month - 1 if month.year == task.plan.year else 0] += records
-    measures = Measure.objects.in_bulk()
-    totals = credited(task.plan).filter(task=task).values_list("measure").annotate(Sum("quantity")).order_by()
     return Dossier(
         shares=shares,
         open_parties=open_parties,
-        totals=tuple(Total(measures[code], quantity) for code, quantity in totals),
+        totals=_totals(task),
         by_month=tuple(months),
         records=sum(records for records, _ in by_agency.values()),
         newest=tuple(rows.select_related("agency", "measure", "file")[:NEWEST]),
-        changes=tuple(StateChange.objects.filter(task=task).select_related("by", "agency")),
+        history=_history(task),
     )
+
+
+def _history(task: Task) -> tuple[Change, ...]:
+    """Steps and targets, newest first."""
+    steps = [
+        Change(c.at, c.by.name if c.by else "", c.agency.short if c.agency else "", c.reason, c.state)
+        for c in StateChange.objects.filter(task=task).select_related("by", "agency")
+    ]
+    units = dict(Measure.objects.values_list("code", "unit"))
+    targets = [
+        Change(e.at, e.person_name, "", e.reason, was=_aim(e.before, units), target=_aim(e.after, units))
+        for e in history(task).filter(verb="set_target")
+    ]
+    return tuple(sorted([*steps, *targets], key=lambda change: change.at, reverse=True))
+
+
+def _aim(said: Any, units: Mapping[str, str]) -> str:
+    """A target as the record keeps it, in words; empty where there was none."""
+    if not said or said["target"] is None:
+        return ""
+    return f"{number(Decimal(said['target']))} {units.get(said['measure'], '')}".strip()
+
+
+def _totals(task: Task) -> tuple[Total, ...]:
+    """In the order of the measures; what was done in the December before counts with January."""
+    rows = credited(task.plan).filter(task=task).annotate(m=TruncMonth("done_on"))
+    by_month: dict[str, list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 12)
+    for code, month, quantity in rows.values_list("measure", "m").annotate(Sum("quantity")).order_by():
+        by_month[code][month.month - 1 if month.year == task.plan.year else 0] += quantity
+    measures = Measure.objects.filter(pk__in=by_month)
+    return tuple(Total(m, sum(by_month[m.pk], Decimal(0)), tuple(by_month[m.pk])) for m in measures)
 
 
 def _shares(task: Task, done: dict[int, tuple[int, date | None]]) -> tuple[tuple[Share, ...], tuple[Party, ...]]:
@@ -79,9 +126,16 @@ def _shares(task: Task, done: dict[int, tuple[int, date | None]]) -> tuple[tuple
     shares: dict[int, Share] = {}
     open_parties: list[Party] = []
     for party in task.parties.all():
-        if not tracking[party.pk]:
+        if party.is_open:
             open_parties.append(party)
         for agency in tracking[party.pk]:
             records, last = done.get(agency.pk, (0, None))
             shares.setdefault(agency.pk, Share(agency, party.role, records, last, party))
     return tuple(shares.values()), tuple(open_parties)
+
+
+def usual_measure(plan: Plan, number: str) -> str | None:
+    """The measure of the kinds of work that serve the task, where they all have one; None where they differ."""
+    rows = Service.objects.filter(plan=plan, task__number=number).values_list("kind__measure", flat=True)
+    found = set(rows)
+    return found.pop() if len(found) == 1 else None

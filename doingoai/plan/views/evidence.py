@@ -13,12 +13,15 @@ from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
 from doingoai.documents.models import StoredFile
 from doingoai.plan.actions.evidence import Details, record_evidence, restore_evidence, retract_evidence
+from doingoai.plan.actions.papers import MEDIA, evidence_workbook
 from doingoai.plan.domain.evidence import NotEvidence, SourceRef
 from doingoai.plan.domain.rights import NotAllowed, may_record
 from doingoai.plan.forms import EvidenceFilterForm, EvidenceForm, RetractForm
 from doingoai.plan.models import Evidence, EvidenceQuerySet, Plan
 from doingoai.plan.queries.pages import page_of
+from doingoai.plan.queries.task import usual_measure
 from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell
+from doingoai.search.queries import keys_of
 
 PAGE = 50
 
@@ -30,20 +33,47 @@ def _of(plan: Plan) -> EvidenceQuerySet:
     return rows.defer("task__plan__reading", "task__plan__lines")
 
 
+def _asked_for(request: HttpRequest, plan: Plan, form: EvidenceFilterForm) -> EvidenceQuerySet:
+    """The standing evidence that passes the filters; all of it where they make no sense."""
+    rows = _of(plan).standing()
+    if not form.is_valid():
+        return rows
+    said = form.cleaned_data
+    wanted = {"task__number": said["task"], "measure": said["measure"], "agency__slug": said["agency"]}
+    days = {"done_on__gte": said["since"], "done_on__lte": said["until"]}
+    rows = rows.filter(**{name: value for name, value in (wanted | days).items() if value})
+    if said["words"]:
+        found = keys_of(said["words"], kind="plan.evidence", agencies=None, at=timezone.localtime(), year=plan.year)
+        rows = rows.filter(pk__in=found)
+    return rows
+
+
 @staff
 def index(request: HttpRequest, year: int) -> HttpResponse:
-    """The list behind every knot: filtered by task, measure, agency and days."""
+    """The list behind every knot: filtered by words, task, measure, agency and days."""
     plan = plan_of(year)
     form = EvidenceFilterForm(plan, request.GET)
-    rows = _of(plan).standing()
-    if form.is_valid():
-        said = form.cleaned_data
-        wanted = {"task__number": said["task"], "measure": said["measure"], "agency__slug": said["agency"]}
-        days = {"done_on__gte": said["since"], "done_on__lte": said["until"]}
-        rows = rows.filter(**{name: value for name, value in (wanted | days).items() if value})
+    rows = _asked_for(request, plan, form)
     asked = request.GET.get("page", "")
     page = page_of(rows, int(asked) if asked.isdecimal() else 1, size=PAGE)
-    return render(request, "plan/evidence_list.html", {"plan": plan, "form": form, "page": page})
+    actor = actor_of(request)
+    context = {
+        "plan": plan,
+        "form": form,
+        "page": page,
+        "may_record": may_record(actor.roles, actor.agency.slug, actor.agency.slug),
+    }
+    return render(request, "plan/evidence_list.html", context)
+
+
+@staff
+def table(request: HttpRequest, year: int) -> HttpResponse:
+    """The same list, all of it, as a spreadsheet."""
+    plan = plan_of(year)
+    rows = _asked_for(request, plan, EvidenceFilterForm(plan, request.GET))
+    response = HttpResponse(evidence_workbook(plan, rows, at=timezone.localtime()), content_type=MEDIA["xlsx"])
+    response["Content-Disposition"] = f'attachment; filename="bang-chung-{year}.xlsx"'
+    return response
 
 
 @staff
@@ -70,7 +100,8 @@ def add(request: HttpRequest, year: int) -> HttpResponse:
     plan, actor = plan_of(year), actor_of(request)
     if not may_record(actor.roles, actor.agency.slug, actor.agency.slug):
         raise PermissionDenied
-    started = {"task": request.GET.get("nhiem-vu"), "done_on": None}
+    task = request.GET.get("nhiem-vu", "")
+    started = {"task": task, "measure": usual_measure(plan, task)}
     form = EvidenceForm(plan, actor, request.POST or None, request.FILES or None, initial=started)
     if request.method == "POST" and form.is_valid():
         source = SourceRef("manual", form.cleaned_data["token"])
@@ -96,7 +127,8 @@ def change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         source = SourceRef(evidence.source_kind, evidence.source_key, evidence.source_revision)
         if _keep(request, form, source, evidence):
             return redirect("plan:evidence", year=year, pk=pk)
-    return render(request, "plan/record.html", {"plan": plan, "form": form, "evidence": evidence})
+    context = {"plan": plan, "form": form, "evidence": evidence}
+    return render(request, "plan/record.html", context, status=422 if form.errors else 200)
 
 
 def _keep(request: HttpRequest, form: EvidenceForm, source: SourceRef, known: Evidence | None) -> Evidence | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from doingoai.agencies.models import Agency
 from doingoai.plan.actions.progress import choose_service
+from doingoai.plan.actions.withdraw import InUse, uses, withdraw_plan
 from doingoai.plan.domain.proposals import propose
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate
-from doingoai.plan.forms import TreeFilterForm
-from doingoai.plan.models import KindOfWork, Plan, PlanImport, Service
+from doingoai.plan.forms import ReasonForm, TreeFilterForm
+from doingoai.plan.models import KindOfWork, Plan, Service
 from doingoai.plan.queries import tree as queries
+from doingoai.plan.queries.review.imports import imports
 from doingoai.plan.queries.timeline import timeline as timeline_of
 from doingoai.plan.views.desk import actor_of, months_gone, plan_of, refuse, staff, tell, year_of
 
@@ -26,13 +29,12 @@ def index(request: HttpRequest) -> HttpResponse:
     if Plan.objects.filter(year=year).exists() and "tat-ca" not in request.GET:
         return redirect("plan:tree", year=year)
     actor = actor_of(request)
-    imports = PlanImport.objects.filter(plan=None, discarded_at=None).select_related("file", "created_by")
     return render(
         request,
         "plan/plans.html",
         {
             "plans": Plan.objects.select_related("issuer").order_by("-year"),
-            "imports": imports if may_coordinate(actor.roles) else imports.none(),
+            "imports": imports() if may_coordinate(actor.roles) else None,
             "may_coordinate": may_coordinate(actor.roles),
         },
     )
@@ -120,6 +122,24 @@ def paper(request: HttpRequest, year: int) -> HttpResponse:
     headings = {task.first_line: task for task in plan.tasks.all()}
     lines = [(number, text, headings.get(number)) for number, text in plan.lines]
     return _page(request, plan, "plan/paper.html", {"lines": lines})
+
+
+@staff
+def withdraw(request: HttpRequest, year: int) -> HttpResponse:
+    """Take the plan back to its reading: asked first, with what stands against it."""
+    plan, actor = plan_of(year), actor_of(request)
+    if not may_coordinate(actor.roles):
+        raise PermissionDenied
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reading = withdraw_plan(plan, reason=form.cleaned_data["reason"], by=actor, at=timezone.localtime())
+            tell(request, _("The plan of %(year)s is out of force; its reading is open again.") % {"year": year})
+            return redirect("plan:review", pk=reading.pk) if reading else redirect("plan:plans")
+        except InUse as refusal:
+            form.add_error(None, str(refusal))
+    context = {"plan": plan, "form": form, "uses": uses(plan)}
+    return render(request, "plan/withdraw.html", context, status=422 if form.errors else 200)
 
 
 @staff

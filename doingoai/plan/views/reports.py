@@ -10,23 +10,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from doingoai.agencies.models import Agency
 from doingoai.documents.actions import content_of
 from doingoai.documents.write import MissingGlyph
 from doingoai.plan.actions import parts as acts
 from doingoai.plan.actions.papers import MEDIA, paper
-from doingoai.plan.actions.periods import NotAPeriod, change_period
 from doingoai.plan.actions.reports import AlreadyFrozen, Incomplete, freeze_report, write_report
+from doingoai.plan.domain.paper import draft_of
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate, may_draft_part, may_read_part, may_sign_part
-from doingoai.plan.forms import FreezeForm, PartForm, PeriodForm, ReasonForm, ReportForm
+from doingoai.plan.forms import FreezeForm, PartForm, ReasonForm, ReportForm
 from doingoai.plan.forms.reports import estimates_of
 from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries import figures as numbers
 from doingoai.plan.queries import report as queries
-from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell, year_of
+from doingoai.plan.queries.periods import onward_of
+from doingoai.plan.views.desk import actor_of, refuse, staff, tell, year_of
 
 
 def _report(year: int, code: str) -> Report:
-    found = queries.report_of(plan_of(year), code)
+    found = queries.report_of(year, code)
     if found is None:
         raise Http404
     return found
@@ -48,6 +50,7 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
     actor = actor_of(request)
     found = numbers.figures(report)
     asked = [part for part in found.parts if part.state != "excused"]
+    snapshots = list(report.snapshots.select_related("frozen_by").defer("evidence"))
     return render(
         request,
         "plan/report.html",
@@ -60,10 +63,11 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
             "missing": found.missing,
             "late": queries.silent_parts(report.parts.select_related("agency").order_by("agency__name")),
             "highest": queries.highest(found),
-            "snapshots": report.snapshots.select_related("frozen_by").defer("content", "evidence"),
+            "snapshots": snapshots,
+            "changes": queries.changed_since(snapshots[0], found) if snapshots else None,
             "may_coordinate": may_coordinate(actor.roles),
             "mine": next((part for part in found.parts if part.agency == actor.agency.slug), None),
-            "onward": report.period.onward.all(),
+            "onward": onward_of(report.period),
             "freeze_form": FreezeForm(),
         },
     )
@@ -73,19 +77,21 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
 def drill(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """What stands behind one number: under its row with JavaScript, a page of its own without."""
     report = _report(year, code)
+    said = {name: request.GET.get(name, "") for name in ("task", "measure", "column", "agency")}
     edition = request.GET.get("edition", "")
-    snapshot = get_object_or_404(report.snapshots, edition=edition) if edition.isdigit() else None
-    found = queries.frozen_figures(snapshot) if snapshot else numbers.figures(report)
-    line = queries.line_of(found, request.GET.get("task", ""), request.GET.get("measure", ""))
-    if line is None:
+    snapshot = get_object_or_404(report.snapshots, edition=edition) if edition.isdecimal() else None
+    agency = get_object_or_404(Agency, slug=said["agency"]) if said["agency"] else None
+    found = queries.frozen_figures(snapshot) if snapshot else numbers.figures(report, agency=agency)
+    number = queries.asked(found, **said)
+    if number is None:
         raise Http404
-    behind = queries.frozen_drill(snapshot, line) if snapshot else queries.drill(report.period, line)
+    behind = queries.frozen_drill(snapshot, found, number) if snapshot else queries.drill(report.period, found, number)
     template = "plan/parts/drill.html" if request.headers.get("HX-Request") else "plan/drill.html"
     context = {
         "plan": report.period.plan,
         "period": report.period,
         "drill": behind,
-        "figures": found,
+        "agency": agency,
         "snapshot": snapshot,
     }
     return render(request, template, context)
@@ -111,24 +117,6 @@ def write(request: HttpRequest, year: int, code: str) -> HttpResponse:
     return render(
         request, "plan/report_write.html", {"report": report, "period": report.period, "form": form, "parts": found}
     )
-
-
-@staff
-def period(request: HttpRequest, year: int, code: str) -> HttpResponse:
-    """The days of the period."""
-    report = _report(year, code)
-    if not may_coordinate(actor_of(request).roles):
-        raise PermissionDenied
-    names = [*PeriodForm.base_fields]
-    form = PeriodForm(request.POST or None, initial={name: getattr(report.period, name) for name in names})
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_period(report.period, **form.cleaned_data, by=actor_of(request), at=timezone.localtime())
-            tell(request, _("The days of the period are kept."))
-            return redirect("plan:report", year=year, code=code)
-        except NotAPeriod as refusal:
-            form.add_error(None, str(refusal))
-    return render(request, "plan/report_period.html", {"report": report, "period": report.period, "form": form})
 
 
 @staff
@@ -191,7 +179,7 @@ def frozen(request: HttpRequest, year: int, code: str, edition: int) -> HttpResp
 
 @staff
 def export(request: HttpRequest, year: int, code: str, kind: str) -> HttpResponse:
-    """The report as .docx, .pdf or .xlsx: as it stands, or an edition just as it was frozen."""
+    """The report as .docx, .pdf or .xlsx: as it stands, or an edition just as it was frozen; to keep or to look at."""
     report = _report(year, code)
     if kind not in MEDIA:
         raise Http404
@@ -207,7 +195,8 @@ def export(request: HttpRequest, year: int, code: str, kind: str) -> HttpRespons
             refuse(request, refusal)
             return redirect("plan:report", year=year, code=code)
     response = HttpResponse(data, content_type=MEDIA[kind])
-    response["Content-Disposition"] = f'attachment; filename="bao-cao-{year}-{code}.{kind}"'
+    way = "inline" if "xem" in request.GET else "attachment"
+    response["Content-Disposition"] = f'{way}; filename="bao-cao-{year}-{code}.{kind}"'
     return response
 
 
@@ -227,8 +216,10 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
     may_draft = may_draft_part(actor.roles, actor.agency.slug, agency) and found.state not in {"submitted", "excused"}
     if request.method != "POST" and may_draft:
         acts.open_part(found, by=actor, at=timezone.localtime())
-    names = [*PartForm.base_fields]
-    form = PartForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    # Until somebody has written, the part begins with what the evidence says; it is kept only when it is saved.
+    draft = draft_of(figures) if may_draft and not found.revision else ""
+    said = {name: getattr(found, name) for name in PartForm.base_fields}
+    form = PartForm(request.POST or None, initial=said | ({"narrative": draft} if draft else {}))
     if request.method == "POST" and form.is_valid() and _saved(request, found, form):
         return redirect("plan:part", year=year, code=code, agency=agency)
     context: dict[str, Any] = {
@@ -238,6 +229,7 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
         "figures": figures,
         "form": form,
         "may_draft": may_draft,
+        "is_drafted": bool(draft),
         "may_sign": may_sign_part(actor.roles, actor.agency.slug, agency),
         "may_coordinate": may_coordinate(actor.roles),
         "reason_form": ReasonForm(),
@@ -260,7 +252,7 @@ def _saved(request: HttpRequest, found: Part, form: PartForm) -> bool:
             by=actor_of(request),
             at=timezone.localtime(),
         )
-    except (acts.Changed, acts.NotReady, acts.Closed, NotAllowed, ValueError) as refusal:
+    except (acts.Changed, acts.NotReady, NotAllowed, ValueError) as refusal:
         form.add_error(None, str(refusal))
         return False
     tell(request, _("The draft is kept."))
@@ -276,7 +268,7 @@ def submit(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespo
         figures = numbers.figures(found.report, agency=found.agency)
         acts.submit_part(found, figures, by=actor_of(request), at=timezone.localtime())
         tell(request, _("Signed and sent."))
-    except (acts.NotReady, acts.Closed, NotAllowed) as refusal:
+    except (acts.NotReady, NotAllowed) as refusal:
         refuse(request, refusal)
     return redirect("plan:part", year=year, code=code, agency=agency)
 
@@ -300,6 +292,6 @@ def _judged(request: HttpRequest, year: int, code: str, agency: str, act: Any) -
         reason = request.POST.get("reason", "")
         act(_part(year, code, agency), reason=reason, by=actor_of(request), at=timezone.localtime())
         tell(request, _("Done."))
-    except (acts.NotReady, acts.Closed, NotAllowed) as refusal:
+    except (acts.NotReady, NotAllowed) as refusal:
         refuse(request, refusal)
     return redirect("plan:part", year=year, code=code, agency=agency)

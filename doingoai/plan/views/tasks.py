@@ -1,18 +1,34 @@
 """A task: what the plan says of it, what was done, how far it has come."""
 
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from doingoai.plan.actions.progress import NoReason, NoTarget, set_state, set_target
+from doingoai.plan.actions.progress import NoReason, NoTarget, leads, set_state, set_target
+from doingoai.plan.actions.shares import name_agencies
 from doingoai.plan.domain.rights import NotAllowed, may_record, may_set_state
-from doingoai.plan.forms import StateForm, TargetForm
-from doingoai.plan.models import Plan, Task
-from doingoai.plan.queries.task import dossier
+from doingoai.plan.forms import SharesForm, StateForm, TargetForm
+from doingoai.plan.models import Measure, Plan, Task
+from doingoai.plan.queries.task import Dossier, dossier
 from doingoai.plan.queries.tree import tasks_of
 from doingoai.plan.views.desk import actor_of, months_gone, plan_of, refuse, staff, tell
+
+WORTH_A_CHART, MOST_CHARTS = 3, 2
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What was done under a measure, month by month, ready to be drawn."""
+
+    measure: Measure
+    values: list[float]
+    labels: list[str]
 
 
 def task_of(plan: Plan, number: str) -> Task:
@@ -38,6 +54,8 @@ def show(request: HttpRequest, year: int, number: str) -> HttpResponse:
             "task": task,
             "dossier": found,
             "months_gone": months_gone(year),
+            "charts": _charts(found, months_gone(year)),
+            "periods": task.plan.periods.all(),
             "state_form": StateForm(initial={"state": task.state}),
             "target_form": TargetForm(
                 initial={"target": task.target, "measure": task.target_measure, "note": task.target_note}
@@ -46,6 +64,13 @@ def show(request: HttpRequest, year: int, number: str) -> HttpResponse:
             "may_record": may_record(actor.roles, actor.agency.slug, actor.agency.slug),
         },
     )
+
+
+def _charts(found: Dossier, gone: int) -> list[Chart]:
+    """A drawing for each measure under which work was done in three months or more, up to the month that has begun."""
+    labels = [f"T{month}" for month in range(1, gone + 1)]
+    shown = [total for total in found.totals if sum(value > 0 for value in total.by_month[:gone]) >= WORTH_A_CHART]
+    return [Chart(total.measure, [float(v) for v in total.by_month[:gone]], labels) for total in shown[:MOST_CHARTS]]
 
 
 @staff
@@ -83,3 +108,20 @@ def target(request: HttpRequest, year: int, number: str) -> HttpResponse:
     else:
         refuse(request, _("Write the target in digits, for example 10."))
     return redirect("plan:task", year=year, number=number)
+
+
+@staff
+def shares(request: HttpRequest, year: int, number: str, pk: int) -> HttpResponse:
+    """Name the agencies that an open group of the task means."""
+    task, actor = task_of(plan_of(year), number), actor_of(request)
+    party = get_object_or_404(task.parties.select_related("task__plan", "agency", "group"), pk=pk)
+    if not party.is_open or not may_set_state(actor.roles, actor.agency.slug, leads(task)):
+        raise PermissionDenied
+    named = {"agencies": party.tracking.values_list("agency__slug", flat=True)}
+    form = SharesForm(task.plan.issued_on or date(year, 1, 1), request.POST or None, initial=named)
+    if request.method == "POST" and form.is_valid():
+        name_agencies(party, form.cleaned_data["agencies"], by=actor, at=timezone.localtime())
+        tell(request, _("The agencies are named; each has its share of the task now."))
+        return redirect("plan:task", year=year, number=number)
+    context = {"plan": task.plan, "task": task, "party": party, "form": form}
+    return render(request, "plan/shares.html", context, status=422 if form.errors else 200)

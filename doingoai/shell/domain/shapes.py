@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
+from doingoai.text import number
+
 TICKS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000)
 LINES = 3.4  # at most so many hairlines above the floor
 
@@ -77,7 +79,7 @@ def steps(values: Sequence[float], labels: Sequence[str], *, height: int = 150, 
         for i, (a, b) in enumerate(pairwise(values))
         if a != b
     ]
-    words = [Label("halo", 0, y(n) - 4, str(n)) for n in range(tick, ceiling + 1, tick)]
+    words = [Label("halo", 0, y(n) - 4, number(n)) for n in range(tick, ceiling + 1, tick)]
     words += [
         Label("", (i + 0.5) * width, height - 5, text, "middle")
         for i, text in enumerate(labels)
@@ -85,7 +87,11 @@ def steps(values: Sequence[float], labels: Sequence[str], *, height: int = 150, 
     ]
     if values and max(values) > 0:
         best = max(range(len(values)), key=lambda i: values[i])
-        words.append(Label("v halo", (best + 0.5) * width, y(values[best]) - 7, f"{values[best]:g}", "middle"))
+        # Above the first step stand the axis's own words: its name goes to its right end.
+        place, anchor = (
+            ((best + 1) * width + 1, "start") if best == 0 < len(values) - 1 else ((best + 0.5) * width, "middle")
+        )
+        words.append(Label("v halo", place, y(values[best]) - 7, number(values[best]), anchor))
     return Drawing(height, tuple(rects), (*grid, *seen, *rises), tuple(words))
 
 

@@ -3,7 +3,7 @@
 Each tag's docstring shows it in use. Nothing here writes a style attribute: the pages' security policy refuses them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -168,6 +168,12 @@ def tied(words: str) -> SafeString:
 def joined_number(value: Decimal | int, unit: str) -> str:
     """`{{ 115|joined_number:"năm" }}`: number and unit with a space that does not break."""
     return f"{text.number(value)}\u00a0{unit}"
+
+
+@register.filter
+def zipped(first: Iterable[Any], second: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """`{% for label, value in labels|zipped:values %}`: two lists side by side, as long as the shorter."""
+    return list(zip(first, second, strict=False))
 
 
 @register.simple_tag(takes_context=True)

@@ -48,7 +48,7 @@ def _read(file: Path) -> PlanReading:
         raise NotReadable("Tệp lớn hơn 20 MB. Bỏ ảnh hoặc tách tệp rồi thử lại.")
     data = file.read_bytes()
     document = read(file.name, data)
-    check(contents(file.name, data))
+    check(contents(file.name, data, document=document))
     return read_plan(document, load_directory(settings.PROFILE_DIR))
 
 

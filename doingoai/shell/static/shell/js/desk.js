@@ -32,3 +32,43 @@ document.addEventListener("submit", (event) => {
   sent.add(event.target);
   setTimeout(() => sent.delete(event.target), 3000);
 });
+
+// What opens under a row opens once: the same link closes it again, another one takes its place.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const link = event.detail.elt;
+  if (link.getAttribute("hx-target") !== "closest tr") return;
+  const row = link.closest("tr");
+  const open = row.nextElementSibling;
+  const opener = row.querySelector("[aria-expanded=true]");
+  opener?.removeAttribute("aria-expanded");
+  if (open?.classList.contains("drill-row")) open.remove();
+  if (opener === link) event.preventDefault();
+  else link.setAttribute("aria-expanded", "true");
+});
+
+// A long table of sections starts folded on a phone; each section opens and shuts by its own button.
+const setShut = (section, shut) => {
+  section.classList.toggle("shut", shut);
+  section.querySelector("[data-shut]")?.setAttribute("aria-expanded", String(!shut));
+};
+const foldOnAPhone = (root) => {
+  if (!matchMedia("(max-width: 719px)").matches) return;
+  for (const section of root.querySelectorAll("[data-section]")) setShut(section, true);
+};
+foldOnAPhone(document);
+document.addEventListener("htmx:afterSwap", ({ target }) => foldOnAPhone(target));
+document.addEventListener("click", ({ target }) => {
+  const section = target.closest("[data-shut]")?.closest("[data-section]");
+  if (section) setShut(section, !section.classList.contains("shut"));
+});
+
+// An address that names something folded opens it.
+const unfold = () => {
+  const there = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = [];
+  for (let at = there?.closest("details"); at; at = at.parentElement?.closest("details")) if (!at.open) folded.push(at);
+  for (const one of folded) one.open = true;
+  if (folded.length) there.scrollIntoView();
+};
+addEventListener("hashchange", unfold);
+unfold();

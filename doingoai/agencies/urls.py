@@ -1,0 +1,22 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from doingoai.agencies.views import bodies, people
+
+app_name = "agencies"
+urlpatterns = [
+    path("", bodies.index, name="index"),
+    path("nhom/", bodies.groups, name="groups"),
+    path("lam-viec-cho/", bodies.choose, name="choose"),
+    path("nguoi/", people.index, name="people"),
+    path("nguoi/them/", people.add, name="add_person"),
+    path("nguoi/vai-tro/", people.grant, name="grant"),
+    path("nguoi/<int:pk>/", people.show, name="person"),
+    path("nguoi/<int:pk>/sua/", people.correct, name="correct_person"),
+    path("nguoi/<int:pk>/vai-tro/<int:grant>/", people.end, name="end_role"),
+    path("nguoi/<int:pk>/mat-khau/", people.renew, name="renew_password"),
+    path("nguoi/<int:pk>/khoa/", people.close, name="close_account"),
+    path("nguoi/<int:pk>/mo/", people.reopen, name="reopen_account"),
+    path("<slug:slug>/", bodies.show, name="body"),
+]

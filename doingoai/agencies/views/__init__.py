@@ -1,0 +1,1 @@
+"""Doors of the room: bodies and groups, people and their roles."""

@@ -1,0 +1,104 @@
+"""The printed lines of a page, made from its letters: whatever program wrote the PDF, and in whatever order.
+
+Programs place letters singly, by words or by lines, write spaces or only leave room for them, and draw a letterhead's
+two columns one after the other or line by line. What they all share is where each letter stands on the paper.
+"""
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pypdfium2 import raw
+
+ROOM_FOR_A_SPACE = 0.16  # of the letters' height: more room between two letters is a space
+SAME_LINE = 0.35  # of the letters' height: baselines this close are one line
+UNPRINTED = "\u00ad\ufffe\0"
+HYPHEN_AT_THE_EDGE = "\x02"  # PDFium's sign for a hyphen that ends a printed line
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter with its marks; points from the left and from the top of its page, `base` the line it stands on."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    base: float
+    is_after_space: bool
+
+    @property
+    def height(self) -> float:
+        """How tall it stands above its line."""
+        return max(self.base - self.top, 1.0)
+
+
+@dataclass(frozen=True)
+class Word:
+    """Letters without a space between them."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    base: float
+    height: float
+
+
+def words_of_lines(page: Any) -> list[list[Word]]:
+    """The page's lines from top to bottom, each as its words from left to right."""
+    rows: list[list[Letter]] = []
+    for letter in sorted(_letters(page), key=lambda letter: (letter.base, letter.left)):
+        if rows and letter.base - rows[-1][0].base < SAME_LINE * letter.height:
+            rows[-1].append(letter)
+        else:
+            rows.append([letter])
+    return [list(_words(sorted(row, key=lambda letter: letter.left))) for row in rows]
+
+
+def _letters(page: Any) -> Iterator[Letter]:
+    """Every letter that leaves ink, in the order in which it was drawn; marks that stand alone join their letter."""
+    height = page.get_height()
+    text_page = page.get_textpage()
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    held: Letter | None = None
+    is_after_space = False
+    for index in range(raw.FPDFText_CountChars(text_page)):
+        text = chr(raw.FPDFText_GetUnicode(text_page, index))
+        if text.isspace() or text in UNPRINTED:
+            is_after_space = is_after_space or text.isspace()
+            continue
+        text = "-" if text == HYPHEN_AT_THE_EDGE else text
+        if held is not None and unicodedata.combining(text):
+            held = Letter(held.text + text, held.left, held.right, held.top, held.base, held.is_after_space)
+            continue
+        if held is not None:
+            yield held
+        raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box))
+        raw.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
+        held = Letter(text, box.left, box.right, height - box.top, height - y.value, is_after_space)
+        is_after_space = False
+    if held is not None:
+        yield held
+
+
+def _words(row: list[Letter]) -> Iterator[Word]:
+    tallest = max(letter.height for letter in row)
+    held = [row[0]]
+    for letter in row[1:]:
+        room = letter.left - held[-1].right
+        if room > ROOM_FOR_A_SPACE * tallest or (letter.is_after_space and room > -tallest * ROOM_FOR_A_SPACE):
+            yield _word(held)
+            held = []
+        held.append(letter)
+    yield _word(held)
+
+
+def _word(letters: list[Letter]) -> Word:
+    text = unicodedata.normalize("NFC", "".join(letter.text for letter in letters))
+    top = min(letter.top for letter in letters)
+    right = max(letter.right for letter in letters)
+    base = letters[0].base
+    return Word(text, letters[0].left, right, top, base, max(base - top, 1.0))

@@ -1,0 +1,66 @@
+"""Which rules hold on a day, and how each is shown."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+
+from doingoai.dates import Period
+from doingoai.law.domain import Rule, citation, meant, ruling
+from doingoai.law.models import LegalRule
+from doingoai.law.registry import Dependent, dependents
+from doingoai.law.words import QUALITY_WORDS
+
+
+def rule_for(matter: str, *, on: date) -> Rule | None:
+    """The rule of the matter that holds on the day; None where there is none, or it is not known."""
+    return ruling((row.value for row in LegalRule.objects.filter(matter=matter)), matter, on)
+
+
+def rules_of(matters: Collection[str] = (), *, on: date) -> list[LegalRule]:
+    """The rules that hold on the day: of these matters, or of all."""
+    rows = LegalRule.objects.on(on).select_related("verified_by")
+    return list(rows.filter(matter__in=matters) if matters else rows)
+
+
+def rules_by_code(codes: Collection[str]) -> dict[str, Rule]:
+    """These rules, whenever they held."""
+    return {row.code: row.value for row in LegalRule.objects.filter(code__in=codes)}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A rule ready to be read: its place in the law, what it means in the year, what was read, what stands on it."""
+
+    row: LegalRule
+    citation: str
+    last_day: date | None
+    data_days: Period | None
+    quality: str | Promise
+    dependents: tuple[Dependent, ...]
+
+    @property
+    def area(self) -> str:
+        """The field of law: the first word of the matter."""
+        return self.row.matter.split("-")[0]
+
+
+def shown(rows: Iterable[LegalRule], *, year: int) -> list[Shown]:
+    """The rules as the pages show them."""
+    listed = list(rows)
+    standing = dependents([row.code for row in listed])
+    return [_shown(row, year, standing.get(row.code, ())) for row in listed]
+
+
+def _shown(row: LegalRule, year: int, standing: Iterable[Dependent]) -> Shown:
+    rule = row.value
+    days = meant(rule, year)
+    return Shown(
+        row,
+        citation(rule),
+        last_day=None if isinstance(days, Period) else days,
+        data_days=days if isinstance(days, Period) else None,
+        quality=QUALITY_WORDS[rule.source_quality],
+        dependents=tuple(standing),
+    )

@@ -1,0 +1,18 @@
+"""The paper of a plan."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class UploadForm(forms.Form):
+    """A file, and the word that it holds no secret."""
+
+    file = forms.FileField(
+        label=_("Plan (.docx, .pdf with text, .txt)"),
+        help_text=_("No document with a secrecy mark: such a file is refused before anything is stored."),
+        error_messages={"required": _("Choose the file of the plan.")},
+    )
+    no_secret = forms.BooleanField(
+        label=_("I have read the file; it contains no state secret"),
+        error_messages={"required": _("Read the file first, then tick here.")},
+    )

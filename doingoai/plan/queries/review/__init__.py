@@ -1,0 +1,1 @@
+"""What the review of an imported plan shows."""

@@ -1,0 +1,77 @@
+"""The same words, set in as many ways as offices' programs set them, become the same paragraphs."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+import typst
+
+from doingoai.documents.read import read
+
+PLAN = (Path(__file__).resolve().parents[1] / "data" / "plans" / "lao-cai-2022.txt").read_text()
+PARAGRAPHS = [" ".join(line.split()) for line in PLAN.splitlines() if line.strip()]
+
+INDENTED = "justify: true, first-line-indent: (amount: 1cm, all: true)"
+SETTINGS = {
+    "edges straight, first lines in, room between": ("14pt", f"{INDENTED}, spacing: 1em"),
+    "edges straight, first lines in, no room between": ("14pt", f"{INDENTED}, leading: 0.65em, spacing: 0.65em"),
+    "right edge ragged, no room between": ("13pt", "justify: false, leading: 0.65em, spacing: 0.65em"),
+    "right edge ragged, large letters": ("16pt", "justify: false, spacing: 1.2em"),
+    "small letters, straight": ("10pt", "justify: true, leading: 0.5em, spacing: 0.5em"),
+}
+PAGE = """
+#set page(paper: "a4", margin: (left: 3cm, right: 1.5cm, y: 2cm), numbering: "1", number-align: top + center)
+#set text(size: SIZE, lang: "vi", hyphenate: false)
+#set par(SETTING)
+#for line in json(bytes(sys.inputs.lines)) { par(text(line)) }
+"""
+
+
+def printed(size, setting):
+    source = PAGE.replace("SIZE", size).replace("SETTING", setting)
+    return typst.compile(source.encode(), sys_inputs={"lines": json.dumps(PARAGRAPHS)})
+
+
+def paragraphs(data):
+    return [text for _line, text in read("a.pdf", data).texts()]
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_every_paragraph_of_the_plan_comes_back_whole_and_alone(setting):
+    assert paragraphs(printed(*SETTINGS[setting])) == PARAGRAPHS
+
+
+def placed(*letters):
+    """A page on which each letter stands by itself at its place (x, y, letter), drawn in the order given."""
+    pdf = pdfium.PdfDocument.new()
+    page = pdf.new_page(595, 842)
+    for x, y, letter in letters:
+        shape = pdfium.PdfObject(pdfium.raw.FPDFPageObj_NewTextObj(pdf, b"Times-Roman", 14), pdf=pdf, page=None)
+        words = (letter + "\0").encode("utf-16-le")
+        pdfium.raw.FPDFText_SetText(shape, (pdfium.raw.FPDF_WCHAR * (len(words) // 2)).from_buffer_copy(words))
+        pdfium.raw.FPDFPageObj_Transform(shape, 1, 0, 0, 1, x, y)
+        page.insert_obj(shape)
+    page.gen_content()
+    buffer = BytesIO()
+    pdf.save(buffer)
+    return buffer.getvalue()
+
+
+def spelled(words, x, y):
+    """Each letter of the words at its own place; a space is only room."""
+    for word in words.split(" "):
+        for letter in word:
+            yield x, y, letter
+            x += 7.0
+        x += 4.5
+
+
+def test_letters_placed_singly_make_words_wherever_there_is_room():
+    assert paragraphs(placed(*spelled("hhho nnno uuuo", 90, 700))) == ["hhho nnno uuuo"]
+
+
+def test_letters_drawn_in_any_order_are_read_as_they_stand():
+    letters = [*spelled("hhho nnno", 90, 700), *spelled("uuuo vvvo hhho xxxo", 90, 680)]
+    assert paragraphs(placed(*reversed(letters))) == ["hhho nnno", "uuuo vvvo hhho xxxo"]

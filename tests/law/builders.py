@@ -1,0 +1,30 @@
+"""Rules as values, for the tests of the room."""
+
+from datetime import date
+from typing import Any
+
+from doingoai.law.domain import Op, Quality, Rule, Unit
+
+BEFORE_30_11: dict[str, Any] = {
+    "code": "bo-bao-cao-3011",
+    "matter": "bao-cao-nam",
+    "title": "Báo cáo năm",
+    "document": "02/2019/TT-BTTTT",
+    "issued_on": date(2019, 3, 8),
+    "article": "10.5",
+    "requirement": "Gửi trước 30/11.",
+    "amount": "11-30",
+    "unit": Unit.FIXED_DATE,
+    "op": Op.BEFORE,
+    "who": "Bộ",
+    "addressee": "Bộ quản lý",
+    "valid_from": date(2019, 4, 22),
+    "valid_to": None,
+    "source_quality": Quality.CODIFIED,
+    "verified": False,
+}
+
+
+def rule(**changes: Any) -> Rule:
+    """The ministries' deadline, with these facts otherwise."""
+    return Rule(**BEFORE_30_11 | changes)
