@@ -3,6 +3,7 @@
 PORT ?= 8000
 DATA ?= ./var
 YEAR ?=
+CASES ?=
 SEED ?= 0
 SHARD ?= 1/1
 SHELL := /bin/bash
@@ -14,13 +15,13 @@ CHECK := DOINGOAI_DATA=build/check
 DEPLOYED := $(CHECK) DOINGOAI_BASE_URL=https://doingoai.test DOINGOAI_HOSTS=doingoai.test \
 	DOINGOAI_SECRET_KEY=only-for-the-check-Zk3vQ8wXr1Tn6LpB9sHc2YdG5mJf7AeU4oRi0K
 
-.PHONY: run setup setup-test check test test-long bench pictures lock help \
+.PHONY: run setup setup-test check test test-long bench reference pictures lock help \
 	gate-style gate-imports gate-types gate-django gate-words gate-house gate-tests gate-browser gate-postgres
 .NOTPARALLEL:
 
 help: ## các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
-	@echo "Tùy chọn: PORT=8000 (cổng), DATA=./var (thư mục dữ liệu), YEAR= (năm làm việc)"
+	@echo "Tùy chọn: PORT=8000 (cổng), DATA=./var (thư mục dữ liệu), YEAR= (năm làm việc), CASES= (phần đo của bench)"
 
 run: setup ## chạy tại PORT, dữ liệu ở DATA; Ctrl-C để dừng
 	@DOINGOAI_DATA="$(DATA)" DOINGOAI_YEAR="$(YEAR)" $(BIN)/doingoai serve --setup --port $(PORT)
@@ -61,7 +62,7 @@ gate-words: build/check
 	@$(CHECK) $(BIN)/doingoai messages check
 
 gate-house: build/check
-	@$(CHECK) $(BIN)/pytest -q tests/house
+	@$(CHECK) $(BIN)/pytest -q -m "not slow" tests/house
 
 gate-tests: build/check
 	@$(CHECK) $(BIN)/pytest -q
@@ -79,8 +80,11 @@ gate-postgres: build/check
 test-long: setup-test build/check ## các kiểm tra nặng: hàng trăm lần dừng đột ngột, chạy lâu
 	@$(CHECK) SEED=$(SEED) $(BIN)/pytest -q -m long --shard $(SHARD) --hypothesis-seed=$(SEED) --hypothesis-profile=long
 
-bench: setup-test build/check ## đo tốc độ và bộ nhớ
-	@$(CHECK) $(BIN)/python -m bench
+bench: setup-test build/check ## đo tốc độ, bộ nhớ, cỡ trang; CASES= chọn phần đo
+	@$(CHECK) $(BIN)/python -m bench $(CASES)
+
+reference: setup build/check ## viết lại docs/reference theo sản phẩm
+	@$(CHECK) $(BIN)/doingoai reference write
 
 pictures: setup-test ## chụp lại ảnh của các trang hướng dẫn (cần chromium)
 	@.ci/browser && $(BIN)/python docs/how-to/pictures.py

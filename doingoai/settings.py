@@ -162,6 +162,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+# Behind https stands a proxy: wrong passwords are counted for the address it names, not for the proxy's own.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(HTTPS)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-doingoai" if HTTPS else "doingoai"
@@ -202,7 +204,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("DOINGOAI_STATIC", DATA_DIR / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
 

@@ -1,62 +1,72 @@
-"""What the database itself says to anyone who would rewrite the record."""
+"""What the database itself says to anyone who would rewrite what must stand: the record, a frozen report.
 
+A room closes a table of its own by `operations = [triggers.close("room_table")]` in a migration. One that rebuilds the
+table on SQLite drops its triggers, and must close it again.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.db import migrations
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+Act = Callable[[BaseDatabaseWrapper, str], None]
+RECORD = "audit_entry"
+WORDS = "rows of {table} are append-only"
 INSTALL = {
     "sqlite": [
-        "CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry "
-        "BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END",
-        "CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry "
-        "BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END",
+        "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{words}'); END",
+        "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{words}'); END",
         # REPLACE deletes without asking the trigger above.
-        "CREATE TRIGGER audit_entry_no_replace BEFORE INSERT ON audit_entry WHEN EXISTS "
-        "(SELECT 1 FROM audit_entry WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END",
+        "CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS "
+        "(SELECT 1 FROM {table} WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, '{words}'); END",
     ],
     "postgresql": [
-        "CREATE OR REPLACE FUNCTION audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'the record is append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-        "CREATE TRIGGER audit_entry_no_change BEFORE UPDATE OR DELETE ON audit_entry "
-        "FOR EACH ROW EXECUTE FUNCTION audit_entry_refuse()",
-        "CREATE TRIGGER audit_entry_no_truncate BEFORE TRUNCATE ON audit_entry "
-        "FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_refuse()",
+        "CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        "CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION {table}_refuse()",
+        "CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
     ],
 }
 REMOVE = {
     "sqlite": [
-        "DROP TRIGGER IF EXISTS audit_entry_no_update",
-        "DROP TRIGGER IF EXISTS audit_entry_no_delete",
-        "DROP TRIGGER IF EXISTS audit_entry_no_replace",
+        "DROP TRIGGER IF EXISTS {table}_no_update",
+        "DROP TRIGGER IF EXISTS {table}_no_delete",
+        "DROP TRIGGER IF EXISTS {table}_no_replace",
     ],
     "postgresql": [
-        "DROP TRIGGER IF EXISTS audit_entry_no_change ON audit_entry",
-        "DROP TRIGGER IF EXISTS audit_entry_no_truncate ON audit_entry",
-        "DROP FUNCTION IF EXISTS audit_entry_refuse()",
+        "DROP TRIGGER IF EXISTS {table}_no_change ON {table}",
+        "DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}",
+        "DROP FUNCTION IF EXISTS {table}_refuse()",
     ],
 }
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Make the triggers; from here on the database refuses to change or delete an entry."""
-    _run(connection, INSTALL)
+def install(connection: BaseDatabaseWrapper, table: str = RECORD) -> None:
+    """Make the triggers; from here on the database refuses to change or delete a row of the table."""
+    _run(connection, INSTALL, table)
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
+def remove(connection: BaseDatabaseWrapper, table: str = RECORD) -> None:
     """Take the triggers away: for the tests' empty database and for undoing the migration."""
-    _run(connection, REMOVE)
+    _run(connection, REMOVE, table)
 
 
-def migrate(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Make the triggers, as a step of a migration."""
-    install(schema_editor.connection)
+def close(table: str = RECORD) -> migrations.RunPython:
+    """Make the triggers of the table, as a step of a migration, with its step back."""
+    return migrations.RunPython(partial(_step, install, table), partial(_step, remove, table))
 
 
-def unmigrate(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Take the triggers away, as a step back of a migration."""
-    remove(schema_editor.connection)
+def _step(
+    act: Callable[[BaseDatabaseWrapper, str], None], table: str, apps: object, schema_editor: BaseDatabaseSchemaEditor
+) -> None:
+    act(schema_editor.connection, table)
 
 
-def _run(connection: BaseDatabaseWrapper, statements: dict[str, list[str]]) -> None:
+def _run(connection: BaseDatabaseWrapper, statements: dict[str, list[str]], table: str) -> None:
     with connection.cursor() as cursor:
         for statement in statements[connection.vendor]:
-            cursor.execute(statement)
+            cursor.execute(statement.format(table=table, words=WORDS.format(table=table)))

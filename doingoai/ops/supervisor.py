@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 
 STOPPING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 LISTENED = STOPPING | {signal.SIGCHLD}
@@ -65,11 +64,11 @@ def _listen() -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGCHLD})
 
 
-def children(port: int, static: Path) -> list[Child]:
+def children(port: int) -> list[Child]:
     """The three processes of the house."""
     me = str(os.getpid())
     words = {
-        "web": ["doingoai.ops.web", "--port", str(port), "--static", str(static)],
+        "web": ["doingoai.ops.web", "--port", str(port)],
         "worker": ["doingoai", "worker"],
         "scheduler": ["doingoai", "scheduler"],
     }
@@ -112,9 +111,9 @@ def say(words: str) -> None:
 class Supervisor:
     """Starts the children, starts them again when they end, and ends them all when told to."""
 
-    def __init__(self, port: int, static: Path, greeting: str) -> None:
+    def __init__(self, port: int, greeting: str) -> None:
         self.port, self.greeting = port, greeting
-        self.children = children(port, static)
+        self.children = children(port)
         self.begun = time.monotonic()
         self.is_greeted = False
 
@@ -168,11 +167,10 @@ def main() -> None:
     """Run the house until told to stop."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--static", type=Path, required=True)
     parser.add_argument("--greeting", type=int, metavar="FD")
     options = parser.parse_args()
     signal.pthread_sigmask(signal.SIG_BLOCK, LISTENED)
-    supervisor = Supervisor(options.port, options.static, read_greeting(options.greeting))
+    supervisor = Supervisor(options.port, read_greeting(options.greeting))
     try:
         supervisor.run()
     finally:

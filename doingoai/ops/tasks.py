@@ -9,6 +9,6 @@ from doingoai.search.registry import sources
 
 @every("*/2 * * * *", name="ops.refresh_search")
 def refresh_search(at: datetime) -> None:
-    """Index what is new or changed, take away what is gone; what stands already costs two queries a kind."""
+    """Index what is new or changed, take away what is gone; what stands already is only looked at."""
     for kind in sources():
         actions.rebuild(kind)

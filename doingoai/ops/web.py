@@ -4,7 +4,6 @@ import argparse
 import importlib
 import os
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from granian.constants import Interfaces
@@ -15,7 +14,6 @@ from doingoai.jobs.lifeline import die_with
 
 # A person waits for a page; four at a time keep two cores busy, the others queue.
 THREADS = 4
-YEAR = 365 * 24 * 3600
 
 
 def load(parent: int, target: str) -> Any:
@@ -28,7 +26,6 @@ def main() -> None:
     """Serve the product on the loopback address until told to stop."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--static", type=Path, required=True)
     parser.add_argument("--supervised", type=int, metavar="PID", required=True)
     options = parser.parse_args()
     die_with(options.supervised)
@@ -43,10 +40,6 @@ def main() -> None:
         websockets=False,
         workers_kill_timeout=3,
         log_level=LogLevels.error,
-        static_path_route=["/static"],
-        static_path_mount=[options.static],
-        # Every static address carries the hash of its content.
-        static_path_expires=YEAR,
     )
     server.serve(target_loader=partial(load, os.getpid()))
 

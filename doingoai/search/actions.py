@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,6 +11,8 @@ from doingoai.search.backends import refill
 from doingoai.search.domain import LONGEST, exact, folded
 from doingoai.search.models import Row, RowAgency
 from doingoai.search.registry import Found, sources
+
+BATCH = 200
 
 
 @transaction.atomic
@@ -74,15 +77,16 @@ def remove(kind: str, key: str) -> bool:
 def rebuild(kind: str) -> int:
     """Index all that the kind's source yields, and take away what it no longer yields; return how many stand.
 
-    What stands already as it should costs no query, so that a sweep may do this often.
+    What stands already as it should is only looked at, some hundreds at a time, so that a sweep may do this often.
     """
-    known = {row.key: row for row in Row.objects.filter(kind=kind).prefetch_related("agencies")}
-    keys = set()
-    for found in sources()[kind].rows():
-        keys.add(found.key)
-        if found.key not in known or not _stands(known[found.key], found):
-            index_found(found)
-    for key in known.keys() - keys:
+    rows, keys = iter(sources()[kind].rows()), set[str]()
+    while batch := {found.key: found for found in islice(rows, BATCH)}:
+        known = Row.objects.filter(kind=kind, key__in=batch).prefetch_related("agencies")
+        standing = {row.key for row in known if _stands(row, batch[row.key])}
+        for key in batch.keys() - standing:
+            index_found(batch[key])
+        keys |= batch.keys()
+    for key in set(Row.objects.filter(kind=kind).values_list("key", flat=True)) - keys:
         remove(kind, key)
     return len(keys)
 

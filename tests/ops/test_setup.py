@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def hashed_static_files(settings):
-    """As in the office: each file gathered under the hash of its content, every reference among them followed."""
-    hashed = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    """As in the office: each file gathered under the hash of its content, every reference followed, and packed."""
+    hashed = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": hashed}
 
 
@@ -63,6 +63,8 @@ def test_the_profile_is_read_again_only_when_its_files_have_changed(at, settings
 def test_static_files_are_gathered_only_when_one_has_changed(settings):
     assert setup.collect_static()
     assert not setup.collect_static()
+    packed = {file.name.partition(".")[0] for file in Path(settings.STATIC_ROOT).rglob("*.gz")}
+    assert {"tokens", "workplace", "plan", "desk"} <= packed
     (Path(settings.STATIC_ROOT) / ".stamp").write_text("another state")
     assert setup.collect_static()
 

@@ -1,5 +1,6 @@
 """The three processes as one group: started together, started again, ended together."""
 
+import gzip
 import http.client
 import json
 import os
@@ -16,6 +17,8 @@ import pytest
 from doingoai.ops.supervisor import is_healthy
 from tests.jobs.house import ROOT, House, is_gone, wait_until
 
+MARK = "ruộng bậc thang, " * 40
+
 
 def free_port() -> int:
     """A port that nobody holds just now."""
@@ -30,7 +33,8 @@ class Served(House):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         (folder / "static").mkdir()
-        (folder / "static" / "mark.txt").write_text("ruộng bậc thang")
+        (folder / "static" / "mark.txt").write_text(MARK)
+        (folder / "static" / "mark.txt.gz").write_bytes(gzip.compress(MARK.encode()))
         self.port = free_port()
 
     @contextmanager
@@ -46,10 +50,10 @@ class Served(House):
             process.wait()
             out.close()
 
-    def get(self, path: str, host: str = "127.0.0.1") -> tuple[int, bytes]:
+    def get(self, path: str, host: str = "127.0.0.1", encoding: str = "identity") -> tuple[int, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
-            connection.request("GET", path, headers={"Host": host})
+            connection.request("GET", path, headers={"Host": host, "Accept-Encoding": encoding})
             answer = connection.getresponse()
             return answer.status, answer.read()
         except OSError:
@@ -89,7 +93,9 @@ def named(pid, words):
 def test_one_command_starts_web_worker_and_scheduler_and_a_signal_ends_them_all(house):
     with house.served() as supervisor:
         assert house.health() == (200, {"web": "ok", "worker": "ok", "scheduler": "ok"})
-        assert house.get("/static/mark.txt") == (200, "ruộng bậc thang".encode())
+        assert house.get("/static/mark.txt") == (200, MARK.encode())
+        status, packed = house.get("/static/mark.txt", encoding="gzip")
+        assert (status, gzip.decompress(packed).decode()) == (200, MARK)
         wait_until(lambda: f"http://127.0.0.1:{house.port}/" in house.said())
         everyone = family(supervisor.pid)
         assert len(everyone) == 5

@@ -60,6 +60,27 @@ def test_a_list_takes_ten_queries_at_most_with_one_row_and_with_three(desk, plan
     assert asked(desk, url) == with_one <= MOST
 
 
+def test_a_filter_of_the_evidence_costs_no_further_query(desk, plan):
+    work_goes_on(plan, 0, 1)
+    plain = asked(desk, "/bang-chung/2022/")
+    assert asked(desk, "/bang-chung/2022/?task=II.1.1&measure=tin-bai&agency=bao-laocai") == plain
+    page = desk.get("/bang-chung/2022/?task=II.1.1&agency=bao-laocai").context["page"]
+    assert [row.task.number for row in page.object_list] == ["II.1.1"]
+    assert desk.get("/bang-chung/2022/?task=II.99").context["page"].paginator.count == 2
+
+
+@pytest.mark.parametrize("url", ["/bang-chung/2022/", "/", "/bao-cao/"])
+def test_what_is_heavy_stays_in_the_database_where_a_list_does_not_show_it(desk, plan, url):
+    work_goes_on(plan, 0, 1)
+    desk.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        desk.get(url)
+    heavy = ('"plan_plan"."lines"', '"plan_snapshot"."content"')
+    told = [query["sql"] for query in queries.captured_queries]
+    rows = [sql for sql in told if "plan_evidence" in sql or "plan_snapshot" in sql]
+    assert [sql for sql in rows if any(column in sql for column in heavy)] == []
+
+
 @pytest.mark.parametrize(
     "url", [REPORT, "/bao-cao/2022/nam/", f"{REPORT}phan/bao-laocai/", "/ke-hoach/2022/nhiem-vu/II.1.1/"]
 )

@@ -1,9 +1,7 @@
-"""The pages keep their strict security policy: nothing inline, nothing from elsewhere."""
+"""The parts that pages are made of: icons that are drawn, styles in their layer, scripts that build no program."""
 
 import re
 from pathlib import Path
-
-import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "doingoai"
 TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
@@ -11,28 +9,6 @@ STYLES = sorted(PACKAGE.rglob("static/**/*.css"))
 SCRIPTS = sorted(PACKAGE.rglob("static/**/*.js"))
 ICONS = set(re.findall(r'<symbol id="(\w+)"', (PACKAGE / "shell/static/shell/icons.svg").read_text(encoding="utf-8")))
 LAYERS = {"tokens", "reset", "base", "parts", "layout", "rooms", "utilities", "print"}
-FORBIDDEN = {
-    "a style attribute": r"<[^>]*\sstyle\s*=",
-    "a handler in the page": r"<[^>]*\son[a-z]+\s*=",
-    "a handler of htmx in the page": r"\shx-on[:\-]",
-    "a script or a style in the page": r"<script(?![^>]*\ssrc=)|<style",
-    "an address that is a program": r"javascript:",
-    "a picture inside an address": r"data:image",
-    "something from another host": r"(?:src|href)=[\"']?(?:https?:)?//",
-}
-
-
-@pytest.mark.parametrize("what", FORBIDDEN)
-def test_no_template_holds(what):
-    guilty = [str(path) for path in TEMPLATES if re.search(FORBIDDEN[what], path.read_text(encoding="utf-8"))]
-    assert guilty == []
-
-
-def test_the_guard_sees_a_style_attribute_and_a_handler():
-    assert re.search(FORBIDDEN["a style attribute"], '<p class="x" style="color:red">')
-    assert re.search(FORBIDDEN["a handler in the page"], '<a href="/" onclick="f()">')
-    assert re.search(FORBIDDEN["a script or a style in the page"], "<script>f()</script>")
-    assert not re.search(FORBIDDEN["a script or a style in the page"], '<script src="/a.js" defer></script>')
 
 
 def named_icons(source):

@@ -8,4 +8,4 @@ from doingoai.audit import triggers
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_entry")]
 
-    operations = [migrations.RunPython(triggers.migrate, triggers.unmigrate)]
+    operations = [triggers.close()]

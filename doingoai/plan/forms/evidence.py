@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.agencies.models import Agency
@@ -68,5 +69,9 @@ class SpreadsheetForm(forms.Form):
 
     file = forms.FileField(
         label=_("Filled-in template (.xlsx)"),
-        help_text=_("Every row is checked first; if one is wrong, nothing is recorded and the file comes back marked."),
+        help_text=format_lazy(
+            "{} {}",
+            _("No document with a secrecy mark: such a file is refused before anything is stored."),
+            _("Every row is checked first; if one is wrong, nothing is recorded and the file comes back marked."),
+        ),
     )

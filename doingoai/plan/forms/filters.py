@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doingoai.agencies.models import Agency
 from doingoai.plan.domain.states import Role, State
-from doingoai.plan.models import Measure, Plan, Task
+from doingoai.plan.models import Measure, Plan
 from doingoai.plan.queries.tree import MONTHS, Filters
 from doingoai.shell.templatetags.house import STATE_WORDS
 
@@ -66,23 +66,26 @@ class TreeFilterForm(forms.Form):
 
 
 class EvidenceFilterForm(forms.Form):
-    """Filters of the list of evidence."""
+    """Filters of the list of evidence: a task by its number, a measure by its code, an agency by its slug."""
 
     words = forms.CharField(
         label=_("Holding the words"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
     )
-    task = forms.ModelChoiceField(Task.objects.none(), label=_("Task"), required=False, to_field_name="number")
-    measure = forms.ModelChoiceField(Measure.objects.all(), label=_("Measure"), required=False)
-    agency = forms.ModelChoiceField(Agency.objects.none(), label=_("Agency"), required=False, to_field_name="slug")
+    task = forms.ChoiceField(label=_("Task"), required=False)
+    measure = forms.ChoiceField(label=_("Measure"), required=False)
+    agency = forms.ChoiceField(label=_("Agency"), required=False)
     since = forms.DateField(label=_("From"), required=False)
     until = forms.DateField(label=_("To"), required=False)
 
     def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["task"].queryset = plan.tasks.all()  # type: ignore[attr-defined]  # a model choice field has one
         agencies = Agency.objects.filter(tracking__isnull=False).distinct()
-        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]  # likewise
+        # Each list is asked for once: what is chosen is one of those shown.
+        for name, rows in (
+            ("task", [(task.number, str(task)) for task in plan.tasks.all()]),
+            ("measure", [(measure.code, measure.name) for measure in Measure.objects.all()]),
+            ("agency", [(agency.slug, agency.name) for agency in agencies]),
+        ):
+            self.fields[name].choices = [("", _("All")), *rows]  # type: ignore[attr-defined]  # a choice field
         for field in self.fields.values():
             field.widget.attrs["class"] = "in"
-            if isinstance(field, forms.ModelChoiceField):
-                field.empty_label = _("All")

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
+from doingoai.dates import Period
 from doingoai.plan.domain.add_up import Record
 from doingoai.plan.domain.periods import Column
 from doingoai.plan.domain.states import Mode
@@ -18,18 +19,19 @@ def credited(plan: Plan) -> QuerySet[Evidence]:
     The first record of a work is the one done earliest, then recorded earliest; the later ones do not count again.
     """
     standing = Evidence.objects.standing().filter(task__plan=plan)
-    first = Window(RowNumber(), partition_by=[F("measure"), F("work")], order_by=[F("done_on").asc(), F("id").asc()])
-    works = standing.filter(measure__mode=Mode.WORKS).annotate(place_of_work=first).filter(place_of_work=1)
-    repeated = standing.filter(measure__mode=Mode.WORKS).exclude(pk__in=works.values("pk"))
+    place = Window(RowNumber(), partition_by=[F("measure"), F("work")], order_by=[F("done_on").asc(), F("id").asc()])
+    repeated = standing.filter(measure__mode=Mode.WORKS).annotate(place_of_work=place).filter(place_of_work__gt=1)
     return standing.exclude(pk__in=repeated.values("pk"))
 
 
 def column_of(columns: Sequence[Column]) -> Case:
     """The index of the column that a day falls in, as an expression; null outside all."""
-    whens = [
-        When(done_on__gte=column.days.start, done_on__lte=column.days.end, then=Value(index))
-        for index, column in enumerate(columns)
-    ]
+    return place_in([column.days for column in columns])
+
+
+def place_in(spans: Sequence[Period]) -> Case:
+    """The index of the span that a day falls in, worked out by the database itself; null outside all."""
+    whens = [When(done_on__gte=s.start, done_on__lte=s.end, then=Value(index)) for index, s in enumerate(spans)]
     return Case(*whens, output_field=IntegerField())
 
 

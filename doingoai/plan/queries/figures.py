@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
 
 from doingoai.agencies.models import Agency
+from doingoai.dates import Period as Days
 from doingoai.jobs.domain import PROVINCE
 from doingoai.plan.domain.figures import (
     AgencyMonths,
@@ -23,7 +22,7 @@ from doingoai.plan.domain.figures import (
 from doingoai.plan.domain.periods import Column, columns, months
 from doingoai.plan.domain.states import PartState
 from doingoai.plan.models import Estimate, Evidence, Measure, Part, Period, Report, SamePeriod, Task
-from doingoai.plan.queries.credited import column_of, credited
+from doingoai.plan.queries.credited import column_of, credited, place_in
 
 ZERO = Decimal(0)
 Key = tuple[int, str]
@@ -31,10 +30,11 @@ Key = tuple[int, str]
 
 @dataclass(frozen=True)
 class Amount:
-    """What one agency did for one line in one column."""
+    """What one agency did for one line in one column and month."""
 
     agency: int
     column: int
+    month: int
     quantity: Decimal
     records: int
     samples: int
@@ -58,11 +58,10 @@ def figures(report: Report, *, agency: Agency | None = None) -> Figures:
     """The report's numbers as they stand, for one agency's part or for the whole."""
     period = report.period
     cut = period_columns(period)
-    rows = counted(period, agency=agency)
-    amounts = _amounts(rows)
+    calendar = months(period.starts_on, cut[-1].days.end)
+    amounts = _amounts(counted(period, agency=agency), calendar)
     agencies = {a.pk: a for a in Agency.objects.all()}
     lines = _Lines(period, amounts, agencies, len(cut), agency)
-    calendar = months(period.starts_on, cut[-1].days.end)
     return Figures(
         period=period.name,
         year=period.plan.year,
@@ -74,7 +73,7 @@ def figures(report: Report, *, agency: Agency | None = None) -> Figures:
         sections=lines.sections(),
         parts=() if agency else parts(report),
         months=tuple(f"{month.start.month:02d}/{month.start.year}" for month in calendar),
-        agencies=_by_agency_and_month(rows, agencies, [month.start.replace(day=1) for month in calendar]),
+        agencies=_by_agency_and_month(amounts, agencies, len(calendar)),
         has_estimate=period.has_estimate,
         has_demo=any(amount.samples for found in amounts.values() for amount in found),
         words={} if agency else _words(report),
@@ -85,9 +84,10 @@ def _words(report: Report) -> dict[str, str]:
     return {name: getattr(report, name) for name in ("overview", "difficulties", "proposals", "outlook")}
 
 
-def _amounts(rows: QuerySet[Evidence]) -> dict[Key, list[Amount]]:
+def _amounts(rows: QuerySet[Evidence], calendar: Sequence[Days]) -> dict[Key, list[Amount]]:
+    """Everything that is counted, in one pass over the evidence."""
     grouped: dict[Key, list[Amount]] = defaultdict(list)
-    keyed = rows.values_list("task", "measure", "agency", F("column"))
+    keyed = rows.annotate(month=place_in(calendar)).values_list("task", "measure", "agency", F("column"), "month")
     told = keyed.annotate(Sum("quantity"), Count("pk"), samples=Count("pk", filter=Q(is_demo=True))).order_by()
     for task, measure, *amount in told:
         grouped[task, measure].append(Amount(*amount))
@@ -95,12 +95,11 @@ def _amounts(rows: QuerySet[Evidence]) -> dict[Key, list[Amount]]:
 
 
 def _by_agency_and_month(
-    rows: QuerySet[Evidence], agencies: dict[int, Agency], starts: Sequence[date]
+    amounts: dict[Key, list[Amount]], agencies: dict[int, Agency], width: int
 ) -> tuple[AgencyMonths, ...]:
-    counts: dict[int, list[int]] = defaultdict(lambda: [0] * len(starts))
-    grouped = rows.annotate(month=TruncMonth("done_on")).values("agency", "month").annotate(records=Count("pk"))
-    for row in grouped.order_by():
-        counts[row["agency"]][starts.index(row["month"])] += row["records"]
+    counts: dict[int, list[int]] = defaultdict(lambda: [0] * width)
+    for amount in (amount for found in amounts.values() for amount in found):
+        counts[amount.agency][amount.month] += amount.records
     ranked = sorted(counts.items(), key=lambda item: (-sum(item[1]), agencies[item[0]].slug))
     return tuple(
         AgencyMonths(agencies[pk].slug, agencies[pk].name, agencies[pk].short, tuple(numbers)) for pk, numbers in ranked

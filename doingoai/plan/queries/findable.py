@@ -8,6 +8,7 @@ from doingoai.plan.models import Evidence, Task
 from doingoai.search.registry import Found
 
 TASK, EVIDENCE = "plan.task", "plan.evidence"
+BATCH = 500
 
 
 def found_task(task: Task) -> Found:
@@ -43,9 +44,16 @@ def found_evidence(evidence: Evidence) -> Found:
 
 def tasks() -> Iterator[Found]:
     """Every task."""
-    return map(found_task, Task.objects.select_related("plan").prefetch_related("parties"))
+    rows = Task.objects.select_related("plan").defer("plan__reading", "plan__lines")
+    return map(found_task, rows.prefetch_related("parties"))
 
 
 def evidence() -> Iterator[Found]:
     """Everything done that still stands."""
-    return map(found_evidence, Evidence.objects.standing().select_related("task__plan", "agency"))
+    # A plan's whole paper would come along with each row.
+    rows = Evidence.objects.standing().select_related("task__plan", "agency")
+    rows, last = rows.defer("task__plan__reading", "task__plan__lines").order_by("pk"), 0
+    # Whole batches: a cursor left open while others write is a cursor whose owner cannot write any more.
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+        yield from map(found_evidence, batch)
+        last = batch[-1].pk

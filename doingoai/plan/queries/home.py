@@ -67,6 +67,7 @@ def waiting_parts(year: int, actor: Actor, *, on: date) -> list[Waiting]:
     periods = list(
         Period.objects.filter(plan__year=year, report__snapshots=None)
         .select_related("plan")
+        .defer("plan__reading", "plan__lines")
         .annotate(missing=Count("report__parts", filter=late))
         .order_by("agencies_due")
     )

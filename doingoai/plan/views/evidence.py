@@ -28,7 +28,9 @@ PAGE = 50
 
 def _of(plan: Plan) -> EvidenceQuerySet:
     found = Evidence.objects.filter(task__plan=plan)
-    return found.select_related("task__plan", "agency", "measure", "file", "recorded_by", "batch")
+    rows = found.select_related("task__plan", "agency", "measure", "file", "recorded_by", "batch")
+    # A plan's whole paper would come along with each row.
+    return rows.defer("task__plan__reading", "task__plan__lines")
 
 
 def _asked_for(request: HttpRequest, plan: Plan, form: EvidenceFilterForm) -> EvidenceQuerySet:
@@ -37,7 +39,7 @@ def _asked_for(request: HttpRequest, plan: Plan, form: EvidenceFilterForm) -> Ev
     if not form.is_valid():
         return rows
     said = form.cleaned_data
-    wanted = {"task": said["task"], "measure": said["measure"], "agency": said["agency"]}
+    wanted = {"task__number": said["task"], "measure": said["measure"], "agency__slug": said["agency"]}
     days = {"done_on__gte": said["since"], "done_on__lte": said["until"]}
     rows = rows.filter(**{name: value for name, value in (wanted | days).items() if value})
     if said["words"]:

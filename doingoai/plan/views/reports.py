@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,7 +20,7 @@ from doingoai.plan.domain.paper import draft_of
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate, may_draft_part, may_read_part, may_sign_part
 from doingoai.plan.forms import FreezeForm, PartForm, ReasonForm, ReportForm
 from doingoai.plan.forms.reports import estimates_of
-from doingoai.plan.models import Part, Period, Report
+from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries import figures as numbers
 from doingoai.plan.queries import report as queries
 from doingoai.plan.queries.periods import onward_of
@@ -36,7 +37,8 @@ def _report(year: int, code: str) -> Report:
 @staff
 def index(request: HttpRequest) -> HttpResponse:
     """The periods of every year, the working year's first."""
-    periods = Period.objects.select_related("plan", "report").prefetch_related("report__snapshots", "report__parts")
+    editions = Prefetch("report__snapshots", Snapshot.objects.defer("content", "evidence"))
+    periods = Period.objects.select_related("plan", "report").prefetch_related(editions, "report__parts")
     rows = sorted(periods, key=lambda p: (p.plan.year != year_of(request), -p.plan.year, p.order))
     return render(request, "plan/reports.html", {"periods": rows})
 
@@ -48,7 +50,7 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
     actor = actor_of(request)
     found = numbers.figures(report)
     asked = [part for part in found.parts if part.state != "excused"]
-    snapshots = list(report.snapshots.select_related("frozen_by"))
+    snapshots = list(report.snapshots.select_related("frozen_by").defer("evidence"))
     return render(
         request,
         "plan/report.html",
@@ -186,8 +188,9 @@ def export(request: HttpRequest, year: int, code: str, kind: str) -> HttpRespons
         data = content_of(getattr(get_object_or_404(report.snapshots, edition=edition), kind))
     else:
         try:
-            figures, sources = numbers.figures(report), list(numbers.sources(report.period))
-            data = paper(kind, report, figures, sources, at=timezone.localtime())
+            # Only the spreadsheet carries the evidence itself.
+            sources = list(numbers.sources(report.period)) if kind == "xlsx" else []
+            data = paper(kind, report, numbers.figures(report), sources, at=timezone.localtime())
         except MissingGlyph as refusal:
             refuse(request, refusal)
             return redirect("plan:report", year=year, code=code)

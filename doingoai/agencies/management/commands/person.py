@@ -19,9 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """A verb and a sign-in name."""
         parser.add_argument("verb", choices=["create", "password"])
-        parser.add_argument("username")
-        parser.add_argument("--name", default="")
-        parser.add_argument("--email", default="")
+        parser.add_argument("username", help="the name one signs in with")
+        parser.add_argument("--name", default="", help="the name of the person as it is written")
+        parser.add_argument("--email", default="", help="where reminders are sent")
         parser.add_argument("--agency", default="", metavar="SLUG", help="with --role: what they may do, and where")
         parser.add_argument("--role", default="", choices=list(Role))
 

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """A verb, and the year of the plan."""
         parser.add_argument("verb", choices=["load", "clear"])
-        parser.add_argument("--year", type=int, default=2022)
+        parser.add_argument("--year", type=int, default=2022, help="the year of the plan")
 
     def handle(self, *, verb: str, year: int, **options: Any) -> None:
         """Do it and say what was done."""

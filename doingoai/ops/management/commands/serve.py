@@ -1,9 +1,8 @@
-"""`doingoai serve`: web, worker and scheduler as one process group."""
+"""`doingoai serve [--port 8000] [--setup]`: web, worker and scheduler as one process group."""
 
 import os
 import sys
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.utils import timezone
@@ -20,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to listen, and whether to make everything ready first."""
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=int, default=8000, help="the port on the loopback address")
         parser.add_argument(
             "--setup", action="store_true", help="make everything ready first, as `doingoai setup` does"
         )
@@ -37,7 +36,7 @@ class Command(BaseCommand):
         if not setup.is_migrated():
             raise CommandError("Cơ sở dữ liệu chưa sẵn sàng. Chạy trước: doingoai setup", returncode=2)
         connections.close_all()
-        words = ["-P", "-m", "doingoai.ops.supervisor", "--port", str(port), "--static", str(settings.STATIC_ROOT)]
+        words = ["-P", "-m", "doingoai.ops.supervisor", "--port", str(port)]
         words += ["--greeting", str(_pipe(setup.greeting(address, lines)))]
         sys.stdout.flush()
         os.execv(sys.executable, [sys.executable, *words])  # noqa: S606  # our own module

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from doingoai.plan.domain.review import Values
 from doingoai.plan.domain.states import Recurrence, Role
-from doingoai.plan.forms.imports.base import LinesForm, ReadingForm, day_of, ends, iso_of, paragraphs
 from doingoai.plan.forms.imports.fields import day, long, short, whole
+from doingoai.plan.forms.imports.reading import LinesForm, ReadingForm, day_of, ends, iso_of, paragraphs
 from doingoai.plan.queries.review.book import Book
 from doingoai.plan.words import FIELD_WORDS, RECURRENCE_WORDS, ROLE_WORDS
 

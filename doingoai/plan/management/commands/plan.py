@@ -21,13 +21,13 @@ REFUSED = 2
 class Command(BaseCommand):
     """Read a plan from a file."""
 
-    help = "read a plan: plan read FILE [--json]"
+    help = "tell the structure of a plan"
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One verb, one file."""
         parser.add_argument("verb", choices=["read"])
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="a .txt, .docx or .pdf of at most 20 MB")
         parser.add_argument("--json", action="store_true", dest="as_json", help="one JSON document on standard output")
 
     def handle(self, *, file: Path, as_json: bool, **options: Any) -> None:

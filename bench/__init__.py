@@ -1,0 +1,1 @@
+"""How fast the product is and how much it needs, beside a plain peer in the same run: `python -m bench`."""

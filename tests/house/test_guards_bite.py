@@ -1,0 +1,269 @@
+"""Each guard of the product's ethics is shown to bite: taken out of a copy of the house, its own test must fail."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Queue
+
+import pytest
+
+from tests.house.walk import ROOT
+
+pytestmark = pytest.mark.slow
+
+COPIED = ("doingoai", "tests", "docs", "pyproject.toml", "Makefile", "README.md")
+PASSED, FAILED = 0, 1
+ETHICS, PAGES, DOORS, DOCS = (f"tests/house/test_{name}.py" for name in ("ethics", "pages", "doors", "docs"))
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A guard taken out: in which file, what stood there, what stands there now, and the test that must notice."""
+
+    what: str
+    path: str
+    old: str
+    new: str
+    test: str
+
+
+BREACHES = (
+    Breach(
+        "the guard does not look for marks",
+        "documents/actions.py",
+        "        guard.check(contents(name, data))\n",
+        "        contents(name, data)\n",
+        f"{ETHICS}::test_a_plan_with_a_mark_is_refused_before_it_is_kept_or_read",
+    ),
+    Breach(
+        "a file is stored without a look",
+        "documents/actions.py",
+        "        examine(name, data, by=by, at=at)\n    return keep",
+        "        pass\n    return keep",
+        "tests/documents/test_actions.py::test_a_file_with_a_mark_leaves_nothing_but_who_and_which_rule",
+    ),
+    Breach(
+        "a plan is read without a look",
+        "plan/actions/imports.py",
+        "    examine(name, data, by=person, at=at)\n",
+        "",
+        f"{ETHICS}::test_a_plan_with_a_mark_is_refused_before_it_is_kept_or_read",
+    ),
+    Breach(
+        "a plan is kept first and looked at afterwards",
+        "plan/actions/imports.py",
+        "    examine(name, data, by=person, at=at)\n",
+        "    keep(name, data, media_type, by=person, at=at)\n    examine(name, data, by=person, at=at)\n",
+        f"{ETHICS}::test_a_plan_with_a_mark_is_refused_before_it_is_kept_or_read",
+    ),
+    Breach(
+        "a spreadsheet is taken without a look",
+        "plan/views/spreadsheets.py",
+        "            examine(file.name, data, by=actor.person, at=timezone.localtime())\n",
+        "",
+        "tests/plan/test_views_evidence.py::test_a_sheet_with_a_mark_is_refused_and_the_refusal_is_on_record",
+    ),
+    Breach(
+        "the command line reads without a look",
+        "plan/management/commands/plan.py",
+        "    check(contents(file.name, data))\n",
+        "",
+        "tests/plan/test_command.py::test_refuses_with_one_vietnamese_line",
+    ),
+    Breach(
+        "uploads go to the disk first",
+        "settings.py",
+        "django.core.files.uploadhandler.MemoryFileUploadHandler",
+        "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+        f"{ETHICS}::test_what_is_uploaded_never_lies_on_the_disk_before_it_is_looked_at",
+    ),
+    Breach(
+        "an upload form says nothing of secrets",
+        "plan/forms/imports.py",
+        '        help_text=_("No document with a secrecy mark: such a file is refused before anything is stored."),\n',
+        "",
+        f"{PAGES}::test_every_upload_says_that_no_secret_may_be_entered",
+    ),
+    Breach(
+        "the frame says nothing of secrets",
+        "shell/templates/shell/base.html",
+        '{% translate "No state secret may be entered into this system." %}',
+        "",
+        f"{PAGES}::test_every_page_says_that_no_secret_may_be_entered",
+    ),
+    Breach(
+        "a field for the level of a secret",
+        "documents/models.py",
+        '    media_type = models.CharField("loại", max_length=100)\n',
+        '    media_type = models.CharField("loại", max_length=100)\n    do_mat = models.CharField(max_length=9)\n',
+        f"{ETHICS}::test_there_is_no_place_for_the_level_of_a_secret",
+    ),
+    Breach(
+        "a score for an agency's people",
+        "agencies/models.py",
+        "    granted_by = models.ForeignKey(",
+        "    trust_score = models.IntegerField(default=0)\n    granted_by = models.ForeignKey(",
+        f"{ETHICS}::test_nobody_is_weighed",
+    ),
+    Breach(
+        "more of a person than signing in needs",
+        "accounts/models.py",
+        '    is_demo = models.BooleanField("người mẫu", default=False)\n',
+        '    is_demo = models.BooleanField("người mẫu", default=False)\n    home = models.CharField(max_length=99)\n',
+        f"{ETHICS}::test_of_a_person_is_kept_what_signing_in_needs",
+    ),
+    Breach(
+        "a file about each person",
+        "agencies/models.py",
+        "class RoleGrant(Dated):\n",
+        "class Portrait(models.Model):\n    person = models.OneToOneField(Person, models.CASCADE)\n\n\n"
+        "class RoleGrant(Dated):\n",
+        f"{ETHICS}::test_no_table_hangs_on_a_person_as_a_file_about_them",
+    ),
+    Breach(
+        "pages without their policy",
+        "settings.py",
+        '    "csp.middleware.CSPMiddleware",\n',
+        "",
+        f"{ETHICS}::test_no_page_lets_in_what_is_not_of_this_house",
+    ),
+    Breach(
+        "a policy that lets another house in",
+        "settings.py",
+        '"script-src": [SELF]',
+        '"script-src": [SELF, "https://cdn.example"]',
+        f"{ETHICS}::test_no_page_lets_in_what_is_not_of_this_house",
+    ),
+    Breach(
+        "a page that asks another house",
+        "shell/templates/shell/document.html",
+        "    </head>\n",
+        '        <script src="https://cdn.example/count.js" defer></script>\n    </head>\n',
+        f"{PAGES}::test_no_page_asks_another_house_for_anything",
+    ),
+    Breach(
+        "the record can be rewritten",
+        "audit/migrations/0002_append_only.py",
+        "[triggers.close()]",
+        "[]",
+        "tests/audit/test_models.py::test_the_database_refuses_even_a_hand_written_change",
+    ),
+    Breach(
+        "a frozen report can be rewritten",
+        "plan/migrations/0002_frozen_reports_stay.py",
+        '[triggers.close("plan_snapshot")]',
+        "[]",
+        "tests/plan/test_models_report.py::test_a_frozen_report_is_refused_to",
+    ),
+    Breach(
+        "letters to those who want none",
+        "mail/tasks.py",
+        "if queries.is_suppressed(letter.to):",
+        "if queries.is_suppressed(letter.subject):",
+        "tests/mail/test_tasks.py::test_no_letter_goes_to_an_address_that_wants_none",
+    ),
+    Breach(
+        "a letter that tells when it is read",
+        "mail/gateways/smtp.py",
+        "        letter.body_text,\n",
+        "        letter.body_text + f'<img src=\"https://count.example/{letter.pk}\">',\n",
+        f"{ETHICS}::test_a_letter_is_the_words_that_were_written_and_tells_nobody_that_it_was_read",
+    ),
+    Breach(
+        "doors that ask nobody",
+        "settings.py",
+        '    "django.contrib.auth.middleware.LoginRequiredMiddleware",\n',
+        "",
+        f"{DOORS}::test_a_stranger_is_sent_to_the_door",
+    ),
+    Breach(
+        "a door open to every role",
+        "plan/views/reports.py",
+        "    if not may_read_part(actor.roles, actor.agency.slug, agency):\n        raise PermissionDenied\n",
+        "",
+        f"{DOCS}::test_the_pages_of_reference_say_what_the_product_does",
+    ),
+    Breach(
+        "a right that everybody has",
+        "plan/domain/rights.py",
+        "    return Role.COORDINATOR in roles\n",
+        "    return bool(roles)\n",
+        f"{DOCS}::test_the_pages_of_reference_say_what_the_product_does",
+    ),
+    Breach(
+        "a file handed to anybody",
+        "documents/views.py",
+        "    if not may_open(request, file.pk):\n        raise PermissionDenied\n",
+        "",
+        "tests/documents/test_views.py",
+    ),
+    Breach(
+        "a search that shows another agency's rows",
+        "ops/views.py",
+        "    agencies = None if not SEE_ALL.isdisjoint(actor.roles) else (actor.agency.slug,)\n",
+        "    agencies = None\n",
+        "tests/ops/test_views.py::test_the_staff_of_an_agency_find_their_own_and_what_is_for_all",
+    ),
+)
+
+
+def copy_to(folder: Path) -> Path:
+    """A house of its own, compiled as this one is, so that only what is broken is compiled anew."""
+    for name in COPIED:
+        of, to = ROOT / name, folder / name
+        shutil.copytree(of, to, copy_function=shutil.copy2) if of.is_dir() else shutil.copy2(of, to)
+    return folder
+
+
+def judged(house: Path, *tests: str) -> tuple[int, str]:
+    """What the tests say in that house: the code of pytest, and its words."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+    environ = {**os.environ, "PYTHONPATH": str(house), "DOINGOAI_DATA": str(house / "build")}
+    told = subprocess.run(command, cwd=house, env=environ, capture_output=True, text=True, check=False)
+    return told.returncode, told.stdout + told.stderr
+
+
+def broken(houses: "Queue[Path]", breach: Breach) -> tuple[int, str]:
+    """The verdict on a house with the breach; the house is whole again afterwards."""
+    house = houses.get()
+    file, whole = house / "doingoai" / breach.path, ROOT / "doingoai" / breach.path
+    text = whole.read_text(encoding="utf-8")
+    try:
+        assert text.count(breach.old) == 1, f"{breach.path} has changed: {breach.old!r} is not there once"
+        file.write_text(text.replace(breach.old, breach.new), encoding="utf-8")
+        return judged(house, breach.test)
+    finally:
+        shutil.copy2(whole, file)
+        houses.put(house)
+
+
+@pytest.fixture(scope="module")
+def verdicts(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, "Future[tuple[int, str]]"]]:
+    """Every breach that was asked for is judged, as many at a time as the machine has hands."""
+    asked = {item.name for item in request.session.items}
+    hands = min(os.cpu_count() or 1, 4)
+    houses: Queue[Path] = Queue()
+    for _ in range(hands):
+        houses.put(copy_to(tmp_path_factory.mktemp("house")))
+    with ThreadPoolExecutor(hands) as pool:
+        chosen = [breach for breach in BREACHES if f"test_is_noticed[{breach.what}]" in asked]
+        yield {breach.what: pool.submit(broken, houses, breach) for breach in chosen}
+
+
+def test_in_a_whole_house_every_guard_s_test_passes(tmp_path):
+    code, words = judged(copy_to(tmp_path), *sorted({breach.test for breach in BREACHES}))
+    assert code == PASSED, words
+
+
+@pytest.mark.parametrize("breach", BREACHES, ids=lambda breach: breach.what)
+def test_is_noticed(verdicts, breach):
+    code, words = verdicts[breach.what].result()
+    assert code == FAILED, words
+    assert "\nFAILED tests/" in words, words
