@@ -131,9 +131,11 @@ def test_there_are_uploads_to_speak_of():
     assert len(UPLOADS) >= 3
 
 
-@pytest.mark.parametrize("frame", ["shell/templates/shell/base.html", "shell/templates/shell/plain.html"])
+@pytest.mark.parametrize("frame", ["parts/rail.html", "plain.html"])
 def test_every_page_says_that_no_secret_may_be_entered(frame):
-    assert "No state secret may be entered into this system." in source(PACKAGE / frame)
+    frames = PACKAGE / "shell" / "templates" / "shell"
+    assert "No state secret may be entered into this system." in source(frames / frame)
+    assert '{% include "shell/parts/rail.html" %}' in source(frames / "base.html")
     assert "bí mật nhà nước" in gettext("No state secret may be entered into this system.")
 
 
