@@ -1,5 +1,6 @@
 """The pages on which the coordinator sets the days, what goes on, and the figures of the year before."""
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -234,8 +235,8 @@ SOURCE = "Báo cáo 6 tháng đầu năm 2021 ngày 19/6/2021, bản chốt 1"
 def test_the_edition_frozen_a_year_before_proposes_its_figures_dashed(desk, earlier):
     page = text(desk.get(SAME))
     assert f"Đề xuất từ: {SOURCE}." in page
-    assert '<button class="chip stitch" type="submit" name="take" value="II.1.1:tin-bai">37<' in page
-    assert 'name="take" value="II.2.1.a:hop-bao">2<' in page
+    assert re.search(r'<button class="chip stitch" type="submit" name="take" value="II.1.1:tin-bai"> ?37 ?<', page)
+    assert re.search(r'name="take" value="II.2.1.a:hop-bao"> ?2 ?<', page)
     assert page.count('name="take"') == 3
     assert kept() == {}
 

@@ -286,7 +286,7 @@ def test_what_was_changed_is_told_below_with_the_words_before_and_after(desk, ur
         {"title": "Tên mới", "time": {"text": "Quý II", "from": None, "to": None, "before": None, "recurrence": None}},
     )
     decide(now(), [0], "applied", by=coordinator(), at=NOW)
-    html = desk.get(url).content.decode()
+    html = " ".join(desk.get(url).content.decode().split())
     assert "2 lần sửa bản đọc" in html
     assert "<ins>Tên mới</ins>" in html
     assert "<del>19/10/2012</del> <ins>19/10/2016</ins>" in html
