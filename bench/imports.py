@@ -34,8 +34,9 @@ def whole(kind: str, data: bytes) -> Callable[[], object]:
     """What the upload does after the bytes are there and before anything is stored."""
 
     def act() -> object:
-        check(contents(f"plan.{kind}", data))
-        return to_json(read_plan(read(f"plan.{kind}", data), directory()))
+        document = read(f"plan.{kind}", data)
+        check(contents(f"plan.{kind}", data, document=document))
+        return to_json(read_plan(document, directory()))
 
     return act
 

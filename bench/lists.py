@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from functools import partial
+from urllib.parse import urlsplit
 
 from django.db import connection
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from bench import office
 from bench.measure import Line, exactly, raced
@@ -15,12 +17,8 @@ from doingoai.shell.registry import Panel, panels
 from tests.house.crawl import crawled
 
 MOST, MOST_OF_A_PANEL = 10, 2
-# Pages put together from many parts, among them every number of a report; no list, and counted apart.
-COMPOSED = {
-    "plan:report", "plan:report_frozen", "plan:report_drill", "plan:report_freeze", "plan:part", "plan:task",
-    "plan:review", "plan:work_of",
-}  # fmt: skip
-MOST_OF_A_COMPOSED = 20
+# A page about one thing, with all that belongs to it: a task's dossier, a report with every number, an agency.
+MOST_ABOUT_ONE_THING = 20
 # The whole frame round an empty list: what a page costs before it shows anything.
 EMPTY = "/thong-bao/"
 
@@ -30,18 +28,15 @@ def lines(runs: int) -> Iterator[Line]:
     office.opened()
     client = office.signed_in()
     asked = {name: (url, queries(client, url)) for name, url in pages(client).items()}
-    for what, most, among in (
-        ("a list", MOST, set(asked) - COMPOSED),
-        ("a page of many parts", MOST_OF_A_COMPOSED, COMPOSED & set(asked)),
-    ):
+    for what, most in (("a list", MOST), ("a page about one thing", MOST_ABOUT_ONE_THING)):
+        among = [name for name, (url, _) in asked.items() if allowed(url) == most]
         name = max(among, key=lambda name: asked[name][1])
         yield exactly(f"most queries of {what}, of {len(among)}: {name}", "queries", asked[name][1], target=most)
     yield from _panels(client)
     raced_pages = [_timed(client, name, url, runs) for name, (url, _) in sorted(asked.items())]
     yield max(raced_pages, key=lambda line: line.figure.median)
-    for name, (_, count) in sorted(asked.items()):
-        most = MOST_OF_A_COMPOSED if name in COMPOSED else MOST
-        yield exactly(f"queries of {name}", "queries", count, target=most, detail=True)
+    for name, (url, count) in sorted(asked.items()):
+        yield exactly(f"queries of {name}", "queries", count, target=allowed(url), detail=True)
     yield from (Line(**{**vars(line), "detail": True}) for line in raced_pages)
 
 
@@ -53,6 +48,11 @@ def pages(client: Client) -> dict[str, str]:
         for name, (url, answer) in shown.items()
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
     }
+
+
+def allowed(url: str) -> int:
+    """How many queries the page may ask: a list is a page whose address names nothing but a year."""
+    return MOST_ABOUT_ONE_THING if resolve(urlsplit(url).path).kwargs.keys() - {"year"} else MOST
 
 
 def queries(client: Client, url: str) -> int:

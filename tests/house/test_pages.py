@@ -108,7 +108,7 @@ def test_a_link_that_a_person_follows_is_no_request():
 def forms_of_the_house():
     """Every form of every room."""
     for path in MODULES:
-        if "forms" in {path.stem, path.parent.name}:
+        if "forms" in {path.stem, *path.parts}:
             module = import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
             own = inspect.getmembers(module, inspect.isclass)
             yield from (c for _, c in own if issubclass(c, forms.BaseForm) and c.__module__ == module.__name__)
