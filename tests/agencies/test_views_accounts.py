@@ -74,7 +74,7 @@ def test_the_new_person_signs_in_with_it_and_chooses_a_password(giver, client):
     theirs.post(login, {"login": "ly.mau.binh", "password": password})
     assert theirs.get("/")["Location"] == change
     theirs.post(change, {"oldpassword": password, "password1": OWN, "password2": OWN})
-    assert "</b>Sở Ngoại vụ</span>" in text(theirs.get("/"))
+    assert re.search(r"</b> ?Sở Ngoại vụ ?</span>", text(theirs.get("/")))
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,8 @@ def test_the_page_of_a_person_tells_what_happened_to_the_account(giver, client, 
     granted(somebody, Role.VIEWER, valid_to=date(2021, 12, 31))
     page = text(client.get(page_of(somebody)))
     for words in (
-        "Cấp tài khoản cho Lý Mẫu Bình (ly.mau.binh)<small>08:00, 02/6/2022 · Người coordinator</small>",
+        "Cấp tài khoản cho Lý Mẫu Bình (ly.mau.binh)",
+        "<small>08:00, 02/6/2022 · Người coordinator</small>",
         "Giao vai trò thủ trưởng ở Sở Ngoại vụ cho Lý Mẫu Bình",
         "1 đang giữ",
         "1 vai trò đã kết thúc",

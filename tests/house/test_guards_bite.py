@@ -113,7 +113,7 @@ BREACHES = (
     ),
     Breach(
         "the frame says nothing of secrets",
-        "shell/templates/shell/base.html",
+        "shell/templates/shell/parts/rail.html",
         '{% translate "No state secret may be entered into this system." %}',
         "",
         f"{PAGES}::test_every_page_says_that_no_secret_may_be_entered",
