@@ -150,9 +150,9 @@ def services(request: HttpRequest, year: int) -> HttpResponse:
         return _choose(request, plan)
     chosen = dict(Service.objects.filter(plan=plan).values_list("kind", "task__number"))
     kinds = list(KindOfWork.objects.select_related("measure"))
-    tasks = list(plan.tasks.all())
-    proposals = {p.kind: p for p in propose({k.code: k.cues for k in kinds}, [(t.number, t.title) for t in tasks])}
-    rows = [(kind, chosen.get(kind.code), proposals.get(kind.code)) for kind in kinds]
+    tasks = [(task.number, task.title) for task in plan.tasks.all()]
+    proposals = {p.kind: p for p in propose({k.code: k.cues for k in kinds}, tasks)}
+    rows = [(kind, proposals.get(kind.code), chosen.get(kind.code)) for kind in kinds]
     return _page(request, plan, "plan/services.html", {"rows": rows, "tasks": tasks})
 
 
