@@ -7,8 +7,7 @@ two columns one after the other or line by line. What they all share is where ea
 import ctypes
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
@@ -18,8 +17,7 @@ UNPRINTED = "\u00ad\ufffe\0"
 HYPHEN_AT_THE_EDGE = "\x02"  # PDFium's sign for a hyphen that ends a printed line
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(NamedTuple):
     """A letter with its marks; points from the left and from the top of its page, `base` the line it stands on."""
 
     text: str
@@ -35,8 +33,7 @@ class Letter:
         return max(self.base - self.top, 1.0)
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """Letters without a space between them."""
 
     text: str
@@ -63,6 +60,7 @@ def _letters(page: Any) -> Iterator[Letter]:
     height = page.get_height()
     text_page = page.get_textpage()
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     held: Letter | None = None
     is_after_space = False
     for index in range(raw.FPDFText_CountChars(text_page)):
@@ -72,12 +70,12 @@ def _letters(page: Any) -> Iterator[Letter]:
             continue
         text = "-" if text == HYPHEN_AT_THE_EDGE else text
         if held is not None and unicodedata.combining(text):
-            held = Letter(held.text + text, held.left, held.right, held.top, held.base, held.is_after_space)
+            held = held._replace(text=held.text + text)
             continue
         if held is not None:
             yield held
-        raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box))
-        raw.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
+        raw.FPDFText_GetLooseCharBox(text_page, index, box_at)
+        raw.FPDFText_GetCharOrigin(text_page, index, x_at, y_at)
         held = Letter(text, box.left, box.right, height - box.top, height - y.value, is_after_space)
         is_after_space = False
     if held is not None:
