@@ -218,6 +218,8 @@ def retract_batch(batch: EvidenceBatch, *, reason: str, by: Actor, at: datetime)
 
     :raises NotAllowed: if the person may not record for the agency
     """
+    if not rights.may_record(by.roles, by.agency.slug, batch.agency.slug):
+        raise rights.NotAllowed(NOT_YOURS)
     standing = list(batch.evidence.filter(retracted_at=None).select_related("task", "agency", "measure"))
     for evidence in standing:
         retract_evidence(evidence, reason=reason, by=by, at=at)
