@@ -45,7 +45,7 @@ def test_a_plan_is_brought_in_reviewed_and_adopted(province, desk, live_server):
     doubts.get_by_text("còn 43 trên 46 chỗ").wait_for()
 
     page.locator("#d188 a.ln").click()
-    assert task.locator(".view").is_visible()
+    task.locator(".view").wait_for()
     task.get_by_role("link", name="Sửa").click()
     form = page.locator("#t16-f form")
     form.get_by_text("máy đọc: Sửa chữa Cùm thông tin đối ngoại").wait_for()
@@ -56,7 +56,7 @@ def test_a_plan_is_brought_in_reviewed_and_adopted(province, desk, live_server):
     form.get_by_label("Chủ trì: Là cơ quan, nhóm trong hồ sơ").nth(1).fill("Công an tỉnh")
     form.get_by_role("button", name="Lưu cách đọc").click()
     task.get_by_text("150.000.000").wait_for()
-    assert task.get_by_text("Công an tỉnh", exact=True).is_visible()
+    task.get_by_text("Công an tỉnh", exact=True).wait_for()
 
     page.get_by_role("link", name="Nhận kế hoạch").click()
     page.get_by_text("cho 15 đầu mối").wait_for()
@@ -203,7 +203,7 @@ def test_parts_are_signed_merged_opened_frozen_and_exported(office, desk, live_s
     row = page.locator("tr", has=page.get_by_role("link", name="II.2.3", exact=True))
     row.locator("b a.knot").click()
     page.get_by_text("2 = 0 + 2.").wait_for()
-    assert page.get_by_role("link", name="Đoàn vào tháng 5").is_visible()
+    page.get_by_role("link", name="Đoàn vào tháng 5").wait_for()
 
     page.get_by_role("link", name="Chốt").click()
     page.get_by_role("button", name="Chốt bản này").click()

@@ -62,7 +62,7 @@ document.addEventListener("click", ({ target }) => {
   if (section) setShut(section, !section.classList.contains("shut"));
 });
 
-// An address that names something folded opens it.
+// An address that names something folded opens it, and so does a second click on the link that led there.
 const unfold = () => {
   const there = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const folded = [];
@@ -71,4 +71,7 @@ const unfold = () => {
   if (folded.length) there.scrollIntoView();
 };
 addEventListener("hashchange", unfold);
+addEventListener("click", ({ target }) => {
+  if (target.closest?.("a")?.hash === location.hash && location.hash) setTimeout(unfold);
+});
 unfold();
