@@ -11,9 +11,11 @@ class PlanConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self) -> None:
-        """Hang menu, panels and years in the frame; vouch for the plan's files; offer what can be found."""
+        """Hang menu, panels and years in the frame; vouch for files; offer what can be found; follow bodies."""
+        from doingoai.agencies.registry import following
         from doingoai.documents.registry import register_reader
         from doingoai.law.registry import register_dependents
+        from doingoai.plan.actions.following import PLAN
         from doingoai.plan.queries import findable
         from doingoai.plan.views import panels
         from doingoai.plan.views.desk import may_open
@@ -42,5 +44,6 @@ class PlanConfig(AppConfig):
         register_years(panels.years)
         register_reader(may_open)
         register_dependents(depends)
+        following("plan", PLAN)
         register_source(findable.TASK, label=_("Tasks"), rows=findable.tasks)
         register_source(findable.EVIDENCE, label=_("Evidence"), rows=findable.evidence)

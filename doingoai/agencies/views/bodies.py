@@ -13,6 +13,7 @@ from doingoai.agencies import queries
 from doingoai.agencies.forms import BodyFilter, DayFilter, Filter, GrantForm
 from doingoai.agencies.middleware import CHOICE
 from doingoai.agencies.models import Agency, GroupMembership
+from doingoai.agencies.queries.successions import formerly, told
 from doingoai.agencies.views.desk import actor_of, actors_of, days, is_staff, staff, tabs, tell, working_day
 from doingoai.shell.registry import Seat
 
@@ -22,7 +23,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """The bodies of a day by kind, narrowed by name; those that have ended where they are asked for."""
     form = BodyFilter(request.GET)
     day, today = form.asked("on") or working_day(request), timezone.localdate()
-    kinds = queries.bodies(day=day, today=today, words=form.asked("q") or "", every=bool(form.asked("every")))
+    words, every = form.asked("q") or "", bool(form.asked("every"))
+    kinds = queries.bodies(day=day, today=today, words=words, every=every, formerly=formerly(told()))
     lines = [line for kind in kinds for line in kind.lines]
     shown = {
         "kinds": kinds,

@@ -80,3 +80,13 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def doer(self) -> str:
+        """The agency by its name of the day on which it was done."""
+        return self.agency.name_on(self.done_on)
+
+    @property
+    def doer_short(self) -> str:
+        """The agency by its short name of that day."""
+        return self.agency.short_on(self.done_on)

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from doingoai.agencies.models import Agency
+from doingoai.agencies.domain.names import former_names, short_on
+from doingoai.agencies.models import Agency, holding
 from doingoai.dates import Period as Days
 from doingoai.jobs.domain import PROVINCE
 from doingoai.plan.domain.figures import (
@@ -21,10 +24,15 @@ from doingoai.plan.domain.figures import (
 )
 from doingoai.plan.domain.periods import Column, columns, months
 from doingoai.plan.domain.states import PartState
-from doingoai.plan.models import Estimate, Evidence, Measure, Part, Period, Report, SamePeriod, Task
+from doingoai.plan.models import Estimate, Evidence, Measure, Part, Period, Report, SamePeriod, Task, Tracking
 from doingoai.plan.queries.credited import column_of, credited, place_in
+from doingoai.plan.queries.owners import Owners, owners
 
 ZERO = Decimal(0)
+OF_A_SOURCE = (
+    *("id", "task__number", "measure_id", "title", "done_on", "quantity", "agency__slug", "agency__short", "column"),
+    *("link", "place", "is_demo", "agency__former"),
+)
 Key = tuple[int, str]
 
 
@@ -45,12 +53,15 @@ def period_columns(period: Period) -> tuple[Column, ...]:
     return columns(period.starts_on, period.ends_on, period.data_close)
 
 
-def counted(period: Period, *, agency: Agency | None = None) -> QuerySet[Evidence]:
-    """The evidence that counts in the period, of one agency or of all, each with its column."""
+def counted(period: Period, *, agency: Agency | None = None, owned: Owners | None = None) -> QuerySet[Evidence]:
+    """The evidence that counts in the period, for one agency's part or for all, each with its column.
+
+    `owned` tells whose part counts what, where that is known already.
+    """
     cut = period_columns(period)
     rows = credited(period.plan).filter(done_on__gte=period.starts_on, done_on__lte=cut[-1].days.end)
     if agency is not None:
-        rows = rows.filter(agency=agency)
+        rows = rows.filter((owned or owners(period, Agency.objects.all(), _parts(period.report))).mine(agency.pk))
     return rows.annotate(column=column_of(cut))
 
 
@@ -59,9 +70,11 @@ def figures(report: Report, *, agency: Agency | None = None) -> Figures:
     period = report.period
     cut = period_columns(period)
     calendar = months(period.starts_on, cut[-1].days.end)
-    amounts = _amounts(counted(period, agency=agency), calendar)
-    agencies = {a.pk: a for a in Agency.objects.all()}
-    lines = _Lines(period, amounts, agencies, len(cut), agency)
+    agencies = named_on(period.ends_on)
+    sent = _parts(report)
+    owned = owners(period, agencies.values(), sent)
+    amounts = _amounts(counted(period, agency=agency, owned=owned), calendar)
+    lines = _Lines(period, amounts, agencies, owned, agency)
     return Figures(
         period=period.name,
         year=period.plan.year,
@@ -71,7 +84,7 @@ def figures(report: Report, *, agency: Agency | None = None) -> Figures:
         columns=tuple(column.label for column in cut),
         column_days=tuple((column.days.start, column.days.end) for column in cut),
         sections=lines.sections(),
-        parts=() if agency else parts(report),
+        parts=() if agency else _told(report, sent),
         months=tuple(f"{month.start.month:02d}/{month.start.year}" for month in calendar),
         agencies=_by_agency_and_month(amounts, agencies, len(calendar)),
         has_estimate=period.has_estimate,
@@ -108,16 +121,23 @@ def _by_agency_and_month(
 
 def parts(report: Report) -> tuple[PartSummary, ...]:
     """What each agency sent, in the order of the agencies' names."""
-    rows = report.parts.select_related("agency", "signed_by").order_by("agency__name")
-    return tuple(_part(part) for part in rows)
+    return _told(report, _parts(report))
 
 
-def _part(part: Part) -> PartSummary:
+def _parts(report: Report) -> list[Part]:
+    return list(report.parts.select_related("agency", "signed_by").order_by("agency__name"))
+
+
+def _told(report: Report, sent: Iterable[Part]) -> tuple[PartSummary, ...]:
+    return tuple(_part(part, report.period.ends_on) for part in sent)
+
+
+def _part(part: Part, day: date) -> PartSummary:
     sent = part.state == PartState.SUBMITTED
     return PartSummary(
         agency=part.agency.slug,
-        name=part.agency.name,
-        short=part.agency.short,
+        name=part.agency.name_on(day),
+        short=part.agency.short_on(day),
         state=part.state,
         narrative=part.narrative if sent else "",
         difficulties=part.difficulties if sent else "",
@@ -135,10 +155,11 @@ class _Lines:
         period: Period,
         amounts: dict[Key, list[Amount]],
         agencies: dict[int, Agency],
-        width: int,
+        owned: Owners,
         agency: Agency | None,
     ) -> None:
-        self.amounts, self.agencies, self.width, self.agency = amounts, agencies, width, agency
+        self.amounts, self.agencies, self.owners, self.agency = amounts, agencies, owned, agency
+        self.width = len(period_columns(period))
         tasks = Task.objects.filter(plan=period.plan).select_related("section", "target_measure")
         if agency is not None:
             tasks = tasks.filter(
@@ -176,9 +197,11 @@ class _Lines:
         key = (task.pk, measure.code)
         by_column, records = [ZERO] * self.width, 0
         by_agency: dict[int, Decimal] = defaultdict(lambda: ZERO)
+        by_part: dict[int, Decimal] = defaultdict(lambda: ZERO)
         for amount in self.amounts.get(key, []):
             by_column[amount.column] += amount.quantity
             by_agency[amount.agency] += amount.quantity
+            by_part[self.owners.of(amount.agency, task.pk)] += amount.quantity
             records += amount.records
         same = self.same.get(key)
         total = sum(by_column, ZERO)
@@ -191,15 +214,21 @@ class _Lines:
             unit=measure.unit,
             by_column=tuple(by_column),
             total=total,
-            shares=tuple(AgencyShare(self.agencies[pk].slug, self.agencies[pk].short, q) for pk, q in shares),
+            shares=tuple(self._share(pk, task, quantity) for pk, quantity in shares),
             records=records,
             target=task.target if task.target_measure_id == measure.code else None,
-            estimate=self._estimate(key, by_agency, total),
+            estimate=self._estimate(key, by_part, total),
             same_period=same.quantity if same else None,
             same_period_source=same.source if same else "",
             state=task.state,
-            silent=tuple(sorted(self.assigned.get(task.pk, set()) - {self.agencies[pk].slug for pk in by_agency})),
+            silent=tuple(sorted(self.assigned.get(task.pk, set()) - {self.agencies[pk].slug for pk in by_part})),
         )
+
+    def _share(self, pk: int, task: Task, quantity: Decimal) -> AgencyShare:
+        """What an agency did under its own name, and whose part counts it where that is another's."""
+        agency, owner = self.agencies[pk], self.agencies[self.owners.of(pk, task.pk)]
+        passed = {} if owner == agency else {"part": owner.slug, "part_name": owner.short}
+        return AgencyShare(agency.slug, agency.short, quantity, **passed)
 
     def _estimate(self, key: Key, done: dict[int, Decimal], total: Decimal) -> Decimal | None:
         """What is expected for the whole period: each agency's own estimate, else what it has done."""
@@ -232,16 +261,30 @@ def _expected(period: Period, agency: Agency | None) -> dict[Key, dict[int, Deci
 def _assigned(period: Period) -> dict[int, set[str]]:
     """The agencies that lead or help each task, members of closed groups among them."""
     found: dict[int, set[str]] = defaultdict(set)
-    rows = period.plan.tasks.values_list("pk", "parties__tracking__agency__slug")
-    for task, slug in rows:
-        if slug:
-            found[task].add(slug)
+    rows = Tracking.objects.filter(holding(period.ends_on), party__task__plan=period.plan)
+    for task, slug in rows.values_list("party__task", "agency__slug"):
+        found[task].add(slug)
     return found
+
+
+def named_on(day: date) -> dict[int, Agency]:
+    """Every agency, called as it was called on the day."""
+    found = {agency.pk: agency for agency in Agency.objects.all()}
+    for agency in found.values():
+        agency.name, agency.short = agency.name_on(day), agency.short_on(day)
+    return found
+
+
+def source_of(*row: Any) -> Source:
+    """A piece of evidence as its columns tell it, under the name that its agency bore when it was done."""
+    *told, former = row
+    found = Source(*told)
+    then = short_on(former_names(former), found.done_on)
+    return replace(found, agency_name=then) if then else found
 
 
 def sources(period: Period, *, agency: Agency | None = None) -> Iterable[Source]:
     """The evidence behind the period's numbers, newest first."""
     rows = counted(period, agency=agency).order_by("-done_on", "-id")
-    fields = ("id", "task__number", "measure_id", "title", "done_on", "quantity", "agency__slug", "agency__short")
-    for row in rows.values_list(*fields, "column", "link", "place", "is_demo").iterator(chunk_size=2000):
-        yield Source(*row)
+    for row in rows.values_list(*OF_A_SOURCE).iterator(chunk_size=2000):
+        yield source_of(*row)
