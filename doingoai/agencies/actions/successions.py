@@ -322,7 +322,7 @@ def _name_back(row: Succession) -> None:
 
 
 def _coordinating(by: Actor) -> None:
-    if not by.is_coordinator:
+    if not by.may_succeed:
         raise MayNotSucceed
 
 

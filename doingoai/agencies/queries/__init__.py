@@ -31,6 +31,11 @@ class Actor:
         return Role.COORDINATOR in self.roles
 
     @property
+    def may_succeed(self) -> bool:
+        """Whether they write down what becomes of bodies."""
+        return Role.COORDINATOR in self.roles
+
+    @property
     def may_grant(self) -> bool:
         """Whether they give accounts and roles."""
         return bool(self.roles & GRANTERS)

@@ -52,7 +52,7 @@ class Step:
 def lineage_of(agency: Agency, rows: Iterable[Succession]) -> list[Step]:
     """How the body came to be and went on, the oldest first."""
     by_key = {row.pk: row for row in rows}
-    return [_step(by_key[stair.key], agency) for stair in lineage(agency.slug, map(_stair, by_key.values()))]
+    return [step_of(by_key[stair.key], agency) for stair in lineage(agency.slug, map(_stair, by_key.values()))]
 
 
 def _stair(row: Succession) -> Stair:
@@ -61,7 +61,8 @@ def _stair(row: Succession) -> Stair:
     return Stair(row.pk, passing.kind, row.on, passing.predecessors, passing.successors, is_due)
 
 
-def _step(row: Succession, agency: Agency) -> Step:
+def step_of(row: Succession, agency: Agency | None = None) -> Step:
+    """The succession with its bodies as they were called before and since; `agency` is where one looks from."""
     last, is_due = row.on - timedelta(days=1), row.settled_at is None
     sides = sorted(row.sides.all(), key=lambda side: (side.order, side.pk))
     before = [Named(s.agency.slug, s.agency.name_on(last), s.agency == agency) for s in sides if not s.is_after]

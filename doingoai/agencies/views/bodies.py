@@ -13,7 +13,7 @@ from doingoai.agencies import queries
 from doingoai.agencies.forms import BodyFilter, DayFilter, Filter, GrantForm
 from doingoai.agencies.middleware import CHOICE
 from doingoai.agencies.models import Agency, GroupMembership
-from doingoai.agencies.queries.successions import formerly, told
+from doingoai.agencies.queries.successions import formerly, lineage_of, told
 from doingoai.agencies.views.desk import actor_of, actors_of, days, is_staff, staff, tabs, tell, working_day
 from doingoai.shell.registry import Seat
 
@@ -62,6 +62,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     agency = get_object_or_404(Agency.objects.select_related("successor"), slug=slug)
     actor, today = actor_of(request), timezone.localdate()
     grants = queries.grants_at(agency)
+    rows = list(told())
     stands = GroupMembership.objects.filter(agency=agency).select_related("group").order_by("group__name", "valid_from")
     shown = {
         "agency": agency,
@@ -69,7 +70,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "is_alive": agency.is_alive(today),
         "names": agency.names.order_by("text"),
         "memberships": stands,
-        "predecessors": agency.predecessors.order_by("name"),
+        "lineage": lineage_of(agency, rows),
+        "formerly": formerly(rows).get(agency.slug, ()),
+        "may_succeed": actor.may_succeed,
         "holding": [grant for grant in grants if grant.holds(today) and grant.person.is_active],
         "past": [grant for grant in grants if not (grant.holds(today) and grant.person.is_active)],
         "may_grant": actor.may_grant,
