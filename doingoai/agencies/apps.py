@@ -12,7 +12,7 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the directory in the rail, and the choice of agency in the person's menu; let people follow bodies."""
-        from doingoai.agencies.actions.following import GROUPS, PEOPLE
+        from doingoai.agencies.actions.following import FOCAL, GROUPS, PEOPLE
         from doingoai.agencies.registry import following
         from doingoai.agencies.views.bodies import seats
         from doingoai.agencies.views.desk import is_staff
@@ -22,3 +22,4 @@ class AgenciesConfig(AppConfig):
         register_seats("agencies:choose", seats)
         following("agencies.people", PEOPLE)
         following("agencies.groups", GROUPS)
+        following("agencies.focal", FOCAL)

@@ -305,3 +305,31 @@ class RoleGrant(Dated):
     def word(self) -> Promise:
         """The role as people say it."""
         return ROLE_WORDS[self.role]
+
+
+class FocalOfficer(Dated):
+    """Whom to speak to at a body about external information: an official by their office's contact, from day to day."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="focal_officers")
+    name = models.CharField("họ tên", max_length=120)
+    post = models.CharField("chức vụ", max_length=120)
+    phone = models.CharField("điện thoại cơ quan", max_length=40, blank=True)
+    email = models.EmailField("thư công vụ", blank=True)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = DatedQuerySet["FocalOfficer"].as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = "người đầu mối"
+        verbose_name_plural = "người đầu mối"
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["agency"], condition=Q(valid_to__isnull=True), name="one_focal_officer_without_an_end"
+            ),
+            models.CheckConstraint(condition=~Q(phone="", email=""), name="a_focal_officer_can_be_reached"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.post}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doingoai.agencies.views import bodies, people, successions
+from doingoai.agencies.views import bodies, focal, people, successions
 
 app_name = "agencies"
 urlpatterns = [
@@ -23,4 +23,5 @@ urlpatterns = [
     path("nguoi/<int:pk>/khoa/", people.close, name="close_account"),
     path("nguoi/<int:pk>/mo/", people.reopen, name="reopen_account"),
     path("<slug:slug>/", bodies.show, name="body"),
+    path("<slug:slug>/dau-moi/", focal.name, name="focal"),
 ]

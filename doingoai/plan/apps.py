@@ -16,6 +16,7 @@ class PlanConfig(AppConfig):
         from doingoai.documents.registry import register_reader
         from doingoai.law.registry import register_dependents
         from doingoai.plan.actions.following import PLAN
+        from doingoai.plan.actions.own import OWN
         from doingoai.plan.queries import findable
         from doingoai.plan.views import panels
         from doingoai.plan.views.desk import may_open
@@ -45,5 +46,6 @@ class PlanConfig(AppConfig):
         register_reader(may_open)
         register_dependents(depends)
         following("plan", PLAN)
+        following("plan.own", OWN)
         register_source(findable.TASK, label=_("Tasks"), rows=findable.tasks)
         register_source(findable.EVIDENCE, label=_("Evidence"), rows=findable.evidence)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doingoai.plan.views import evidence, imports, periods, plans, reports, review, spreadsheets, tasks
+from doingoai.plan.views import evidence, imports, own, periods, plans, reports, review, spreadsheets, tasks
 
 app_name = "plan"
 urlpatterns = [
@@ -25,6 +25,10 @@ urlpatterns = [
     path("ke-hoach/<int:year>/kinh-phi/", plans.money, name="money"),
     path("ke-hoach/<int:year>/ban-goc/", plans.paper, name="paper"),
     path("ke-hoach/<int:year>/tra-lai/", plans.withdraw, name="withdraw"),
+    path("ke-hoach/<int:year>/cua-co-quan/", own.index, name="own_list"),
+    path("ke-hoach/<int:year>/cua-co-quan/nhac/", own.remind, name="own_remind"),
+    path("ke-hoach/<int:year>/cua-co-quan/danh-sach.xlsx", own.table, name="own_table"),
+    path("ke-hoach/<int:year>/cua-co-quan/<slug:agency>/", own.show, name="own"),
     path("ke-hoach/<int:year>/loai-viec/", plans.services, name="services"),
     path("ke-hoach/<int:year>/nhiem-vu/<str:number>/", tasks.show, name="task"),
     path("ke-hoach/<int:year>/nhiem-vu/<str:number>/bac/", tasks.state, name="task_state"),

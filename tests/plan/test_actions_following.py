@@ -16,10 +16,12 @@ from doingoai.agencies.actions.successions import NewBody, Told, foresee, record
 from doingoai.agencies.domain import Role
 from doingoai.agencies.domain.succession import Change
 from doingoai.agencies.models import Agency, Succession
+from doingoai.plan.actions.evidence import retract_evidence
 from doingoai.plan.actions.parts import PartWords, save_part, submit_part
 from doingoai.plan.actions.progress import leads
 from doingoai.plan.actions.reports import freeze_report
 from doingoai.plan.domain.paper import boxes_from, report_form
+from doingoai.plan.domain.rights import NotAllowed
 from doingoai.plan.domain.states import PartState
 from doingoai.plan.models import Evidence, Part, Report, Tracking
 from doingoai.plan.queries.figures import figures, sources
@@ -141,6 +143,20 @@ def test_what_the_old_body_did_counts_for_the_new_one_and_is_told_as_its_own(pla
     told = str(report_form(figures(report()), boxes_from({}, {}, "")))
     assert "trong đó 4 do Sở Ngoại vụ thực hiện" in told
     assert Evidence.objects.get(source_key="cu").agency.slug == "so-ngv"
+
+
+def test_the_successor_corrects_and_takes_back_what_the_old_body_recorded(plan, client):
+    evidence = done(plan, "II.2.3", key="cu", agency="so-ngv", quantity=4, on=date(2022, 3, 1))
+    merge("so-ngv", "vp-ubnd")
+    heir, other = actor("vp-ubnd", Role.EDITOR), actor("ca-tinh", Role.EDITOR)
+    evidence = Evidence.objects.select_related("agency", "task__plan").get(pk=evidence.pk)
+    with pytest.raises(NotAllowed):
+        retract_evidence(evidence, reason="Nhầm.", by=other, at=NOW)
+    client.force_login(heir.person)
+    page = client.get(f"/bang-chung/2022/{evidence.pk}/sua/").content.decode()
+    assert '<option value="so-ngv" selected>' in page
+    retract_evidence(evidence, reason="Nhầm.", by=heir, at=NOW)
+    assert not Evidence.objects.standing().exists()
 
 
 def test_what_was_frozen_keeps_its_names_and_its_text(plan):

@@ -1,4 +1,4 @@
-"""What of this room follows when a body is succeeded: people with their roles, places in groups."""
+"""What of this room follows when a body is succeeded: people with their roles, focal officers, places in groups."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.agencies.domain.succession import Change, Passing
-from doingoai.agencies.models import Agency, Dated, GroupMembership, RoleGrant
+from doingoai.agencies.models import Agency, Dated, FocalOfficer, GroupMembership, RoleGrant
 from doingoai.agencies.registry import Follower, Move, Moves
 
 D = TypeVar("D", bound=Dated)
@@ -106,5 +106,37 @@ def _groups_undo(passing: Passing, memo: Memo, at: datetime) -> None:
     reopen_rows(GroupMembership, memo["ended"])
 
 
+def _officers(passing: Passing) -> list[FocalOfficer]:
+    """The focal officers of the predecessors on the day or later."""
+    rows = FocalOfficer.objects.filter(still_open(passing.on), agency__slug__in=passing.predecessors)
+    return list(rows.select_related("agency").order_by("agency__name", "pk"))
+
+
+def _focal(passing: Passing) -> list[Moves]:
+    rows = tuple(Move(f"focal:{row.pk}", str(row), row.agency.slug) for row in _officers(passing))
+    return [Moves(_("Focal officers"), rows)]
+
+
+def _focal_follow(passing: Passing, at: datetime) -> Memo:
+    heirs = {agency.slug: agency for agency in Agency.objects.filter(slug__in=passing.successors)}
+    going = [row for row in _officers(passing) if passing.heir(f"focal:{row.pk}") != row.agency.slug]
+    made = []
+    for row in going:
+        heir = heirs.get(passing.heir(f"focal:{row.pk}") or "")
+        # A body has one: where the successor has its own, that one stays.
+        if heir is None or FocalOfficer.objects.filter(still_open(passing.on), agency=heir).exists():
+            continue
+        facts = {name: getattr(row, name) for name in ("name", "post", "phone", "email", "person", "valid_to")}
+        first = max(passing.on, row.valid_from or passing.on)
+        made.append(FocalOfficer.objects.create(agency=heir, valid_from=first, **facts).pk)
+    return {"ended": end_rows(going, passing.last), "made": made}
+
+
+def _focal_undo(passing: Passing, memo: Memo, at: datetime) -> None:
+    FocalOfficer.objects.filter(pk__in=memo["made"]).delete()
+    reopen_rows(FocalOfficer, memo["ended"])
+
+
+FOCAL = Follower(_focal, _focal_follow, _focal_undo)
 PEOPLE = Follower(_people, _people_follow, _people_undo)
 GROUPS = Follower(_groups, _groups_follow, _groups_undo)

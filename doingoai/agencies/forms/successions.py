@@ -10,6 +10,7 @@ from doingoai.agencies.actions.successions import NewBody, Told
 from doingoai.agencies.domain.succession import Change
 from doingoai.agencies.forms import AgencyChoice
 from doingoai.agencies.models import Agency, holding
+from doingoai.agencies.queries import choosable
 
 NEW_BODIES = 3
 
@@ -48,9 +49,9 @@ class SuccessionForm(forms.Form):
         label=_("Source"), required=False, max_length=300, help_text=_("Where the decision can be read.")
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, days: tuple[date, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        alive = Agency.objects.filter(holding(today)).order_by("name")
+        alive = choosable(*days)
         for name in ("before", "after"):
             if name in self.fields:
                 self.fields[name].queryset = self._offered(name, alive)  # type: ignore[attr-defined]  # a choice of rows
@@ -87,12 +88,13 @@ class SuccessionForm(forms.Form):
         )
 
     def _made(self, before: tuple[Agency, ...]) -> Any:
-        """The bodies that come to be, of the kind of the first that goes over."""
+        """The bodies that come to be, of the kind of the one named like them, else of the first that goes over."""
         for index in range(1, NEW_BODIES + 1):
             name = self.cleaned_data.get(f"made{index}", "").strip()
             if name:
                 short = self.cleaned_data.get(f"made{index}_short", "").strip() or name
-                yield NewBody(name, short[:80], before[0].kind)
+                alike = (body.kind for body in before if body.name.split()[0] == name.split()[0])
+                yield NewBody(name, short[:80], next(alike, before[0].kind))
 
 
 def _listed(found: Any) -> tuple[Agency, ...]:

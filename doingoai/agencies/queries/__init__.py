@@ -71,6 +71,17 @@ def people_of(agency: Agency, *, roles: Collection[Role], on: date) -> list[Pers
     return list(Person.objects.filter(pk__in=grants.values("person")).order_by("name"))
 
 
+def answering(agency: Agency, own: str) -> str:
+    """Who answers for what the agency did: the body `own` where it took over from it, else the agency itself."""
+    seen, heir = {agency.pk}, agency.successor
+    while heir is not None and heir.pk not in seen:
+        if heir.slug == own:
+            return own
+        seen.add(heir.pk)
+        heir = heir.successor
+    return agency.slug
+
+
 def members_on(group: Group, day: date) -> list[Agency]:
     """The bodies of a closed group on the day, in the group's order; none of an open group or a placeholder."""
     if group.extent != Extent.CLOSED:

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from doingoai.agencies.domain.succession import Change, Stair, Standing, forebears, lineage
-from doingoai.agencies.models import Agency, Succession, holding
+from doingoai.agencies.models import Agency, Succession, SuccessionSide, holding
 from doingoai.text import canonical
 
 
 def told() -> QuerySet[Succession]:
-    """Every succession that stands, with its bodies and all their names at hand; three queries."""
-    return Succession.objects.standing().prefetch_related("sides__agency")
+    """Every succession that stands, with its bodies and all their names at hand; two queries."""
+    sides = SuccessionSide.objects.select_related("agency")
+    return Succession.objects.standing().prefetch_related(Prefetch("sides", sides))
 
 
 def as_it_stands(bodies: Iterable[Agency]) -> list[Standing]:

@@ -18,7 +18,7 @@ from doingoai.agencies.forms.successions import FORMS, SuccessionForm
 from doingoai.agencies.models import Succession
 from doingoai.agencies.queries.successions import Named, step_of, told
 from doingoai.agencies.registry import Move, Moves, followers
-from doingoai.agencies.views.desk import actor_of, refuse, staff, succeeder, tabs, tell
+from doingoai.agencies.views.desk import actor_of, days, refuse, staff, succeeder, tabs, tell
 from doingoai.agencies.words import CHANGE_MEANINGS, CHANGE_WORDS
 
 
@@ -56,7 +56,7 @@ def new(request: HttpRequest) -> HttpResponse:
     kind = Change(asked)
     body = request.GET.get("body", "")
     initial = {"before": [body] if kind is Change.MERGE else body}
-    form = FORMS[kind](request.POST or None, initial=initial, today=timezone.localdate())
+    form = FORMS[kind](request.POST or None, initial=initial, days=days(request))
     step = request.POST.get("step", "")
     if not step or step == "edit" or not form.is_valid():
         return _asked(request, form, status=422 if step == "look" else 200)

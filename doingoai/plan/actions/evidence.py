@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from doingoai.agencies.models import Agency
-from doingoai.agencies.queries import Actor
+from doingoai.agencies.queries import Actor, answering
 from doingoai.audit.actions import record
 from doingoai.documents.models import StoredFile
 from doingoai.plan.domain import rights
@@ -58,7 +58,7 @@ def record_evidence(
     :raises NotAllowed: if the person may not record for the agency
     :raises NotEvidence: if the number or the day cannot count
     """
-    if by is not None and not rights.may_record(by.roles, by.agency.slug, agency.slug):
+    if by is not None and not rights.may_record(by.roles, by.agency.slug, answering(agency, by.agency.slug)):
         raise rights.NotAllowed(NOT_YOURS)
     check(quantity, Mode(measure.mode), done_on, year=task.plan.year, today=at.date())
     known = Evidence.objects.select_for_update().filter(source_kind=source.kind, source_key=source.key, measure=measure)
@@ -120,7 +120,7 @@ def retract_evidence(evidence: Evidence, *, reason: str, by: Actor | None, at: d
 
     :raises NotAllowed: if the person may not record for the agency
     """
-    if by is not None and not rights.may_record(by.roles, by.agency.slug, evidence.agency.slug):
+    if by is not None and not rights.may_record(by.roles, by.agency.slug, answering(evidence.agency, by.agency.slug)):
         raise rights.NotAllowed(NOT_YOURS)
     if evidence.retracted_at is not None:
         return
@@ -148,7 +148,7 @@ def restore_evidence(evidence: Evidence, *, by: Actor, at: datetime) -> None:
 
     :raises NotAllowed: if the person may not record for the agency
     """
-    if not rights.may_record(by.roles, by.agency.slug, evidence.agency.slug):
+    if not rights.may_record(by.roles, by.agency.slug, answering(evidence.agency, by.agency.slug)):
         raise rights.NotAllowed(NOT_YOURS)
     if evidence.retracted_at is None:
         return

@@ -2,6 +2,7 @@
 
 from doingoai.plan.models.evidence import Evidence, EvidenceBatch, EvidenceQuerySet
 from doingoai.plan.models.imports import PlanImport
+from doingoai.plan.models.own import OwnPlan
 from doingoai.plan.models.plan import (
     Assignment,
     KindOfWork,
@@ -25,6 +26,7 @@ __all__ = [
     "KindOfWork",
     "Measure",
     "OnwardDue",
+    "OwnPlan",
     "Part",
     "Party",
     "Period",

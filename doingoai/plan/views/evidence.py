@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from doingoai.agencies.queries import answering
 from doingoai.audit.queries import history
 from doingoai.documents.actions import NotAccepted, store
 from doingoai.documents.domain import NotReadable
@@ -89,7 +90,7 @@ def show(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             "evidence": evidence,
             "retract_form": RetractForm(),
             "history": history(evidence),
-            "may_change": may_record(actor.roles, actor.agency.slug, evidence.agency.slug),
+            "may_change": may_record(actor.roles, actor.agency.slug, answering(evidence.agency, actor.agency.slug)),
         },
     )
 
@@ -116,7 +117,7 @@ def change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Correct a piece of evidence that was typed by hand."""
     plan, actor = plan_of(year), actor_of(request)
     evidence = get_object_or_404(_of(plan), pk=pk)
-    if not may_record(actor.roles, actor.agency.slug, evidence.agency.slug):
+    if not may_record(actor.roles, actor.agency.slug, answering(evidence.agency, actor.agency.slug)):
         raise PermissionDenied
     names = ("title", "quantity", "done_on", "place", "link", "note")
     said = {name: getattr(evidence, name) for name in names}

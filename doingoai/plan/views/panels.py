@@ -7,9 +7,11 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
+from doingoai.agencies.domain import day_within
 from doingoai.plan.domain.rights import may_read, may_record
 from doingoai.plan.models import Evidence, Plan
 from doingoai.plan.queries.home import banks, waiting_parts
+from doingoai.plan.queries.own import gap_of
 from doingoai.plan.queries.timeline import Moment, anniversaries
 from doingoai.plan.views.desk import year_of
 from doingoai.shell.registry import Year
@@ -43,8 +45,10 @@ def waiting(request: HttpRequest) -> Mapping[str, Any] | None:
     if not is_staff(request):
         return None
     actor = request.actor  # type: ignore[attr-defined]  # set by the agencies' middleware
-    rows = waiting_parts(year_of(request), actor, on=timezone.localdate())
-    return {"rows": rows, "count": sum(bool(row.own) + bool(row.missing) for row in rows), "year": year_of(request)}
+    year, today = year_of(request), timezone.localdate()
+    rows, gap = waiting_parts(year, actor, on=today), gap_of(year, actor, on=day_within(year, today))
+    count = sum(bool(row.own) + bool(row.missing) for row in rows) + bool(gap)
+    return {"rows": rows, "gap": gap, "count": count, "year": year}
 
 
 def terraces(request: HttpRequest) -> Mapping[str, Any] | None:
