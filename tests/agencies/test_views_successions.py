@@ -66,6 +66,13 @@ def test_what_has_changed_since_it_was_looked_at_is_shown_again(client, two):
     assert not Succession.objects.exists()
 
 
+def test_a_choice_of_agencies_says_what_they_were_and_hides_what_has_ended(client, two):
+    sent(client, "merge", before=["so-a"], after="so-b")
+    page = text(client.get("/co-quan/nguoi/them/"))
+    assert "Sở B (trước là Sở A)" in page
+    assert 'value="so-a"' not in page
+
+
 def test_a_new_body_is_made_of_the_kind_of_the_first(client, two):
     sent(client, "merge", before=["so-a", "so-b"], made1="Sở Mới", made1_short="SM")
     assert (Agency.objects.get(name="Sở Mới").kind, Agency.objects.get(name="Sở Mới").slug) == ("so", "sm")

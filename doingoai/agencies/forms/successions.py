@@ -24,7 +24,7 @@ class Bodies(forms.ModelMultipleChoiceField[Agency]):
         super().__init__(Agency.objects.none(), to_field_name="slug", **more)
 
     def label_from_instance(self, obj: Agency) -> str:
-        """The name."""
+        """The name alone: the list to tick is long."""
         return obj.name
 
 

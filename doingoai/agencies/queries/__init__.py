@@ -225,11 +225,11 @@ def groups(day: date) -> list[GroupLine]:
 
 
 def choosable(*days: date) -> QuerySet[Agency]:
-    """The agencies that exist on one of the days, by name: those at which a role makes sense."""
+    """The agencies that exist on one of the days, by name, with those they came from at hand: who may get a role."""
     alive = Q()
     for day in days:
         alive |= holding(day)
-    return Agency.objects.filter(alive).order_by("name")
+    return Agency.objects.filter(alive).prefetch_related("predecessors").order_by("name")
 
 
 def grants_at(agency: Agency) -> list[RoleGrant]:
