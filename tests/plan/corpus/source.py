@@ -21,7 +21,7 @@ class Para:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells, the first `head` of them its head; "^" joins a cell to the one above, "<" to the one on its left."""
+    """Rows of cells, the first `head` the head; "^" joins a cell to the one above, "<" to the one on its left."""
 
     rows: tuple[tuple[str, ...], ...]
     head: int = 1
