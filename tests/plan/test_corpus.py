@@ -7,7 +7,8 @@ import pytest
 from tests.plan.corpus.__main__ import main
 from tests.plan.corpus.files import EVERY, data, truth
 from tests.plan.corpus.marks import marked
-from tests.plan.corpus.score import floors, scored
+from tests.plan.corpus.office import CONVERTED, PROGRAM, converted
+from tests.plan.corpus.score import floors, marked_file, scored
 from tests.plan.corpus.source import FOLDER, NAMES, plan
 
 FAMILIES = {"labelled", "word", "annex", "prose", "decision", "noisy"}
@@ -20,8 +21,17 @@ def test_a_plan_is_read_at_least_as_well_as_its_floor_says(name, kind):
     assert found.f1 >= floors()[f"{name}.{kind}"], (found.missed, found.surplus)
 
 
+@pytest.mark.long
+@pytest.mark.skipif(not PROGRAM, reason="LibreOffice is not installed: apt install libreoffice-writer")
+@pytest.mark.parametrize(("name", "kind"), CONVERTED, ids=lambda part: part)
+def test_a_paper_as_libreoffice_saves_it_is_read_at_least_as_well_as_its_floor_says(name, kind):
+    found = marked_file(name, f"{name}.{kind}", converted()[name, kind])
+    assert found.f1 >= floors()[f"{name}.office.{kind}"], (found.missed, found.surplus)
+
+
 def test_every_file_has_a_floor_and_every_floor_a_file():
-    assert set(floors()) == {f"{name}.{kind}" for name, kind in EVERY}
+    files = [*EVERY, *((name, f"office.{kind}") for name, kind in CONVERTED)]
+    assert set(floors()) == {f"{name}.{kind}" for name, kind in files}
 
 
 def test_every_family_has_several_plans():

@@ -1,6 +1,7 @@
 """What was read beside what is true, counted field by field: hits, misses, surplus."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 SAME = 0.8  # share of tokens that two titles or texts have in common when they tell of one thing
 DULL = re.compile(r"[\W_]+")
 ASIDE = re.compile(r"\([^()]*\)")
+TONE = re.compile("([ou])([aey])([\u0300\u0301\u0303\u0309\u0323])(?![a-z])")  # hoá, thuỷ as hóa, thủy
 RELATED = re.compile(r"( có)? liên quan$")
 PARTS = ("from", "to", "before", "recurrence")
 Kept = tuple[str, str]
@@ -82,8 +84,9 @@ def marked(told: dict[str, Any], found: dict[str, Any]) -> Marks:
 
 
 def fold(text: str) -> str:
-    """The words alone: no case, no punctuation."""
-    return DULL.sub(" ", text.casefold().replace("uỷ", "ủy").replace("ủy ban nhân dân", "ubnd")).strip()
+    """The words alone: no case, no punctuation, tones set one way, one name for people's committees."""
+    plain = unicodedata.normalize("NFC", TONE.sub(r"\1\3\2", unicodedata.normalize("NFD", text.casefold())))
+    return DULL.sub(" ", plain.replace("ủy ban nhân dân", "ubnd")).strip()
 
 
 def _document(marks: Marks, told: dict[str, Any], found: dict[str, Any]) -> None:

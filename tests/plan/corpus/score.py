@@ -1,4 +1,4 @@
-"""`python -m tests.plan.corpus.score [--family F] [--format X] [--plan P] [-v]`: how well the corpus is read.
+"""`python -m tests.plan.corpus.score [--family F] [--format X] [--plan P] [--office] [-v]`: how well all is read.
 
 Each file goes through the reader and the importer as a paper of a province without a profile does.
 """
@@ -18,6 +18,7 @@ from doingoai.plan.domain.contract import to_json
 from doingoai.plan.domain.outline import NotAPlan, read_plan
 from tests.plan.corpus.files import EVERY, data, truth
 from tests.plan.corpus.marks import Marks, lines, marked
+from tests.plan.corpus.office import converted
 from tests.plan.corpus.source import FOLDER, plan
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -54,6 +55,15 @@ def every(
     return {(name, kind): scored(name, kind, directory) for name, kind in EVERY if pick(name, kind)}
 
 
+def by_office(pick: Callable[[str, str], bool], directory: Directory | None = None) -> dict[tuple[str, str], Marks]:
+    """The marks of each Word paper as LibreOffice prints and saves it."""
+    papers = ((name, kind, content) for (name, kind), content in converted().items() if pick(name, f"office.{kind}"))
+    return {
+        (name, f"office.{kind}"): marked_file(name, f"{name}.{kind}", content, directory)
+        for name, kind, content in papers
+    }
+
+
 def summed(marks: Iterable[Marks]) -> Marks:
     """Many marks as one."""
     total = Marks()
@@ -85,7 +95,7 @@ def main() -> None:
         return all(one in (None, other) for one, other in asked)
 
     directory = nobody(options.profile) if options.profile else None
-    found = every(pick, directory)
+    found = (by_office if options.office else every)(pick, directory)
     for (name, kind), marks in found.items():
         print(_row(f"{plan(name).family}: {name}.{kind}", marks))
         if options.v:
@@ -100,7 +110,7 @@ def main() -> None:
     print(_row("all", total))
     if options.keep:
         kept = {f"{name}.{kind}": int(marks.f1 * 1000) / 1000 for (name, kind), marks in found.items()}
-        FLOORS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        FLOORS.write_text(json.dumps(dict(sorted((floors() | kept).items())), indent=1) + "\n", encoding="utf-8")
 
 
 def _sides(marks: Marks) -> tuple[list[tuple[str, str]], ...]:
@@ -118,6 +128,7 @@ def _options() -> argparse.Namespace:
         parser.add_argument(f"--{name}")
     parser.add_argument("--profile", type=Path, help="read with this profile instead of none")
     parser.add_argument("--keep", action="store_true", help="write what is reached as the new floors")
+    parser.add_argument("--office", action="store_true", help="the Word papers as LibreOffice prints and saves them")
     parser.add_argument("-v", action="store_true", help="each miss and each surplus")
     return parser.parse_args()
 
