@@ -17,7 +17,7 @@ def read_text(name: str, data: bytes) -> Document:
     return Document(
         name,
         "txt",
-        tuple(Paragraph(n, line.strip()) for n, line in enumerate(lines, start=1) if line.strip()),
+        tuple(Paragraph(n, line.strip(" \r")) for n, line in enumerate(lines, start=1) if line.strip()),
     )
 
 
