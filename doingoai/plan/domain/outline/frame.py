@@ -20,7 +20,8 @@ RECIPIENTS = re.compile(r"N[ơo]i nhận\s*:?", re.I)
 ANNEX = re.compile(r"(?:PHỤ LỤC|PHỤ BIỂU|BIỂU|DANH MỤC|BẢNG|Phụ lục|Phụ biểu|Biểu số|Danh mục)(?!\w)")
 CLOSED = re.compile(r"\.\s?/\s?\.?\s*$")
 ARTICLE = re.compile(r"Điều\s+(\d{1,2})\s?[.:]?\s+")
-TITLE_LINES, NEAR = 5, 8
+LETTERHEAD = re.compile(r"CỘNG HÒA|CỘNG HOÀ|Độc lập\s*[-–]|NAM$|[^,]{2,40}, ngày\s.{0,30}năm \d{4}$|Số\s*:")
+TITLE_LINES = 8
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,10 @@ def _title(pieces: Sequence[Piece]) -> tuple[int, int, str, str] | None:
     for piece in pieces[index + 1 : index + 1 + TITLE_LINES]:
         if not isinstance(piece, Line) or _ends_title(piece, parts):
             break
-        parts.append(piece.text)
         length += 1
+        if LETTERHEAD.match(piece.text):
+            continue
+        parts.append(piece.text)
         if piece.text.endswith("."):
             break
     return index, length, kind, " ".join(parts).strip(" *")
@@ -109,7 +112,7 @@ def _is_followed(pieces: Sequence[Piece], index: int) -> bool:
 def _ends_title(line: Line, parts: Sequence[str]) -> bool:
     if (OPENS_BODY.match(line.text) and parts) or line.marker not in {Marker.NONE, Marker.BULLET}:
         return True
-    if set(line.text) <= set("-–—_=* .") or line.text.startswith(("(", "Số:", "Số :")) or AUTHORITY.match(line.text):
+    if set(line.text) <= set("-–—_=* .") or line.text.startswith("(") or AUTHORITY.match(line.text):
         return True
     return (bool(parts) and line.text.rstrip().endswith(("./.", ":"))) or line.marker is Marker.BULLET
 

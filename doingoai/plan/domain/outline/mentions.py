@@ -102,8 +102,6 @@ def _dated(line: Line, names: Names, year: int) -> Iterator[Deadline]:
         before = line.text[: match.start()]
         if not REPORT.search(before):
             before = f"{before}{line.text[match.end() :]}"
-            if not REPORT.search(before):
-                continue
         told = re.findall(r"(?:19|20)\d{2}", match[0])
         in_year = int(match[3] or (told[-1] if told else year))
         days = [match[1], *DAY.findall(match[2])]

@@ -10,7 +10,8 @@ from doingoai.text import canonical
 
 # Words with which a Vietnamese public body, or a group of bodies, begins its name.
 HEADS = (
-    "Sở|Ban|Bộ|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Văn phòng|VP|VPUBND|Công an|Báo|Đài|Tạp chí|Hội|Liên hiệp|Liên minh|"
+    "Sở|Ban|Bộ|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Văn phòng|VP|VPUBND|Công an|Báo|Đài|Tạp chí|"
+    "Hội(?!\\s(?:chợ|nghị|thảo)\\b)|Liên hiệp|Liên minh|"
     "Liên đoàn|Trung tâm|Chi cục|Cục|Tổng cục|Vụ|Viện|Trường|Học viện|Bưu điện|Bảo hiểm|Kho bạc|Ngân hàng|Tỉnh ủy|"
     "Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Thị ủy|Đảng ủy|Tỉnh đoàn|Đoàn|Mặt trận|Tòa án|Toà án|Viện kiểm sát|Thanh tra|"
     "Đại học|Đồn|Hải quan|Bộ Tư lệnh|Nhà hát|Bệnh viện|Cảng|Thường trực|Lực lượng|Phân xã|Hợp tác xã|Trạm|Thuế|"
@@ -19,7 +20,8 @@ HEADS = (
     "Doanh nghiệp|Địa phương|Chính quyền|cơ quan|đơn vị|những|chính quyền|doanh nghiệp|một số|"
     r"[Cc]ác(?=\s+(?:cơ quan|đơn vị|sở|ban|ngành|phòng|địa phương|tổ chức|doanh nghiệp|huyện|xã|"
     r"trường|hội|đoàn|báo|đài|hãng|nhà|viện|trung tâm|"
-    r"đồn|tỉnh|thành|phường|cấp|thị|lực lượng|công ty|chi cục|ủy ban|UBND|Sở|Ban|Hội|Đồn|Phòng|Trường|"
+    r"đồn|tỉnh|thành|phường|cấp|thị|lực lượng|công ty|chi cục|ủy ban|UBND|Sở|Ban|Hội(?!\\s(?:chợ|nghị|"
+    r"thảo)\\b)|Đồn|Phòng|Trường|"
     r"Trung tâm|Cơ quan|Đơn vị|Chi cục|Báo|Đài|Huyện|Xã|Tổ chức|Đoàn))"
 )
 HEAD = re.compile(rf"(?:{HEADS})(?![\w])")

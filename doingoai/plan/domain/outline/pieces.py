@@ -38,6 +38,7 @@ STARTS = re.compile(
     r"(?:Nơi nhận|TM\s?\.|KT\s?\.|TL\s?\.|TUQ\s?\.|Q\s?\.|Số\s*:|Căn cứ|Thực hiện|Điều \d|Kính gửi|"
     r"CỘNG HÒA|Độc lập|ĐẢNG)"
 )
+TITLE_BESIDE = re.compile(r"(.{10,120}\b\d{4})\s+(KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN)$")
 WIDE_GAP = re.compile(r" {4,}(?=\S)")
 RECIPIENT = re.compile(r"[-–]\s?\S.{0,60};$")
 FEWEST_CELLS = 3
@@ -70,8 +71,7 @@ def _raw(document: Document) -> Iterator[tuple[int, str] | Sheet]:
     shift = 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if text := clean(block.text):
-                yield block.line + shift, text
+            yield from ((block.line + shift, text) for text in _lines(clean(block.text)))
             continue
         line = block.line + shift
         if columns_of(block.rows) is None:
@@ -79,6 +79,12 @@ def _raw(document: Document) -> Iterator[tuple[int, str] | Sheet]:
             continue
         yield Sheet(block.rows, tuple(line + index for index in range(len(block.rows))))
         shift += len(block.rows) - 1
+
+
+def _lines(text: str) -> list[str]:
+    """The line; a title in capitals that a print left beside the date is a line of its own."""
+    match = TITLE_BESIDE.match(text)
+    return [match[1], match[2]] if match else [text] if text else []
 
 
 def _apart(raw: Sequence[tuple[int, str] | Sheet]) -> list[tuple[int, str] | Sheet]:

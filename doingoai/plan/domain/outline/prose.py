@@ -40,7 +40,8 @@ TIMED = re.compile(
     r"trong\s+(?=quý|tháng|năm|6 tháng|06 tháng)|vào\s+(?=quý|tháng|dịp|ngày)|trước\s+(?=ngày|tháng|"
     r"quý|\d)|chậm nhất\s+|định kỳ\s+|"
     r"từ\s+(?=tháng|ngày|quý|\d)|(?=thường xuyên)|(?=(?:hằng|hàng|mỗi)\s+(?:tháng|quý|năm|tuần|ngày|"
-    r"6 tháng)))([^;.()]*)",
+    r"6 tháng)))([^;.()]*?)"
+    r"(?=[;.()]|,\s(?!quý|tháng|năm|\d|hoàn thành|trước|từ|đến|chậm)|$)",
     re.I,
 )
 TELLS_TIME = re.compile(r"\d|quý|tháng|năm|tuần|ngày|thường xuyên|liên tục|hằng|hàng")

@@ -55,6 +55,13 @@ def _lines(body: Iterable[Piece]) -> list[Line]:
     return [piece for piece in body if isinstance(piece, Line)]
 
 
+def _cells(body: Iterable[Piece]) -> Iterator[Line]:
+    """The cells of tables as lines."""
+    for sheet in (piece for piece in body if isinstance(piece, Sheet)):
+        for number, row in zip(sheet.lines, sheet.rows, strict=True):
+            yield from (Line((number,), cell, Marker.NONE, "", cell) for cell in dict.fromkeys(row) if cell)
+
+
 def _day(frame: Frame) -> date:
     """A day of the plan's year, to know which names were in use."""
     year = head.YEAR.search(frame.title.lower()) or head.YEAR.search(" ".join(line.text for line in frame.opening[:12]))
@@ -63,6 +70,7 @@ def _day(frame: Frame) -> date:
 
 def _read(frame: Frame, names: Names) -> PlanReading:
     body = [*_lines(frame.body), *frame.closing]
+    told = [*body, *_cells([*frame.body, *frame.annexes])]
     paper = head.head_of(frame.opening, names, frame.kind, frame.title, [*body, *_lines(frame.annexes)])
     parts = parts_of(grown(frame.body), names)
     tasks, sections, spans = _work(frame, parts, names, paper.year)
@@ -76,7 +84,7 @@ def _read(frame: Frame, names: Names) -> PlanReading:
         sections=tuple(sections),
         tasks=tuple(tasks),
         assignments=tuple([*decided, *assignments]),
-        anniversaries=tuple(mentions.anniversaries(body, paper.year)),
+        anniversaries=tuple(mentions.anniversaries(told, paper.year)),
         events=tuple(mentions.events([line for node in organising for line in _under(node)])),
         deadlines=tuple(_deadlines(others, [*decided, *assignments], content, tasks, names, paper.year)),
         budget_notes=tuple(_budget_notes(parts)),

@@ -43,6 +43,8 @@ SMALL = frozenset(
     for word in words.split()
 )
 WORD = re.compile(r"[^\s,;.:()]+")
+# "Hội Đoàn kết sư sãi yêu nước tỉnh": what ends in "tỉnh" is all name.
+LONG_TAIL = re.compile(r"(?:\s[a-zà-ỹđ]+){1,6}?\s(?:tỉnh|huyện|thành phố)(?=[,;.]|\s|$)")
 BETWEEN = re.compile(r"\s*(?:,\s*)?")
 JOINS = frozenset("-–&")
 TAIL = re.compile(rf"\s+(?:(?:tỉnh|thành phố|{UNIT})(?:\s+{PROPER.pattern})?|{PROPER.pattern})")
@@ -118,7 +120,8 @@ def _grown(text: str, end: int, *, commas: bool) -> int:
         position = word.end()
         if word[0] not in JOINS and word[0] not in {"và", "các"}:
             end = position
-    return end
+    tail = LONG_TAIL.match(text, end)
+    return tail.end() if tail and not any(VERB_AT.match(text, end + w.start()) for w in WORD.finditer(tail[0])) else end
 
 
 def _goes_on(text: str, start: int) -> bool:

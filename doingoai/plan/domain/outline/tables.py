@@ -27,6 +27,7 @@ class Column(StrEnum):
 
 HEADS = (
     (Column.NUMBER, r"(?:so )?t{1,2}|stt|so thu tu|so tt|no\.?|tt\.?"),
+    (Column.PERFORM, r".*\bchu tri\b.*\bphoi hop\b.*"),
     (Column.COORDINATE, r".*\bphoi hop\b.*|.*\btham gia\b"),
     (Column.LEAD, r".*\bchu tri\b.*|.*\bdau moi\b.*|.*\b(?:phu trach|chiu trach nhiem)\b.*"),
     (Column.PERFORM,
@@ -42,6 +43,7 @@ HEADS = (
     (Column.CONTENT, r".*\b(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|hang muc|giai phap|viec)\b.*"),
 )  # fmt: skip
 PATTERNS = tuple((column, re.compile(pattern)) for column, pattern in HEADS)
+BOTH = re.compile(r".*\bchu tri\b.*\bphoi hop\b.*")  # over two columns: the left one leads; over one: both stand in it
 QUARTER = re.compile(r"(?:quy )?(iv|i{1,3}|[1-4])")
 MONTH = re.compile(r"(?:thang |t)(\d{1,2})")
 COLUMN_NUMBERS = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
@@ -155,6 +157,9 @@ def _kinds(heads: Sequence[Sequence[str]]) -> list[Column]:
     total = next((i for i in sums if bare(heads[i][-1]).startswith(("tong", "cong"))), sums[0] if sums else None)
     for index in sums:
         kinds[index] = Column.MONEY if index == total else Column.OTHER
+    for index, head in enumerate(heads[:-1]):
+        if head == heads[index + 1] and BOTH.fullmatch(bare(head[-1] if head else "")):
+            kinds[index], kinds[index + 1] = Column.LEAD, Column.COORDINATE
     contents = [index for index, kind in enumerate(kinds) if kind is Column.CONTENT]
     for index in contents[1:]:
         kinds[index] = Column.DETAIL
