@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doingoai.plan.views import evidence, imports, periods, plans, reports, review, spreadsheets, tasks
+from doingoai.plan.views import evidence, imports, periods, plans, reports, review, spreadsheets, tasks, timeline
 
 app_name = "plan"
 urlpatterns = [
@@ -19,7 +19,8 @@ urlpatterns = [
     path("ke-hoach/nhap/<int:pk>/bo/", imports.aside, name="aside"),
     path("ke-hoach/<int:year>/", plans.show, name="tree"),
     path("ke-hoach/<int:year>/theo-co-quan/", plans.by_agency, name="by_agency"),
-    path("ke-hoach/<int:year>/dong-thoi-gian/", plans.timeline, name="timeline"),
+    path("ke-hoach/<int:year>/dong-thoi-gian/", timeline.show, name="timeline"),
+    path("ke-hoach/<int:year>/dong-thoi-gian/lich.<str:kind>", timeline.take, name="timeline_file"),
     path("ke-hoach/<int:year>/viec/", plans.work, name="work"),
     path("ke-hoach/<int:year>/viec/<slug:agency>/", plans.work, name="work_of"),
     path("ke-hoach/<int:year>/kinh-phi/", plans.money, name="money"),

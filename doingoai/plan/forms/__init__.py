@@ -1,7 +1,7 @@
 """What may come in through the plan's doors."""
 
 from doingoai.plan.forms.evidence import EvidenceForm, RetractForm, SpreadsheetForm
-from doingoai.plan.forms.filters import EvidenceFilterForm, TreeFilterForm
+from doingoai.plan.forms.filters import EvidenceFilterForm, TimelineFilterForm, TreeFilterForm
 from doingoai.plan.forms.imports import FORMS, ReadingForm, UploadForm
 from doingoai.plan.forms.progress import SharesForm, StateForm, TargetForm
 from doingoai.plan.forms.reports import FreezeForm, PartForm, PeriodForm, ReasonForm, ReportForm
@@ -21,6 +21,7 @@ __all__ = [
     "SpreadsheetForm",
     "StateForm",
     "TargetForm",
+    "TimelineFilterForm",
     "TreeFilterForm",
     "UploadForm",
 ]

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from doingoai.agencies.models import Agency
 from doingoai.plan.domain.states import Role, State
+from doingoai.plan.domain.titles import brief
 from doingoai.plan.models import Measure, Plan
+from doingoai.plan.queries.timeline import YearFilters, YearTasks
 from doingoai.plan.queries.tree import MONTHS, Filters
 from doingoai.shell.templatetags.house import STATE_WORDS
 
@@ -63,6 +65,32 @@ class TreeFilterForm(forms.Form):
             from_month=int(first),
             to_month=int(last),
         )
+
+
+class TimelineFilterForm(forms.Form):
+    """Filters of the year: an agency that has a share, a section, a step; what makes no sense is left out."""
+
+    agency = forms.ChoiceField(label=_("Agency"), required=False)
+    section = forms.ChoiceField(label=_("Section"), required=False)
+    state = forms.ChoiceField(label=_("Step"), required=False)
+
+    def __init__(self, tasks: YearTasks, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (
+            ("agency", [("", _("All")), *tasks.agencies]),
+            ("section", [("", _("All")), *((number, f"{number}. {brief(title)}") for number, title in tasks.sections)]),
+            ("state", [("", _("Every step")), *((str(int(state)), STATE_WORDS[state]) for state in State)]),
+        ):
+            self.fields[name].choices = rows  # type: ignore[attr-defined]  # a choice field
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "in"
+
+    def filters(self) -> YearFilters:
+        """The filters asked for."""
+        self.is_valid()
+        said = self.cleaned_data
+        state = said.get("state") or ""
+        return YearFilters(said.get("agency") or "", said.get("section") or "", int(state) if state else None)
 
 
 class EvidenceFilterForm(forms.Form):
