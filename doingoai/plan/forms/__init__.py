@@ -1,5 +1,6 @@
 """What may come in through the plan's doors."""
 
+from doingoai.plan.forms.effects import EffectForm
 from doingoai.plan.forms.evidence import EvidenceForm, RetractForm, SpreadsheetForm
 from doingoai.plan.forms.filters import EvidenceFilterForm, TimelineFilterForm, TreeFilterForm
 from doingoai.plan.forms.imports import FORMS, ReadingForm, UploadForm
@@ -8,6 +9,7 @@ from doingoai.plan.forms.reports import FreezeForm, PartForm, PeriodForm, Reason
 
 __all__ = [
     "FORMS",
+    "EffectForm",
     "EvidenceFilterForm",
     "EvidenceForm",
     "FreezeForm",

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from doingoai.agencies.models import Agency
 from doingoai.plan.domain.states import Role, State
 from doingoai.plan.domain.titles import brief
-from doingoai.plan.models import Measure, Plan
+from doingoai.plan.models import Plan
+from doingoai.plan.queries.measures import measures_and_kinds
+from doingoai.plan.queries.places import BORDER_COMMUNES, in_year
 from doingoai.plan.queries.timeline import YearFilters, YearTasks
 from doingoai.plan.queries.tree import MONTHS, Filters
 from doingoai.shell.templatetags.house import STATE_WORDS
@@ -102,17 +104,27 @@ class EvidenceFilterForm(forms.Form):
     task = forms.ChoiceField(label=_("Task"), required=False)
     measure = forms.ChoiceField(label=_("Measure"), required=False)
     agency = forms.ChoiceField(label=_("Agency"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of work"), required=False)
+    place = forms.CharField(
+        label=_("Place"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
+    )
     since = forms.DateField(label=_("From"), required=False)
     until = forms.DateField(label=_("To"), required=False)
 
     def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.places = [BORDER_COMMUNES, *(place.label for place in in_year(plan.year))]
         agencies = Agency.objects.filter(tracking__isnull=False).distinct()
+        words = measures_and_kinds()
         # Each list is asked for once: what is chosen is one of those shown.
         for name, rows in (
             ("task", [(task.number, str(task)) for task in plan.tasks.all()]),
-            ("measure", [(measure.code, measure.name) for measure in Measure.objects.all()]),
+            ("measure", words["measure"]),
             ("agency", [(agency.slug, agency.name) for agency in agencies]),
+            ("kind", words["kind"]),
         ):
             self.fields[name].choices = [("", _("All")), *rows]  # type: ignore[attr-defined]  # a choice field
         for field in self.fields.values():

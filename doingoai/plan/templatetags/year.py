@@ -1,5 +1,6 @@
 """Words of the year: the rhythm of a task, the lunar day, a round year."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import template
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from doingoai.dates import lunar, round_words
 from doingoai.plan.domain.states import Recurrence
 from doingoai.plan.words import RECURRENCE_WORDS
+from doingoai.shell.templatetags.house import STATE_WORDS
 
 register = template.Library()
 
@@ -22,6 +24,12 @@ def rhythm(recurrence: str) -> str:
 def lunar_day(day: date) -> str:
     """`{{ day|lunar_day }}` → "10/3 âm lịch"."""
     return _("%(day)s by the moon") % {"day": lunar(day)}
+
+
+@register.simple_tag
+def step_counts(counts: Sequence[tuple[int, int]]) -> str:
+    """`{% step_counts section.counts as told %}` → "2 hoàn thành, 1 đang làm": the stairs in words."""
+    return ", ".join(f"{count} {str(STATE_WORDS[state]).lower()}" for state, count in counts)
 
 
 @register.filter

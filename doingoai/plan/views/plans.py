@@ -17,6 +17,7 @@ from doingoai.plan.domain.rights import NotAllowed, may_coordinate
 from doingoai.plan.forms import ReasonForm, TreeFilterForm
 from doingoai.plan.models import KindOfWork, Plan, Service
 from doingoai.plan.queries import tree as queries
+from doingoai.plan.queries.progress import plan_charts
 from doingoai.plan.queries.review.imports import imports
 from doingoai.plan.views.desk import actor_of, months_gone, plan_of, refuse, staff, tell, year_of
 
@@ -45,6 +46,7 @@ def _tabs(plan: Plan, actor_short: str) -> list[tuple[str, str, object]]:
         (_("Tree of tasks"), reverse("plan:tree", args=[year]), vars(plan)["task_count"]),
         (_("By agency"), reverse("plan:by_agency", args=[year]), None),
         (_("Along the year"), reverse("plan:timeline", args=[year]), None),
+        (_("Progress"), reverse("plan:progress", args=[year]), None),
         (_("Work of %(agency)s") % {"agency": actor_short}, reverse("plan:work", args=[year]), None),
         (_("Money"), reverse("plan:money", args=[year]), None),
     ]
@@ -89,6 +91,14 @@ def by_agency(request: HttpRequest, year: int) -> HttpResponse:
     """Every agency that has a share."""
     plan = plan_of(year)
     return page_of_plan(request, plan, "plan/by_agency.html", {"lines": queries.by_agency(plan)})
+
+
+@staff
+def progress(request: HttpRequest, year: int) -> HttpResponse:
+    """How far the plan has come: by section, by agency, by month, by measure."""
+    plan = plan_of(year)
+    charts = plan_charts(plan, until=months_gone(year))
+    return page_of_plan(request, plan, "plan/progress.html", {"charts": charts})
 
 
 @staff
