@@ -32,7 +32,7 @@ def test_a_task_stands_once_in_its_section_however_many_measures_it_has():
 def test_an_agency_has_so_many_of_so_many_in_the_order_of_names_and_is_never_ranked():
     lines = (replace(LINE, shares=(AgencyShare("z", "Zét", Decimal(9)), AgencyShare("a", "Ánh", Decimal(1)))), SECOND)
     told = [(s.name, s.done, s.planned) for s in charts_of(figures_of(*lines)).shares]
-    assert told == [("Báo", 0, 1), ("Zét", 1, 1), ("Ánh", 1, 1)]
+    assert told == [("Ánh", 1, 1), ("Báo", 0, 1), ("Zét", 1, 1)]
 
 
 def test_months_are_the_records_of_all_agencies():

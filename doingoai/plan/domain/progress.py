@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from doingoai.plan.domain.figures import AgencyMonths, Figures, MeasureMonths
+from doingoai.text import bare
+
+LEAST_COLUMNS = 12
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,8 @@ class Charts:
 
     @property
     def columns(self) -> int:
-        """How many tasks the longest section has."""
-        return max((len(section.tasks) for section in self.sections), default=1)
+        """How many tasks the longest section has, and room enough that a task alone is no wall."""
+        return max(LEAST_COLUMNS, *(len(section.tasks) for section in self.sections), 0)
 
     @property
     def most_planned(self) -> int:
@@ -105,4 +108,4 @@ def _shares(figures: Figures) -> tuple[AgencyShares, ...]:
         for slug in (*line.silent, *(share.agency for share in line.shares)):
             planned[slug].add(line.task)
     told = [AgencyShares(slug, names[slug], len(done[slug]), len(planned[slug])) for slug in planned if slug in names]
-    return tuple(sorted(told, key=lambda share: share.name))
+    return tuple(sorted(told, key=lambda share: bare(share.name)))

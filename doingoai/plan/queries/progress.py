@@ -10,6 +10,7 @@ from doingoai.plan.domain.figures import AgencyMonths, MeasureMonths
 from doingoai.plan.domain.progress import AgencyShares, Charts, SectionSteps, month_totals
 from doingoai.plan.models import Evidence, Plan, Tracking
 from doingoai.plan.queries.credited import credited
+from doingoai.text import bare
 
 MONTHS = 12
 NAMES = ("slug", "name", "short")
@@ -31,7 +32,7 @@ def plan_charts(plan: Plan, *, until: int) -> Charts:
     for slug, name, short, task in shares.values_list(*(f"agency__{name}" for name in NAMES), "party__task").distinct():
         planned[slug].add(task)
         names[slug] = (name, short)
-    order = sorted((short, name, slug) for slug, (name, short) in names.items())
+    order = sorted(((short, name, slug) for slug, (name, short) in names.items()), key=lambda told: bare(told[0]))
     width = max(until, 1)
     return Charts(
         sections=_sections(plan),
