@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from doingoai.agencies.profile import ProfileError
 from doingoai.plan.domain.places import Place, found
 from doingoai.plan.queries.places import by_code, place_code, places
 
@@ -38,3 +39,14 @@ def test_places_of_the_profile_are_dated_and_border_communes_marked():
     assert len([p for p in here if p.is_there(BEFORE)]) == 151
     assert not [p for p in here if p.is_there(AFTER) and p.is_there(BEFORE)]
     assert {p.name for p in here if p.is_border and p.is_there(BEFORE)} >= {"Y Tý", "Bản Lầu", "Pha Long"}
+
+
+def test_a_profile_without_places_has_none_and_a_wrong_one_is_told(tmp_path, settings):
+    settings.PROFILE_DIR = tmp_path
+    assert places() == ()
+    assert place_code("Y Tý", BEFORE) == ""
+    settings.PROFILE_DIR = tmp_path / "sai"
+    settings.PROFILE_DIR.mkdir()
+    (settings.PROFILE_DIR / "places.yaml").write_text("- {code: a, kind: xa}\n", encoding="utf-8")
+    with pytest.raises(ProfileError, match=r"places\.yaml"):
+        places()

@@ -1,5 +1,6 @@
 """The places that the province's profile lists."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Q
 
-from doingoai.agencies.profile import entries
+from doingoai.agencies.profile import ProfileError, Raw, entries
 from doingoai.plan.domain.places import Place, found
 from doingoai.text import bare
 
@@ -22,19 +23,23 @@ def places() -> tuple[Place, ...]:
 @cache
 def _read(folder: Path) -> tuple[Place, ...]:
     rows = entries(folder, "places.yaml")
-    names = {row["code"]: row["name"] for row in rows}
-    return tuple(
-        Place(
-            code=row["code"],
-            kind=row["kind"],
-            name=row["name"],
-            aliases=tuple(row.get("aliases", ())),
-            within=names.get(row.get("within", ""), ""),
-            is_border=row.get("border", False),
-            valid_from=row.get("from"),
-            valid_to=row.get("to"),
-        )
-        for row in rows
+    try:
+        names = {row["code"]: row["name"] for row in rows}
+        return tuple(_place(row, names) for row in rows)
+    except (KeyError, TypeError) as error:
+        raise ProfileError(f"places.yaml: thiếu hoặc sai {error}; mỗi nơi cần code, kind, name") from error
+
+
+def _place(row: Raw, names: Mapping[str, str]) -> Place:
+    return Place(
+        code=row["code"],
+        kind=row["kind"],
+        name=row["name"],
+        aliases=tuple(row.get("aliases", ())),
+        within=names.get(row.get("within", ""), ""),
+        is_border=row.get("border", False),
+        valid_from=row.get("from"),
+        valid_to=row.get("to"),
     )
 
 
