@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from doingoai.agencies.domain import Role
-from doingoai.dates import Period
+from doingoai.dates import Holidays, Period
 
 VERIFIERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 MONTH_AND_DAY = re.compile(r"(\d\d)-(\d\d)")
@@ -150,3 +150,20 @@ def meant(rule: Rule, year: int) -> date | Period | None:
 def may_verify(roles: Collection[Role]) -> bool:
     """Whether the person may vouch for a rule."""
     return bool(VERIFIERS & set(roles))
+
+
+@dataclass(frozen=True)
+class DayOff:
+    """A day on which offices are closed, and why; where `is_worked`, a day of the weekend that is worked instead."""
+
+    day: date
+    name: str
+    verified: bool
+    is_worked: bool = False
+
+
+def office_days(days: Iterable[DayOff]) -> Holidays:
+    """What the working-day clocks go by."""
+    listed = list(days)
+    off = {each.day: each.name for each in listed if not each.is_worked}
+    return Holidays(off, frozenset(each.day for each in listed if each.is_worked))

@@ -49,6 +49,9 @@ VERBS: dict[str, Words] = {
     "verify_rule": _("checked a rule"),
     "withdraw_plan": _("took the plan back to its reading"),
     "write_report": _("wrote in the report"),
+    "write_effect": _("wrote down an effect"),
+    "correct_effect": _("corrected an effect"),
+    "take_out_effect": _("took out an effect"),
 }
 
 KINDS: dict[str, Words] = {
@@ -57,6 +60,7 @@ KINDS: dict[str, Words] = {
     "plan.evidencebatch": _("spreadsheet of evidence"),
     "plan.onwarddue": _("day for the report upward"),
     "plan.part": _("agency's part of a report"),
+    "plan.effect": _("effect"),
     "plan.period": _("period"),
     "plan.plan": _("plan"),
     "plan.planimport": _("plan being read"),

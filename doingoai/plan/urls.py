@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from doingoai.plan.views import evidence, imports, periods, plans, reports, review, spreadsheets, tasks
+from doingoai.plan.views import (
+    effects,
+    evidence,
+    imports,
+    periods,
+    plans,
+    reports,
+    review,
+    spreadsheets,
+    tasks,
+    timeline,
+)
 
 app_name = "plan"
 urlpatterns = [
@@ -19,7 +30,9 @@ urlpatterns = [
     path("ke-hoach/nhap/<int:pk>/bo/", imports.aside, name="aside"),
     path("ke-hoach/<int:year>/", plans.show, name="tree"),
     path("ke-hoach/<int:year>/theo-co-quan/", plans.by_agency, name="by_agency"),
-    path("ke-hoach/<int:year>/dong-thoi-gian/", plans.timeline, name="timeline"),
+    path("ke-hoach/<int:year>/dong-thoi-gian/", timeline.show, name="timeline"),
+    path("ke-hoach/<int:year>/dong-thoi-gian/lich.<str:kind>", timeline.take, name="timeline_file"),
+    path("ke-hoach/<int:year>/tien-do/", plans.progress, name="progress"),
     path("ke-hoach/<int:year>/viec/", plans.work, name="work"),
     path("ke-hoach/<int:year>/viec/<slug:agency>/", plans.work, name="work_of"),
     path("ke-hoach/<int:year>/kinh-phi/", plans.money, name="money"),
@@ -49,6 +62,9 @@ urlpatterns = [
     path("bao-cao/<int:year>/<slug:code>/ky/gui-tiep/<int:pk>/", periods.onward_change, name="onward_change"),
     path("bao-cao/<int:year>/<slug:code>/ky/gui-tiep/<int:pk>/bo/", periods.onward_remove, name="onward_remove"),
     path("bao-cao/<int:year>/<slug:code>/cung-ky/", periods.same_period, name="report_same_period"),
+    path("bao-cao/<int:year>/<slug:code>/hieu-qua/", effects.add, name="effect_add"),
+    path("bao-cao/<int:year>/<slug:code>/hieu-qua/<int:pk>/", effects.change, name="effect_change"),
+    path("bao-cao/<int:year>/<slug:code>/hieu-qua/<int:pk>/bo/", effects.take_out, name="effect_out"),
     path("bao-cao/<int:year>/<slug:code>/nhac/", reports.remind_silent, name="report_remind"),
     path("bao-cao/<int:year>/<slug:code>/chot/", reports.close, name="report_freeze"),
     path("bao-cao/<int:year>/<slug:code>/ban-chot/<int:edition>/", reports.frozen, name="report_frozen"),

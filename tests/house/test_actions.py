@@ -36,6 +36,8 @@ WITHOUT_A_PERSON = {
     "form_of": "makes a paper in memory",
     "paper": "makes a paper in memory",
     "figures_workbook": "makes a paper in memory",
+    "check_place": "looks at a place; writes nothing",
+    "calendar_file": "makes a paper in memory",
     "template_of": "makes a spreadsheet in memory",
     "checked": "looks at rows; writes nothing",
     "marked_file": "makes a spreadsheet in memory",

@@ -18,6 +18,7 @@ LISTS = (
     "/ke-hoach/2022/?agency=bao-laocai",
     "/ke-hoach/2022/theo-co-quan/",
     "/ke-hoach/2022/dong-thoi-gian/",
+    "/ke-hoach/2022/tien-do/",
     "/ke-hoach/2022/viec/",
     "/ke-hoach/2022/kinh-phi/",
     "/ke-hoach/2022/ban-goc/",

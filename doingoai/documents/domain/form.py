@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from doingoai.dates import long_office
-from doingoai.documents.domain.charts import Bars, Multiples, Steps
+from doingoai.documents.domain.charts import Chart
 from doingoai.text import VN_POINT_LETTERS, roman
 
 ROOM = "\u00a0" * 6  # what the office fills in by pen or in its signing system
@@ -56,7 +56,6 @@ class Grid:
     rows: tuple[Cells, ...]
 
 
-Chart = Bars | Steps | Multiples
 Block = Heading | Para | Grid | Chart
 
 
@@ -69,7 +68,7 @@ class Line:
     italic: bool = False
 
 
-Laid = Line | Grid | Bars | Steps | Multiples
+Laid = Line | Grid | Chart
 
 
 @dataclass(frozen=True)

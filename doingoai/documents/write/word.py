@@ -10,7 +10,8 @@ from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from doingoai.documents.domain.form import Annex, Block, Chart, Form, Grid, Line, annex_label, set_out
+from doingoai.documents.domain.charts import Chart
+from doingoai.documents.domain.form import Annex, Block, Form, Grid, Line, annex_label, set_out
 from doingoai.documents.write.drawing import drawn, png
 from doingoai.documents.write.faces import face
 from doingoai.documents.write.layout import layout

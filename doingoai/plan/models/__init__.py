@@ -14,10 +14,11 @@ from doingoai.plan.models.plan import (
     Task,
     Tracking,
 )
-from doingoai.plan.models.report import Estimate, OnwardDue, Part, Period, Report, SamePeriod, Snapshot
+from doingoai.plan.models.report import Effect, Estimate, OnwardDue, Part, Period, Report, SamePeriod, Snapshot
 
 __all__ = [
     "Assignment",
+    "Effect",
     "Estimate",
     "Evidence",
     "EvidenceBatch",

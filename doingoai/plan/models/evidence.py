@@ -6,7 +6,7 @@ from django.db.models import Q
 from doingoai.accounts.models import Person
 from doingoai.agencies.models import Agency
 from doingoai.documents.models import StoredFile
-from doingoai.plan.models.plan import Measure, Task
+from doingoai.plan.models.plan import KindOfWork, Measure, Task
 
 
 class EvidenceBatch(models.Model):
@@ -53,7 +53,9 @@ class Evidence(models.Model):
     done_on = models.DateField(db_index=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="evidence")
     title = models.CharField(max_length=300)
+    kind = models.ForeignKey(KindOfWork, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     place = models.CharField(max_length=200, blank=True)
+    place_code = models.SlugField(max_length=40, blank=True, help_text="of the profile's places; empty: words only")
     note = models.TextField(blank=True)
     link = models.URLField(max_length=500, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -80,3 +82,8 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_partnered(self) -> bool:
+        """Whether it was commissioned: marked "hợp tác" wherever it is shown."""
+        return self.kind is not None and self.kind.is_partnered

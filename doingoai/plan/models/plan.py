@@ -37,6 +37,9 @@ class KindOfWork(models.Model):
     name = models.CharField(max_length=120)
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT)
     cues = models.JSONField(default=list, help_text="words of a task's title that suggest it")
+    also = models.JSONField(default=list, help_text="codes of the measures told beside: a class has its 45 people")
+    needs_place = models.BooleanField(default=False)
+    is_partnered = models.BooleanField(default=False, help_text='commissioned, so marked "hợp tác" everywhere')
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -149,6 +149,37 @@ class SamePeriod(models.Model):
         return f"{self.task.number} {self.measure}: {self.quantity}"
 
 
+class Effect(models.Model):
+    """What changed, as an agency states it: from which level to which, on whose word, and what it cannot tell.
+
+    Levels are words of the source ("12 %", "chưa có số liệu"): nothing is worked out from them.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="effects")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    what = models.CharField(max_length=200)
+    baseline = models.CharField(max_length=120, blank=True)
+    value = models.CharField(max_length=120)
+    source = models.CharField(max_length=300)
+    source_on = models.DateField(null=True, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    limits = models.TextField()
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    written_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["agency__name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(source=""), name="an_effect_has_a_source"),
+            models.CheckConstraint(condition=~Q(limits=""), name="an_effect_tells_its_limits"),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+
 class Snapshot(models.Model):
     """The report as it was frozen: the text of the figures, its hash, and the papers made from it. Never changed."""
 

@@ -1,9 +1,10 @@
 """The figures of a report, added up by the database from the evidence that counts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
@@ -13,18 +14,23 @@ from doingoai.jobs.domain import PROVINCE
 from doingoai.plan.domain.figures import (
     AgencyMonths,
     AgencyShare,
+    EffectLine,
     FigureLine,
     Figures,
     FigureSection,
+    MeasureMonths,
     PartSummary,
+    PlaceLine,
     Source,
 )
 from doingoai.plan.domain.periods import Column, columns, months
 from doingoai.plan.domain.states import PartState
 from doingoai.plan.models import Estimate, Evidence, Measure, Part, Period, Report, SamePeriod, Task
 from doingoai.plan.queries.credited import column_of, credited, place_in
+from doingoai.plan.queries.places import by_code
 
 ZERO = Decimal(0)
+MORE = ("link", "place", "is_demo", "kind__name", "kind__is_partnered")  # of a source, after its column
 Key = tuple[int, str]
 
 
@@ -54,8 +60,8 @@ def counted(period: Period, *, agency: Agency | None = None) -> QuerySet[Evidenc
     return rows.annotate(column=column_of(cut))
 
 
-def figures(report: Report, *, agency: Agency | None = None) -> Figures:
-    """The report's numbers as they stand, for one agency's part or for the whole."""
+def figures(report: Report, *, agency: Agency | None = None, known: Iterable[Part] | None = None) -> Figures:
+    """The report's numbers as they stand, for one agency's part or for the whole; `known` are its parts, if at hand."""
     period = report.period
     cut = period_columns(period)
     calendar = months(period.starts_on, cut[-1].days.end)
@@ -71,13 +77,61 @@ def figures(report: Report, *, agency: Agency | None = None) -> Figures:
         columns=tuple(column.label for column in cut),
         column_days=tuple((column.days.start, column.days.end) for column in cut),
         sections=lines.sections(),
-        parts=() if agency else parts(report),
+        parts=() if agency else tuple(_part(part) for part in (part_rows(report) if known is None else known)),
         months=tuple(f"{month.start.month:02d}/{month.start.year}" for month in calendar),
         agencies=_by_agency_and_month(amounts, agencies, len(calendar)),
         has_estimate=period.has_estimate,
         has_demo=any(amount.samples for found in amounts.values() for amount in found),
         words={} if agency else _words(report),
+        effects=effects(report, agency),
+        measures=_by_measure_and_month(amounts, lines.measures, len(calendar)),
+        places=_by_place(counted(period, agency=agency), lines.measures),
     )
+
+
+def effects(report: Report, agency: Agency | None = None) -> tuple[EffectLine, ...]:
+    """What changed, as the agency or all of them state it, in the order of their names."""
+    rows = report.effects.select_related("agency", "task")
+    rows = rows.filter(agency=agency) if agency else rows
+    names = ("what", "baseline", "value", "source", "source_on", "link", "limits")
+    return tuple(
+        EffectLine(
+            id=row.pk,
+            agency=row.agency.slug,
+            agency_name=row.agency.name,
+            task=row.task.number if row.task else "",
+            **{name: getattr(row, name) for name in names},
+        )
+        for row in rows
+    )
+
+
+def _by_measure_and_month(
+    amounts: dict[Key, list[Amount]], measures: Mapping[str, Measure], width: int
+) -> tuple[MeasureMonths, ...]:
+    sums: dict[str, list[Decimal]] = defaultdict(lambda: [ZERO] * width)
+    for (_task, code), found in amounts.items():
+        for amount in found:
+            sums[code][amount.month] += amount.quantity
+    ordered = sorted((measures[code] for code in sums), key=lambda measure: (measure.order, measure.code))
+    return tuple(MeasureMonths(m.code, m.name, m.unit, tuple(sums[m.code])) for m in ordered)
+
+
+def _by_place(rows: QuerySet[Evidence], measures: Mapping[str, Measure]) -> tuple[PlaceLine, ...]:
+    """What was done at each place that was told: under its name in the profile, else under the words told."""
+    known = by_code()
+    told = rows.exclude(place="").values_list("place_code", "place", "measure")
+    sums: dict[tuple[str, str, str], tuple[Decimal, int]] = {}
+    for code, words, measure, quantity, records in told.annotate(Sum("quantity"), Count("pk")).order_by():
+        name = known[code].label if code in known else words
+        key = (code, name, measure)
+        before = sums.get(key, (ZERO, 0))
+        sums[key] = (before[0] + quantity, before[1] + records)
+    lines = (
+        PlaceLine(code, name, measure, measures[measure].name, measures[measure].unit, total, records)
+        for (code, name, measure), (total, records) in sums.items()
+    )
+    return tuple(sorted(lines, key=lambda line: (not line.code, line.name, line.measure)))
 
 
 def _words(report: Report) -> dict[str, str]:
@@ -108,8 +162,12 @@ def _by_agency_and_month(
 
 def parts(report: Report) -> tuple[PartSummary, ...]:
     """What each agency sent, in the order of the agencies' names."""
-    rows = report.parts.select_related("agency", "signed_by").order_by("agency__name")
-    return tuple(_part(part) for part in rows)
+    return tuple(_part(part) for part in part_rows(report))
+
+
+def part_rows(report: Report) -> list[Part]:
+    """The rows of the parts, in the order of the agencies' names."""
+    return list(report.parts.select_related("agency", "signed_by").order_by("agency__name"))
 
 
 def _part(part: Part) -> PartSummary:
@@ -243,5 +301,11 @@ def sources(period: Period, *, agency: Agency | None = None) -> Iterable[Source]
     """The evidence behind the period's numbers, newest first."""
     rows = counted(period, agency=agency).order_by("-done_on", "-id")
     fields = ("id", "task__number", "measure_id", "title", "done_on", "quantity", "agency__slug", "agency__short")
-    for row in rows.values_list(*fields, "column", "link", "place", "is_demo").iterator(chunk_size=2000):
-        yield Source(*row)
+    for row in rows.values_list(*fields, "column", *MORE).iterator(chunk_size=2000):
+        yield source_of(row)
+
+
+def source_of(row: Sequence[Any]) -> Source:
+    """A row of the fields of a source as one; a piece of evidence may be of no kind."""
+    fields = dict(zip(Source.__dataclass_fields__, row, strict=True))
+    return Source(**fields | {"kind": fields["kind"] or "", "is_partnered": bool(fields["is_partnered"])})

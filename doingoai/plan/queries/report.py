@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from doingoai.plan.domain.figures import FigureLine, Figures, Source, from_text, sources_from_text
+from doingoai.agencies.queries import Actor
+from doingoai.plan.domain.figures import EffectLine, FigureLine, Figures, Source, from_text, sources_from_text
+from doingoai.plan.domain.rights import may_coordinate, may_draft_part
 from doingoai.plan.domain.states import PartState
 from doingoai.plan.models import Part, Period, Report, Snapshot
-from doingoai.plan.queries.figures import counted
+from doingoai.plan.queries.figures import MORE, counted, source_of
 
 NEWEST = 3
 
@@ -90,8 +92,8 @@ def drill(period: Period, figures: Figures, number: Asked) -> Drill:
     if number.agency:
         rows = rows.filter(agency__slug=number.agency)
     fields = ("id", "task__number", "measure_id", "title", "done_on", "quantity", "agency__slug", "agency__short")
-    newest = rows.order_by("-done_on", "-id").values_list(*fields, "column", "link", "place", "is_demo")[:NEWEST]
-    return number.drill(figures, (Source(*row) for row in newest), rows.count())
+    newest = rows.order_by("-done_on", "-id").values_list(*fields, "column", *MORE)[:NEWEST]
+    return number.drill(figures, map(source_of, newest), rows.count())
 
 
 def frozen_drill(snapshot: Snapshot, figures: Figures, number: Asked) -> Drill:
@@ -104,11 +106,6 @@ def frozen_drill(snapshot: Snapshot, figures: Figures, number: Asked) -> Drill:
 def frozen_figures(snapshot: Snapshot) -> Figures:
     """The figures as they were frozen."""
     return from_text(snapshot.content)
-
-
-def highest(figures: Figures) -> int:
-    """The tallest month of any agency: the one scale of the small charts."""
-    return max((count for agency in figures.agencies for count in agency.by_month), default=1)
 
 
 def signed_otherwise(part: Part, figures: Figures) -> list[tuple[FigureLine, str]]:
@@ -141,6 +138,13 @@ def changed_since(snapshot: Snapshot, figures: Figures) -> Changes:
     sent = tuple(part.name for part in figures.parts if part.agency in waiting and part.state == PartState.SUBMITTED)
     totals = [(line, was.get((line.task, line.measure), Decimal(0))) for line in figures.lines]
     return Changes(tuple((line, before) for line, before in totals if before != line.total), sent)
+
+
+def effects_to_write(figures: Figures, actor: Actor) -> list[tuple[EffectLine, bool]]:
+    """Each effect of the figures, and whether this person may correct it."""
+    every = may_coordinate(actor.roles)
+    own = may_draft_part(actor.roles, actor.agency.slug, actor.agency.slug)
+    return [(line, every or (own and line.agency == actor.agency.slug)) for line in figures.effects]
 
 
 def silent_parts(parts: Iterable[Part]) -> list[Part]:

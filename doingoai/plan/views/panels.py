@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from doingoai.plan.domain.rights import may_read, may_record
 from doingoai.plan.models import Evidence, Plan
+from doingoai.plan.queries.calendar import Moment, anniversaries
 from doingoai.plan.queries.home import banks, waiting_parts
-from doingoai.plan.queries.timeline import Moment, anniversaries
 from doingoai.plan.views.desk import year_of
 from doingoai.shell.registry import Year
 from doingoai.shell.years import known_years

@@ -17,6 +17,7 @@ from doingoai.plan.actions import parts as acts
 from doingoai.plan.actions.papers import MEDIA, paper
 from doingoai.plan.actions.reports import AlreadyFrozen, Incomplete, freeze_report, write_report
 from doingoai.plan.domain.paper import draft_of
+from doingoai.plan.domain.progress import charts_of
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate, may_draft_part, may_read_part, may_sign_part
 from doingoai.plan.forms import FreezeForm, PartForm, ReasonForm, ReportForm
 from doingoai.plan.forms.reports import estimates_of
@@ -48,7 +49,8 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """The merged report as it stands."""
     report = _report(year, code)
     actor = actor_of(request)
-    found = numbers.figures(report)
+    rows = numbers.part_rows(report)
+    found = numbers.figures(report, known=rows)
     asked = [part for part in found.parts if part.state != "excused"]
     snapshots = list(report.snapshots.select_related("frozen_by").defer("evidence"))
     return render(
@@ -61,14 +63,16 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
             "figures": found,
             "asked": len(asked),
             "missing": found.missing,
-            "late": queries.silent_parts(report.parts.select_related("agency").order_by("agency__name")),
-            "highest": queries.highest(found),
+            "late": queries.silent_parts(rows),
+            "charts": charts_of(found),
             "snapshots": snapshots,
             "changes": queries.changed_since(snapshots[0], found) if snapshots else None,
             "may_coordinate": may_coordinate(actor.roles),
             "mine": next((part for part in found.parts if part.agency == actor.agency.slug), None),
             "onward": onward_of(report.period),
             "freeze_form": FreezeForm(),
+            "effects": queries.effects_to_write(found, actor),
+            "may_write_effect": may_draft_part(actor.roles, actor.agency.slug, actor.agency.slug),
         },
     )
 
@@ -172,7 +176,8 @@ def frozen(request: HttpRequest, year: int, code: str, edition: int) -> HttpResp
         "snapshot": snapshot,
         "figures": found,
         "missing": found.missing,
-        "highest": queries.highest(found),
+        "charts": charts_of(found),
+        "effects": [(line, False) for line in found.effects],
     }
     return render(request, "plan/report_frozen.html", context)
 
@@ -233,6 +238,7 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
         "may_sign": may_sign_part(actor.roles, actor.agency.slug, agency),
         "may_coordinate": may_coordinate(actor.roles),
         "reason_form": ReasonForm(),
+        "effects": queries.effects_to_write(figures, actor),
         "changed": queries.signed_otherwise(found, figures) if found.state == "submitted" else [],
     }
     return render(request, "plan/part.html", context, status=422 if form.errors else 200)
