@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doingoai.plan.views import evidence, imports, periods, plans, reports, review, spreadsheets, tasks
+from doingoai.plan.views import evidence, imports, key, links, periods, plans, reports, review, spreadsheets, tasks
 
 app_name = "plan"
 urlpatterns = [
@@ -57,4 +57,10 @@ urlpatterns = [
     path("bao-cao/<int:year>/<slug:code>/phan/<slug:agency>/nop/", reports.submit, name="part_submit"),
     path("bao-cao/<int:year>/<slug:code>/phan/<slug:agency>/tra/", reports.give_back, name="part_return"),
     path("bao-cao/<int:year>/<slug:code>/phan/<slug:agency>/mien/", reports.excuse, name="part_excuse"),
+    path("bao-cao/<int:year>/<slug:code>/phan/<slug:agency>/xac-nhan/", reports.confirm, name="part_confirm"),
+    path("duong-lien-ket/<int:year>/", links.index, name="links"),
+    path("duong-lien-ket/<int:year>/them/", links.add, name="link_add"),
+    path("duong-lien-ket/<int:year>/<int:pk>/", links.show, name="link"),
+    path("duong-lien-ket/<int:year>/<int:pk>/thu-hoi/", links.revoke, name="link_revoke"),
+    path("lk/<str:key>/", key.key, name="key"),
 ]

@@ -33,6 +33,8 @@ WITHOUT_A_PERSON = {
     "make_periods": "a step of adopting, which has the person",
     "open_parts": "a step of adopting, which has the person",
     "leads": "reads",
+    "drafter": "reads",
+    "address_of": "pure: where a key opens",
     "form_of": "makes a paper in memory",
     "paper": "makes a paper in memory",
     "figures_workbook": "makes a paper in memory",

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from doingoai.plan.domain.states import HANDED_IN, SETTLED
+
 
 @dataclass(frozen=True)
 class Source:
@@ -85,7 +87,7 @@ class AgencyMonths:
 
 @dataclass(frozen=True)
 class PartSummary:
-    """What an agency sent, as the merged report shows it."""
+    """What an agency sent, as the merged report shows it; `mark` says how it came where nobody has signed it."""
 
     agency: str
     name: str
@@ -96,6 +98,12 @@ class PartSummary:
     proposals: str = ""
     signed_by: str = ""
     submitted_on: date | None = None
+    mark: str = ""
+
+    @property
+    def is_in(self) -> bool:
+        """Whether it has come in, signed or through a key link."""
+        return self.state in HANDED_IN
 
 
 @dataclass(frozen=True)
@@ -125,7 +133,7 @@ class Figures:
     @property
     def missing(self) -> tuple[PartSummary, ...]:
         """The parts that have not come in."""
-        return tuple(part for part in self.parts if part.state not in {"submitted", "excused"})
+        return tuple(part for part in self.parts if part.state not in SETTLED)
 
 
 def to_text(figures: Figures) -> str:

@@ -2,6 +2,7 @@
 
 from doingoai.plan.models.evidence import Evidence, EvidenceBatch, EvidenceQuerySet
 from doingoai.plan.models.imports import PlanImport
+from doingoai.plan.models.links import KeyLink, LinkUse
 from doingoai.plan.models.plan import (
     Assignment,
     KindOfWork,
@@ -22,7 +23,9 @@ __all__ = [
     "Evidence",
     "EvidenceBatch",
     "EvidenceQuerySet",
+    "KeyLink",
     "KindOfWork",
+    "LinkUse",
     "Measure",
     "OnwardDue",
     "Part",
