@@ -39,6 +39,7 @@ VERBS: dict[str, Words] = {
     "reopen_account": _("opened an account again"),
     "restore_evidence": _("put evidence back"),
     "retract_evidence": _("took evidence back"),
+    "return_paper": _("handed in the signed copy of a part"),
     "return_part": _("gave a part back for correction"),
     "revoke_link": _("revoked a key link"),
     "save_part": _("wrote in the agency's part"),

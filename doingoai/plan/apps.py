@@ -17,7 +17,7 @@ class PlanConfig(AppConfig):
         from doingoai.mail.registry import register_filler
         from doingoai.plan.queries import findable
         from doingoai.plan.queries.links import fill
-        from doingoai.plan.views import panels
+        from doingoai.plan.views import panels, signed
         from doingoai.plan.views.desk import may_open
         from doingoai.plan.views.periods import depends
         from doingoai.search.registry import register_source
@@ -43,6 +43,7 @@ class PlanConfig(AppConfig):
         )
         register_years(panels.years)
         register_reader(may_open)
+        register_reader(signed.may_open)
         register_filler(fill)
         register_dependents(depends)
         register_source(findable.TASK, label=_("Tasks"), rows=findable.tasks)

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from doingoai.plan.views import evidence, imports, key, links, periods, plans, reports, review, spreadsheets, tasks
+from doingoai.plan.views import (
+    evidence,
+    imports,
+    key,
+    links,
+    periods,
+    plans,
+    reports,
+    review,
+    signed,
+    spreadsheets,
+    tasks,
+)
 
 app_name = "plan"
 urlpatterns = [
@@ -58,6 +70,7 @@ urlpatterns = [
     path("bao-cao/<int:year>/<slug:code>/phan/<slug:agency>/tra/", reports.give_back, name="part_return"),
     path("bao-cao/<int:year>/<slug:code>/phan/<slug:agency>/mien/", reports.excuse, name="part_excuse"),
     path("bao-cao/<int:year>/<slug:code>/phan/<slug:agency>/xac-nhan/", reports.confirm, name="part_confirm"),
+    path("bao-cao/<int:year>/<slug:code>/phan/<slug:agency>/ban-ky/", signed.add, name="part_signed"),
     path("duong-lien-ket/<int:year>/", links.index, name="links"),
     path("duong-lien-ket/<int:year>/them/", links.add, name="link_add"),
     path("duong-lien-ket/<int:year>/<int:pk>/", links.show, name="link"),

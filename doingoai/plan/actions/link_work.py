@@ -13,10 +13,11 @@ from doingoai.agencies.queries import people_of
 from doingoai.mail.actions import notify
 from doingoai.plan.actions.evidence import Details, record_evidence, retract_evidence
 from doingoai.plan.actions.parts import NotReady, PartWords, keep_part, send_part
+from doingoai.plan.actions.signed import Paper, keep_paper
 from doingoai.plan.domain.evidence import NotEvidence, SourceRef
 from doingoai.plan.domain.figures import number_text
 from doingoai.plan.domain.links import MOST_MISSES, MOST_USES, WINDOW, WRITES, Key, LinkAct, LinkClosed, TooOften
-from doingoai.plan.models import Evidence, KeyLink, LinkUse, Measure, Part, Task
+from doingoai.plan.models import Evidence, KeyLink, LinkUse, Measure, Part, SignedCopy, Task
 from doingoai.plan.queries.figures import figures
 from doingoai.plan.queries.links import link_of, may_write, stands_open, tasks_behind
 
@@ -177,3 +178,17 @@ def _tell(part: Part, link: KeyLink, at: datetime) -> None:
     for person in dict.fromkeys([link.made_by, *heads]):
         body = f"{link.signature} gửi; chờ xác nhận."
         notify(person, subject=subject, body=body, url=url, at=at, key=f"part-sent:{part.pk}:{part.revision}")
+
+
+@transaction.atomic
+def return_paper_by_link(paper: Paper, *, by: KeyLink, at: datetime) -> SignedCopy:
+    """Keep the signed paper of the link's part.
+
+    :raises LinkClosed: if the link opens no more
+    :raises NotReady: if the link is no part's
+    :raises NotAPaper: if number or date make no sense
+    """
+    _taken(by, LinkAct.PAPER, paper.number, at)
+    if by.part is None:
+        raise NotReady("Đường liên kết này chỉ để ghi việc của một nhiệm vụ.")
+    return keep_paper(by.part, paper, via=by, by=None, at=at)

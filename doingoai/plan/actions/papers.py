@@ -88,12 +88,18 @@ def figures_workbook(figures: Figures, sources: Sequence[Source], *, at: datetim
         (s.done_on, s.task, names.get((s.task, s.measure), ""), s.title, s.quantity, s.agency_name, s.place, s.link)
         for s in sources
     ]
-    sent = [(part.name, "đã gửi" if part.is_in else "chưa gửi báo cáo", part.mark) for part in figures.parts]
+    sent = [
+        (part.name, "đã gửi" if part.is_in else "chưa gửi báo cáo", part.mark, part.paper) for part in figures.parts
+    ]
     return workbook(
         [
             Sheet("Số liệu", head, rows, (f"Báo cáo {figures.period}",)),
             Sheet("Bằng chứng", EVIDENCE, behind),
-            Sheet("Cơ quan", (Column("Cơ quan", 60), Column("Tình trạng", 24), Column("Ghi chú", 60)), sent),
+            Sheet(
+                "Cơ quan",
+                (Column("Cơ quan", 60), Column("Tình trạng", 24), Column("Ghi chú", 60), Column("Bản ký", 30)),
+                sent,
+            ),
         ],
         at=at,
     )

@@ -87,7 +87,10 @@ class AgencyMonths:
 
 @dataclass(frozen=True)
 class PartSummary:
-    """What an agency sent, as the merged report shows it; `mark` says how it came where nobody has signed it."""
+    """What an agency sent, as the merged report shows it; `mark` says how it came where nobody has signed it.
+
+    `paper` is the number and date of the signed paper that was returned, `paper_file` the key of its file.
+    """
 
     agency: str
     name: str
@@ -99,6 +102,8 @@ class PartSummary:
     signed_by: str = ""
     submitted_on: date | None = None
     mark: str = ""
+    paper: str = ""
+    paper_file: int | None = None
 
     @property
     def is_in(self) -> bool:

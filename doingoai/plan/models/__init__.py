@@ -16,6 +16,7 @@ from doingoai.plan.models.plan import (
     Tracking,
 )
 from doingoai.plan.models.report import Estimate, OnwardDue, Part, Period, Report, SamePeriod, Snapshot
+from doingoai.plan.models.signed import SignedCopy
 
 __all__ = [
     "Assignment",
@@ -37,6 +38,7 @@ __all__ = [
     "SamePeriod",
     "Section",
     "Service",
+    "SignedCopy",
     "Snapshot",
     "StateChange",
     "Task",

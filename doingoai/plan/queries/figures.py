@@ -109,11 +109,11 @@ def _by_agency_and_month(
 def parts(report: Report) -> tuple[PartSummary, ...]:
     """What each agency sent, in the order of the agencies' names."""
     rows = report.parts.select_related("agency", "signed_by", "sent_via", "confirmed_by").order_by("agency__name")
-    return tuple(_part(part) for part in rows)
+    return tuple(_part(part) for part in rows.prefetch_related("signed_copies"))
 
 
 def _part(part: Part) -> PartSummary:
-    sent = part.state in HANDED_IN
+    sent, copy = part.state in HANDED_IN, next(iter(part.signed_copies.all()), None)
     return PartSummary(
         agency=part.agency.slug,
         name=part.agency.name,
@@ -125,6 +125,8 @@ def _part(part: Part) -> PartSummary:
         signed_by=part.signed_by.name if part.signed_by else "",
         submitted_on=part.submitted_at.astimezone(PROVINCE).date() if part.submitted_at else None,
         mark=mark_of(part),
+        paper=str(copy) if copy else "",
+        paper_file=copy.file_id if copy else None,
     )
 
 

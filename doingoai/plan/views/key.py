@@ -5,12 +5,14 @@ token is asked for. Nothing of the address leaves: no referrer, nothing kept, no
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,9 +24,11 @@ from django.views.decorators.http import require_http_methods
 from doingoai.documents.actions import NotAccepted, store
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
+from doingoai.documents.models import StoredFile
 from doingoai.plan.actions import link_work as acts
 from doingoai.plan.actions.evidence import Details
 from doingoai.plan.actions.parts import Changed, NotReady, PartWords
+from doingoai.plan.actions.signed import NotAPaper, Paper
 from doingoai.plan.domain.evidence import NotEvidence
 from doingoai.plan.domain.links import MOST_GUESSES, LinkClosed, TooOften, key_of
 from doingoai.plan.models import KeyLink
@@ -102,10 +106,10 @@ def _acted(request: HttpRequest, link: KeyLink) -> HttpResponse:
         page.slips.append(_("The file is larger than 20 MB. Choose another, or send a smaller photo."))
         return _page(request, page, TOO_LARGE)
     act, _colon, which = request.POST.get("act", "").partition(":")
-    page = KeyPage(link, request.POST, request.FILES if act == "ghi" else None, act=act, which=which)
+    page = KeyPage(link, request.POST, request.FILES, act=act, which=which)
     try:
         done = act in ACTS and _words_kept(page, act) and ACTS[act](page)
-    except (NotReady, NotEvidence, Changed) as refusal:
+    except (NotReady, NotEvidence, NotAPaper, Changed) as refusal:
         page.refuse(refusal)
         done = False
     if not done:
@@ -138,12 +142,9 @@ def _record(page: KeyPage) -> bool:
     form, at = page.evidence_form, timezone.localtime()
     if not form.is_valid():
         return False
-    said, file = form.cleaned_data, None
-    try:
-        if said["file"]:
-            file = store(said["file"].name, said["file"].read(), by=None, at=at)
-    except (SecrecyMark, NotAccepted, NotReadable) as refusal:
-        form.add_error("file", str(refusal))
+    said = form.cleaned_data
+    file = _stored(form, "file", at) if said["file"] else None
+    if form.errors:
         return False
     details = Details(said["title"], said["place"], "", said["link"], file)
     done = acts.Done(said["task"], said["measure"], said["quantity"], said["done_on"], details, said["token"].hex)
@@ -178,10 +179,40 @@ def _send(page: KeyPage) -> bool:
     return True
 
 
-ACTS: dict[str, Callable[[KeyPage], bool]] = {"ghi": _record, "rut": _retract, "luu": _draft, "gui": _send}
+def _paper(page: KeyPage) -> bool:
+    """Keep the signed paper of a part that was handed in."""
+    form, at = page.signed_form, timezone.localtime()
+    if form is None or not form.is_valid():
+        return False
+    said = form.cleaned_data
+    file = _stored(form, "paper", at)
+    if file is None:
+        return False
+    acts.return_paper_by_link(Paper(file, said["number"], said["dated_on"]), by=page.link, at=at)
+    return True
+
+
+def _stored(form: BaseForm, name: str, at: datetime) -> StoredFile | None:
+    """The file of the field, looked at and kept; None, with the reason at the field, where it is refused."""
+    try:
+        given = form.cleaned_data[name]
+        return store(given.name, given.read(), by=None, at=at)
+    except (SecrecyMark, NotAccepted, NotReadable) as refusal:
+        form.add_error(name, str(refusal))
+        return None
+
+
+ACTS: dict[str, Callable[[KeyPage], bool]] = {
+    "ghi": _record,
+    "rut": _retract,
+    "luu": _draft,
+    "gui": _send,
+    "ban-ky": _paper,
+}
 DONE = {
     "ghi": _("Recorded. It counts at once; what was written is kept."),
     "rut": _("Taken back. It counts no more."),
     "luu": _("The draft is kept. It can be gone on with from this link."),
     "gui": _("Sent. The agency's head or the coordinator confirms it."),
+    "ban-ky": _("The signed copy is kept beside the data."),
 }

@@ -1,6 +1,5 @@
 """What the page behind a key link shows: what is asked, what is recorded, what is written."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
@@ -8,7 +7,9 @@ from django.utils import timezone
 
 from doingoai.plan.actions.parts import Changed, drafter
 from doingoai.plan.domain.paper import draft_of
+from doingoai.plan.domain.states import HANDED_IN
 from doingoai.plan.forms.links import LinkEvidenceForm, LinkPartForm
+from doingoai.plan.forms.signed import SignedForm
 from doingoai.plan.models import KeyLink, Part
 from doingoai.plan.queries import links as queries
 from doingoai.plan.queries.figures import figures, mark_of
@@ -26,7 +27,7 @@ class KeyPage:
         self,
         link: KeyLink,
         said: QueryDict | None = None,
-        files: Mapping[str, Any] | None = None,
+        files: Any = None,
         *,
         act: str = "",
         which: str = "",
@@ -38,8 +39,11 @@ class KeyPage:
         self.tasks = queries.tasks_behind(link)
         self.evidence_form = self._evidence_form(said if act == "ghi" else None, files)
         self.part_form = self._part_form(said) if link.part else None
+        is_in = link.part is not None and link.part.state in HANDED_IN
+        sent = act == "ban-ky"
+        self.signed_form = SignedForm(said if sent else None, files if sent else None) if is_in else None
 
-    def _evidence_form(self, said: QueryDict | None, files: Mapping[str, Any] | None) -> LinkEvidenceForm:
+    def _evidence_form(self, said: QueryDict | None, files: Any) -> LinkEvidenceForm:
         measure = usual_measure(self.plan, self.link.task.number) if self.link.task else None
         return LinkEvidenceForm(self.tasks, said, files, initial={"measure": measure})
 
@@ -84,6 +88,8 @@ class KeyPage:
             "evidence_form": self.evidence_form,
             "part_form": self.part_form,
             "is_drafted": bool(part and not part.narrative and self.part_form and self.part_form["narrative"].value()),
+            "signed_form": self.signed_form,
+            "copies": part.signed_copies.select_related("file") if part else (),
             "slips": self.slips,
             "theirs": self.theirs,
             "their_name": drafter(self.theirs) if self.theirs else "",

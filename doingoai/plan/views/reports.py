@@ -24,6 +24,7 @@ from doingoai.plan.domain.rights import (
     may_draft_part,
     may_make_link,
     may_read_part,
+    may_return_paper,
     may_sign_part,
 )
 from doingoai.plan.domain.states import HANDED_IN, SETTLED
@@ -245,6 +246,8 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
         "may_coordinate": may_coordinate(actor.roles),
         "reason_form": ReasonForm(),
         "may_confirm": may_confirm_part(actor.roles, actor.agency.slug, agency),
+        "may_return": may_return_paper(actor.roles, actor.agency.slug, agency),
+        "copies": found.signed_copies.select_related("file", "by", "via"),
         "may_link": may_make_link(actor.roles, actor.agency.slug, agency),
         "mark": numbers.mark_of(found),
         "changed": queries.signed_otherwise(found, figures) if found.state in HANDED_IN else [],
