@@ -1,5 +1,6 @@
 """Periods, working days and the lunar new year."""
 
+from doingoai.dates.hours import Hours, parse_hours
 from doingoai.dates.lunar import lunar_new_year
 from doingoai.dates.office import long_office, office, parse_office, short_office
 from doingoai.dates.periods import Period, half, month, quarter, year
@@ -7,6 +8,7 @@ from doingoai.dates.working import Holidays, Skipped, add_working_days, working_
 
 __all__ = [
     "Holidays",
+    "Hours",
     "Period",
     "Skipped",
     "add_working_days",
@@ -15,6 +17,7 @@ __all__ = [
     "lunar_new_year",
     "month",
     "office",
+    "parse_hours",
     "parse_office",
     "quarter",
     "short_office",

@@ -3,14 +3,25 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from django.utils.functional import Promise
 
-from doingoai.dates import Period
+from doingoai.dates import Hours, Period, parse_hours
 from doingoai.law.domain import Rule, citation, meant, ruling
 from doingoai.law.models import LegalRule
+from doingoai.law.read import read_holidays
 from doingoai.law.registry import Dependent, dependents
 from doingoai.law.words import QUALITY_WORDS
+
+HOLIDAYS = Path(__file__).with_name("holidays.yaml")
+
+
+@cache
+def office_hours(text: str) -> Hours:
+    """The working hours that are written so, on the days that are no holidays."""
+    return Hours(parse_hours(text), read_holidays(HOLIDAYS))
 
 
 def rule_for(matter: str, *, on: date) -> Rule | None:

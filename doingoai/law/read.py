@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from doingoai.dates import Holidays, lunar_new_year
 from doingoai.law.domain import NoFixedDay, Op, Quality, Rule, Unit, data_days, fixed_day
 
 CODE = re.compile(r"[a-z0-9-]{3,60}")
 # What may be called verified without a person of the office: somebody read the text itself.
 READ_IN_FULL = {Quality.CODIFIED, Quality.SIGNED}
+# Labour Code 45/2019/QH14, Article 112, where no decision of the year is known.
+TET, AROUND_TET, LAST_YEAR = "Tết Nguyên đán", range(-2, 5), 2060
+FIXED = ((1, 1, "Tết Dương lịch"), (4, 30, "Ngày Chiến thắng"), (5, 1, "Ngày Quốc tế Lao động"), (9, 2, "Quốc khánh"))
 A_YEAR = 2022  # any year shows whether an amount names a day
 
 
@@ -108,3 +112,25 @@ def _one_line(text: str) -> str:
 
 def _day(value: date | str | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def read_holidays(path: Path) -> Holidays:
+    """The days off and the weekend days worked instead, each year that the file does not tell filled in by rule.
+
+    :raises RulesError: if the file holds no such days
+    """
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        off = {row["day"]: str(row["why"]) for row in raw["days_off"]}
+        worked = frozenset(raw["days_worked"])
+    except (KeyError, TypeError) as error:
+        raise RulesError(f"{path.name}: {error}") from error
+    told = {day.year for day in off}
+    feasts = {day.year for day, why in off.items() if why == TET}
+    for year in range(min(told), LAST_YEAR + 1):
+        if year not in told:
+            off |= {date(year, month, day): why for month, day, why in FIXED}
+        if year not in feasts:
+            first = lunar_new_year(year)
+            off |= {first + timedelta(days=days): TET for days in AROUND_TET}
+    return Holidays(off, worked)

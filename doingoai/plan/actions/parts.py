@@ -17,6 +17,7 @@ from doingoai.agencies.domain import Role
 from doingoai.agencies.queries import Actor, people_of
 from doingoai.audit.actions import record
 from doingoai.mail.actions import notify, send
+from doingoai.mail.queries import wants_mail
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.figures import Figures, number_text
 from doingoai.plan.domain.states import HANDED_IN, SETTLED, PartState
@@ -264,8 +265,9 @@ def _tell(part: Part, subject: str, body: str, *, key: str, at: datetime) -> lis
     address = f"{settings.BASE_URL}{url}"
     for person in people:
         notify(person, subject=subject, body=body, url=url, at=at, key=key)
-        if person.email:
-            send(person.email, subject=subject, body=f"{body}\n\n{address}", at=at, key=f"{key}:{person.pk}")
+        if wants_mail(person):
+            told = f"{body}\n\n{address}"
+            send(person.email, subject=subject, body=told, at=at, key=f"{key}:{person.pk}", in_hours=True)
     return people
 
 

@@ -15,6 +15,7 @@ from doingoai.plan.models.plan import (
     Task,
     Tracking,
 )
+from doingoai.plan.models.reminders import Reminder, ReminderDigest
 from doingoai.plan.models.report import Estimate, OnwardDue, Part, Period, Report, SamePeriod, Snapshot
 from doingoai.plan.models.signed import SignedCopy
 
@@ -34,6 +35,8 @@ __all__ = [
     "Period",
     "Plan",
     "PlanImport",
+    "Reminder",
+    "ReminderDigest",
     "Report",
     "SamePeriod",
     "Section",
