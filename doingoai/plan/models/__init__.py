@@ -17,6 +17,7 @@ from doingoai.plan.models.plan import (
 )
 from doingoai.plan.models.reminders import Reminder, ReminderDigest
 from doingoai.plan.models.report import Estimate, OnwardDue, Part, Period, Report, SamePeriod, Snapshot
+from doingoai.plan.models.requests import RequestLetter
 from doingoai.plan.models.signed import SignedCopy
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Reminder",
     "ReminderDigest",
     "Report",
+    "RequestLetter",
     "SamePeriod",
     "Section",
     "Service",
