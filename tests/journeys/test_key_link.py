@@ -11,9 +11,11 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from doingoai.agencies.domain import Role
+from doingoai.documents.write import write_pdf
 from doingoai.mail.tasks import deliver
 from doingoai.plan.models import Evidence, KeyLink, LinkUse, Part
 from tests.browser.conftest import AXE, RULES
+from tests.documents.papers import AT, paper
 from tests.journeys.conftest import person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -128,6 +130,22 @@ def test_an_agency_does_its_whole_part_on_a_phone(office, letters, desk, phone, 
     assert (evidence.agency.slug, evidence.file.name, evidence.via.holder_name) == ("so-ngv", "anh.png", "Lý Thị Mỷ")
     assert (part.agency.slug, part.narrative) == ("so-ngv", "Đón một đoàn, quảng bá ở hai cuộc gặp.")
     assert part.difficulties == "Thiếu phiên dịch tiếng Trung."
+
+    (tmp_path / "bc.pdf").write_bytes(write_pdf(paper(), at=AT))
+    phone.get_by_label("Số và ký hiệu").fill("45/BC-SNV")
+    phone.get_by_label("Ngày ký văn bản").fill("10/6/2022")
+    phone.get_by_label("Bản ký (.pdf").set_input_files(tmp_path / "bc.pdf")
+    phone.get_by_role("button", name="Nộp").click()
+    phone.get_by_text("Đã lưu bản ký bên cạnh số liệu.").wait_for()
+    phone.get_by_text("45/BC-SNV ngày 10/6/2022").wait_for()
+    looked_at(phone, "ban-ky")
+
+    page.goto(f"{live_server.url}/bao-cao/2022/6-thang/")
+    page.get_by_text("bản ký: 45/BC-SNV ngày 10/6/2022").wait_for()
+    looked_at(page, "bao-cao")
+    page.get_by_role("link", name="Công văn").click()
+    page.get_by_role("heading", name="Công văn đề nghị báo cáo").wait_for()
+    looked_at(page, "cong-van")
 
     head = desk("giamdoc")
     head.goto(f"{live_server.url}/bao-cao/2022/6-thang/phan/so-ngv/")
