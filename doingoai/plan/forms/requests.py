@@ -1,9 +1,9 @@
 """To whom a letter goes, and how it is numbered, dated and signed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.agencies.models import Agency
@@ -12,9 +12,7 @@ from doingoai.agencies.models import Agency
 class RequestForm(forms.Form):
     """The letters of one stroke."""
 
-    agencies = forms.ModelMultipleChoiceField(
-        Agency.objects.none(), label=_("Agencies asked"), to_field_name="slug", widget=forms.CheckboxSelectMultiple
-    )
+    agencies = forms.MultipleChoiceField(label=_("Agencies asked"), widget=forms.CheckboxSelectMultiple)
     number = forms.IntegerField(
         label=_("First number"), min_value=1, max_value=99999, help_text=_("each letter takes the next one")
     )
@@ -32,6 +30,11 @@ class RequestForm(forms.Form):
     )
     anyway = forms.BooleanField(label=_("A number used before shall stand"), required=False)
 
-    def __init__(self, agencies: QuerySet[Agency], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, agencies: Sequence[Agency], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agencies"].queryset = agencies  # type: ignore[attr-defined]  # a model choice field has one
+        self.known = {agency.slug: agency for agency in agencies}
+        self.fields["agencies"].choices = [(a.slug, a.name) for a in agencies]  # type: ignore[attr-defined]  # a choice field
+
+    def clean_agencies(self) -> list[Agency]:
+        """The agencies themselves, in the order of their names."""
+        return [agency for slug, agency in self.known.items() if slug in self.cleaned_data["agencies"]]

@@ -38,11 +38,15 @@ def ask(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """The letters made so far, and the form for more; what is made goes out as one file at once."""
     report = _report(request, year, code)
     waiting = report.parts.exclude(state__in=SETTLED)
-    agencies = Agency.objects.filter(pk__in=waiting.values("agency"))
-    form = RequestForm(agencies, request.POST or None, initial=_started(report))
+    agencies = list(Agency.objects.filter(pk__in=waiting.values("agency")))
+    letters = queries.letters_of(report)
+    # Those who were asked already are not asked again unless somebody chooses them.
+    asked = {letter.agency_id for letter in letters}
+    initial = _started(report) | {"agencies": [agency.slug for agency in agencies if agency.pk not in asked]}
+    form = RequestForm(agencies, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
-        chosen = list(said.pop("agencies"))
+        chosen = said.pop("agencies")
         try:
             made = acts.ask_agencies(report, chosen, acts.Series(**said), by=actor_of(request), at=timezone.localtime())
             return _handed(made, f"cong-van-{year}-{code}.zip")
@@ -52,7 +56,7 @@ def ask(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "plan": report.period.plan,
         "period": report.period,
         "form": form,
-        "letters": queries.letters_of(report),
+        "letters": letters,
     }
     return render(request, "plan/requests.html", context, status=422 if form.is_bound else 200)
 
