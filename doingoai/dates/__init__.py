@@ -1,5 +1,6 @@
 """Periods, working days, lunar days and days with a name."""
 
+from doingoai.dates.hours import Hours, parse_hours
 from doingoai.dates.lunar import LunarDay, NoSuchDay, kept_on, lunar, lunar_new_year, solar, year_name
 from doingoai.dates.named import NATION, Kept, NamedDay, kept_in, lunar_words, round_words
 from doingoai.dates.office import long_office, office, parse_office, short_office
@@ -9,6 +10,7 @@ from doingoai.dates.working import Holidays, Skipped, add_working_days, working_
 __all__ = [
     "NATION",
     "Holidays",
+    "Hours",
     "Kept",
     "LunarDay",
     "NamedDay",
@@ -25,6 +27,7 @@ __all__ = [
     "lunar_words",
     "month",
     "office",
+    "parse_hours",
     "parse_office",
     "quarter",
     "round_words",

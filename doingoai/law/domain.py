@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from doingoai.agencies.domain import Role
-from doingoai.dates import Holidays, Period
+from doingoai.dates import Holidays, Period, lunar_new_year
 
 VERIFIERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 MONTH_AND_DAY = re.compile(r"(\d\d)-(\d\d)")
@@ -167,3 +167,27 @@ def office_days(days: Iterable[DayOff]) -> Holidays:
     listed = list(days)
     off = {each.day: each.name for each in listed if not each.is_worked}
     return Holidays(off, frozenset(each.day for each in listed if each.is_worked))
+
+
+# Labour Code 45/2019/QH14, Article 112, for years whose notice is not told.
+TET, AROUND_TET, LAST_YEAR = "Tết Nguyên đán", range(-2, 5), 2050
+FIXED = (
+    (1, 1, "Tết Dương lịch"),
+    (4, 30, "Ngày Chiến thắng 30/4"),
+    (5, 1, "Ngày Quốc tế Lao động"),
+    (9, 2, "Quốc khánh"),
+)
+
+
+def with_years_to_come(days: Holidays) -> Holidays:
+    """The days off with those that the law alone names for each year up to 2050 of which no notice is told."""
+    off = dict(days.off)
+    told = {day.year for day in off}
+    feasts = {day.year for day, why in off.items() if why == TET}
+    for year in range(min(told), LAST_YEAR + 1):
+        if year not in told:
+            off |= {date(year, month, day): why for month, day, why in FIXED}
+        if year not in feasts:
+            first = lunar_new_year(year)
+            off |= {first + timedelta(days=away): TET for away in AROUND_TET}
+    return Holidays(off, days.worked)

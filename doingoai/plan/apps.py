@@ -14,8 +14,11 @@ class PlanConfig(AppConfig):
         """Hang menu, panels and years in the frame; vouch for the plan's files; offer what can be found."""
         from doingoai.documents.registry import register_reader
         from doingoai.law.registry import register_dependents
+        from doingoai.mail.registry import register_filler, register_hours
         from doingoai.plan.queries import findable
-        from doingoai.plan.views import panels
+        from doingoai.plan.queries.links import fill
+        from doingoai.plan.queries.reminders import at_work
+        from doingoai.plan.views import panels, signed
         from doingoai.plan.views.desk import may_open
         from doingoai.plan.views.periods import depends
         from doingoai.search.registry import register_source
@@ -41,6 +44,9 @@ class PlanConfig(AppConfig):
         )
         register_years(panels.years)
         register_reader(may_open)
+        register_reader(signed.may_open)
+        register_filler(fill)
+        register_hours(at_work)
         register_dependents(depends)
         register_source(findable.TASK, label=_("Tasks"), rows=findable.tasks)
         register_source(findable.EVIDENCE, label=_("Evidence"), rows=findable.evidence)

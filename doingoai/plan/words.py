@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from doingoai.plan.domain.links import LinkAct
 from doingoai.plan.domain.states import PartState, Recurrence, Role
 
 ROLE_WORDS = {Role.LEAD: _("leading"), Role.COORDINATE: _("helping"), Role.PERFORM: _("doing")}
@@ -17,9 +18,19 @@ RECURRENCE_WORDS = {
 PART_WORDS = {
     PartState.UNOPENED: _("not opened"),
     PartState.DRAFTING: _("being written"),
+    PartState.SENT: _("sent by link"),
     PartState.SUBMITTED: _("sent"),
     PartState.RETURNED: _("given back"),
     PartState.EXCUSED: _("need not send"),
+}
+LINK_WORDS = {
+    LinkAct.OPEN: _("opened"),
+    LinkAct.MISS: _("tried with a wrong key"),
+    LinkAct.RECORD: _("work recorded"),
+    LinkAct.RETRACT: _("work taken back"),
+    LinkAct.DRAFT: _("draft kept"),
+    LinkAct.SEND: _("part sent"),
+    LinkAct.PAPER: _("signed paper handed in"),
 }
 WARNING_WORDS = {
     "ocr": _("slip of scanning or typing"),

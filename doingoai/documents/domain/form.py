@@ -82,7 +82,7 @@ class Annex:
 
 @dataclass(frozen=True)
 class Form:
-    """The whole paper."""
+    """The whole paper; one without a type is an official letter ("công văn"), whose subject stands under its number."""
 
     type_name: str
     subject: str
@@ -106,7 +106,17 @@ class Form:
     @property
     def title(self) -> str:
         """What the paper is called: "Báo cáo Kết quả …"."""
-        return f"{self.type_name.capitalize()} {self.subject}"
+        return f"{self.kind} {self.subject}"
+
+    @property
+    def kind(self) -> str:
+        """The type of the paper as one says it."""
+        return self.type_name.capitalize() or "Công văn"
+
+    @property
+    def about(self) -> str:
+        """Box 5b, of an official letter only: "V/v báo cáo …"."""
+        return "" if self.type_name else f"V/v {self.subject}"
 
     @property
     def number_line(self) -> str:
@@ -156,7 +166,7 @@ class Form:
     @property
     def annex_line(self) -> str:
         """What an annex belongs to; number and day stay open on an electronic paper."""
-        paper = f"{self.type_name.capitalize()} số{ROOM}/{self.code}"
+        paper = f"{self.kind} số{ROOM}/{self.code}"
         return f"(Kèm theo {paper} ngày{ROOM}tháng{ROOM}năm {self.year or ROOM})"
 
 

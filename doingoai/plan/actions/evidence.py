@@ -16,7 +16,7 @@ from doingoai.plan.domain import rights
 from doingoai.plan.domain.evidence import NotEvidence, SourceRef, check
 from doingoai.plan.domain.figures import number_text
 from doingoai.plan.domain.states import Mode
-from doingoai.plan.models import Evidence, EvidenceBatch, KindOfWork, Measure, Task
+from doingoai.plan.models import Evidence, EvidenceBatch, KeyLink, KindOfWork, Measure, Task
 from doingoai.plan.queries.findable import EVIDENCE, found_evidence
 from doingoai.plan.queries.places import place_code
 from doingoai.search.actions import index_found, remove
@@ -49,13 +49,14 @@ def record_evidence(
     work: str = "",
     batch: EvidenceBatch | None = None,
     is_demo: bool = False,
+    via: KeyLink | None = None,
     by: Actor | None,
     at: datetime,
 ) -> Evidence:
     """Pin a source to a task under a measure, once: told again it changes nothing, told otherwise it is corrected.
 
     `work` names the thing done where several sources speak of it; alone, a source is its own work. `by` is None where
-    a room records what the system itself did.
+    a room records what the system itself did, or where it came through the key link `via`.
 
     :raises NotAllowed: if the person may not record for the agency
     :raises NotEvidence: if the number or the day cannot count
@@ -78,7 +79,7 @@ def record_evidence(
         return evidence
     evidence.batch, evidence.is_demo = batch, is_demo
     if before is None:
-        evidence.recorded_by, evidence.recorded_at = by.person if by else None, at
+        evidence.recorded_by, evidence.recorded_at, evidence.via = by.person if by else None, at, via
     evidence.save()
     index_found(found_evidence(evidence))
     record(
@@ -90,6 +91,7 @@ def record_evidence(
         summary=f"{task.number}: {number_text(quantity)} {measure.unit}, {evidence.title}",
         before=before,
         after=facts(evidence),
+        named=via.signature if via else "",
     )
     return evidence
 
@@ -163,7 +165,9 @@ def facts(evidence: Evidence) -> dict[str, Any]:
 
 
 @transaction.atomic
-def retract_evidence(evidence: Evidence, *, reason: str, by: Actor | None, at: datetime) -> None:
+def retract_evidence(
+    evidence: Evidence, *, reason: str, via: KeyLink | None = None, by: Actor | None, at: datetime
+) -> None:
     """Take evidence back, with the reason; reports already frozen stay as they are.
 
     :raises NotAllowed: if the person may not record for the agency
@@ -187,6 +191,7 @@ def retract_evidence(evidence: Evidence, *, reason: str, by: Actor | None, at: d
         reason=reason,
         before=before,
         after=facts(evidence),
+        named=via.signature if via else "",
     )
 
 

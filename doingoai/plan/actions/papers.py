@@ -107,12 +107,18 @@ def figures_workbook(figures: Figures, sources: Sequence[Source], *, at: datetim
     ]
     names = {(line.task, line.measure): line.measure_name for line in figures.lines}
     behind = [_source(source, names.get((source.task, source.measure), "")) for source in sources]
-    sent = [(part.name, "đã gửi" if part.state == "submitted" else "chưa gửi báo cáo") for part in figures.parts]
+    sent = [
+        (part.name, "đã gửi" if part.is_in else "chưa gửi báo cáo", part.mark, part.paper) for part in figures.parts
+    ]
     return workbook(
         [
             Sheet("Số liệu", head, rows, (f"Báo cáo {figures.period}",)),
             Sheet("Bằng chứng", EVIDENCE, behind),
-            Sheet("Cơ quan", (Column("Cơ quan", 60), Column("Tình trạng", 24)), sent),
+            Sheet(
+                "Cơ quan",
+                (Column("Cơ quan", 60), Column("Tình trạng", 24), Column("Ghi chú", 60), Column("Bản ký", 30)),
+                sent,
+            ),
             Sheet("Hiệu quả", EFFECTS, [_effect(effect) for effect in figures.effects]),
             Sheet("Theo nơi", PLACES, [(p.name, p.measure_name, p.total, p.unit, p.records) for p in figures.places]),
         ],

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from doingoai.plan.domain.states import HANDED_IN, SETTLED
+
 VERSION = 2
 SINCE = {"version": 2, "effects": 2, "measures": 2, "places": 2}  # the fields that came with a later version
 
@@ -90,7 +92,10 @@ class AgencyMonths:
 
 @dataclass(frozen=True)
 class PartSummary:
-    """What an agency sent, as the merged report shows it."""
+    """What an agency sent, as the merged report shows it; `mark` says how it came where nobody has signed it.
+
+    `paper` is the number and date of the signed paper that was returned, `paper_file` the key of its file.
+    """
 
     agency: str
     name: str
@@ -101,6 +106,14 @@ class PartSummary:
     proposals: str = ""
     signed_by: str = ""
     submitted_on: date | None = None
+    mark: str = ""
+    paper: str = ""
+    paper_file: int | None = None
+
+    @property
+    def is_in(self) -> bool:
+        """Whether it has come in, signed or through a key link."""
+        return self.state in HANDED_IN
 
 
 @dataclass(frozen=True)
@@ -187,7 +200,7 @@ class Figures:
     @property
     def missing(self) -> tuple[PartSummary, ...]:
         """The parts that have not come in."""
-        return tuple(part for part in self.parts if part.state not in {"submitted", "excused"})
+        return tuple(part for part in self.parts if part.state not in SETTLED)
 
 
 def to_text(figures: Figures) -> str:

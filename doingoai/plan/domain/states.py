@@ -45,6 +45,12 @@ class PartState(StrEnum):
 
     UNOPENED = "unopened"
     DRAFTING = "drafting"
+    SENT = "sent"  # through a key link: nobody with an account has signed it
     SUBMITTED = "submitted"
     RETURNED = "returned"
     EXCUSED = "excused"
+
+
+# A part that has come in, signed or with the mark that it came through a key link; and those that are not waited for.
+HANDED_IN = frozenset({PartState.SENT, PartState.SUBMITTED})
+SETTLED = HANDED_IN | {PartState.EXCUSED}

@@ -2,6 +2,7 @@
 
 from doingoai.plan.models.evidence import Evidence, EvidenceBatch, EvidenceQuerySet
 from doingoai.plan.models.imports import PlanImport
+from doingoai.plan.models.links import KeyLink, LinkUse
 from doingoai.plan.models.plan import (
     Assignment,
     KindOfWork,
@@ -14,7 +15,10 @@ from doingoai.plan.models.plan import (
     Task,
     Tracking,
 )
+from doingoai.plan.models.reminders import Reminder, ReminderDigest
 from doingoai.plan.models.report import Effect, Estimate, OnwardDue, Part, Period, Report, SamePeriod, Snapshot
+from doingoai.plan.models.requests import RequestLetter
+from doingoai.plan.models.signed import SignedCopy
 
 __all__ = [
     "Assignment",
@@ -23,7 +27,9 @@ __all__ = [
     "Evidence",
     "EvidenceBatch",
     "EvidenceQuerySet",
+    "KeyLink",
     "KindOfWork",
+    "LinkUse",
     "Measure",
     "OnwardDue",
     "Part",
@@ -31,10 +37,14 @@ __all__ = [
     "Period",
     "Plan",
     "PlanImport",
+    "Reminder",
+    "ReminderDigest",
     "Report",
+    "RequestLetter",
     "SamePeriod",
     "Section",
     "Service",
+    "SignedCopy",
     "Snapshot",
     "StateChange",
     "Task",

@@ -6,6 +6,7 @@ from django.db.models import Q
 from doingoai.accounts.models import Person
 from doingoai.agencies.models import Agency
 from doingoai.documents.models import StoredFile
+from doingoai.plan.models.links import KeyLink
 from doingoai.plan.models.plan import KindOfWork, Measure, Task
 
 
@@ -62,6 +63,7 @@ class Evidence(models.Model):
     batch = models.ForeignKey(EvidenceBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     is_demo = models.BooleanField(default=False)
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    via = models.ForeignKey(KeyLink, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     recorded_at = models.DateTimeField()
     retracted_at = models.DateTimeField(null=True, blank=True)
     retracted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -7,6 +7,7 @@ from doingoai.accounts.models import Person
 from doingoai.agencies.models import Agency
 from doingoai.documents.models import StoredFile
 from doingoai.plan.domain.states import PartState
+from doingoai.plan.models.links import KeyLink
 from doingoai.plan.models.plan import Measure, Plan, Task
 
 
@@ -92,8 +93,12 @@ class Part(models.Model):
     promised_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    drafted_via = models.ForeignKey(KeyLink, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sent_via = models.ForeignKey(KeyLink, on_delete=models.RESTRICT, null=True, blank=True, related_name="+")
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     figures = models.JSONField(default=list)
     return_reason = models.TextField(blank=True)
     reminders = models.PositiveSmallIntegerField(default=0)
@@ -106,6 +111,14 @@ class Part(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="submitted") | Q(signed_by__isnull=False, submitted_at__isnull=False),
                 name="a_submitted_part_is_signed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sent") | Q(sent_via__isnull=False, submitted_at__isnull=False),
+                name="a_part_sent_by_link_names_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | Q(sent_via__isnull=False, confirmed_at__isnull=False),
+                name="what_came_by_link_is_confirmed",
             ),
         ]
 

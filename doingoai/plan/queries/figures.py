@@ -24,7 +24,7 @@ from doingoai.plan.domain.figures import (
     Source,
 )
 from doingoai.plan.domain.periods import Column, columns, months
-from doingoai.plan.domain.states import PartState
+from doingoai.plan.domain.states import HANDED_IN, PartState
 from doingoai.plan.models import Estimate, Evidence, Measure, Part, Period, Report, SamePeriod, Task
 from doingoai.plan.queries.credited import column_of, credited, place_in
 from doingoai.plan.queries.places import by_code
@@ -167,11 +167,12 @@ def parts(report: Report) -> tuple[PartSummary, ...]:
 
 def part_rows(report: Report) -> list[Part]:
     """The rows of the parts, in the order of the agencies' names."""
-    return list(report.parts.select_related("agency", "signed_by").order_by("agency__name"))
+    rows = report.parts.select_related("agency", "signed_by", "sent_via", "confirmed_by").order_by("agency__name")
+    return list(rows.prefetch_related("signed_copies"))
 
 
 def _part(part: Part) -> PartSummary:
-    sent = part.state == PartState.SUBMITTED
+    sent, copy = part.state in HANDED_IN, next(iter(part.signed_copies.all()), None)
     return PartSummary(
         agency=part.agency.slug,
         name=part.agency.name,
@@ -182,7 +183,18 @@ def _part(part: Part) -> PartSummary:
         proposals=part.proposals if sent else "",
         signed_by=part.signed_by.name if part.signed_by else "",
         submitted_on=part.submitted_at.astimezone(PROVINCE).date() if part.submitted_at else None,
+        mark=mark_of(part),
+        paper=str(copy) if copy else "",
+        paper_file=copy.file_id if copy else None,
     )
+
+
+def mark_of(part: Part) -> str:
+    """How a part came that nobody has signed; empty for every other."""
+    if part.state != PartState.SENT or part.sent_via is None:
+        return ""
+    confirmed = f"{part.confirmed_by.name} xác nhận" if part.confirmed_by else "chờ xác nhận"
+    return f"gửi qua đường liên kết bởi {part.sent_via.signature}; {confirmed}"
 
 
 class _Lines:
@@ -280,7 +292,7 @@ def _expected(period: Period, agency: Agency | None) -> dict[Key, dict[int, Deci
     if not period.has_estimate:
         return None
     rows = Estimate.objects.filter(part__report__period=period)
-    rows = rows.filter(part__agency=agency) if agency else rows.filter(part__state=PartState.SUBMITTED)
+    rows = rows.filter(part__agency=agency) if agency else rows.filter(part__state__in=HANDED_IN)
     found: dict[Key, dict[int, Decimal]] = defaultdict(dict)
     for task, measure, pk, quantity in rows.values_list("task", "measure", "part__agency", "quantity"):
         found[task, measure][pk] = quantity

@@ -6,7 +6,9 @@ from datetime import date
 
 from django.db.models import Count, Q
 
+from doingoai.agencies.domain import Role
 from doingoai.agencies.queries import Actor
+from doingoai.plan.domain.states import SETTLED, PartState
 from doingoai.plan.models import Part, Period, Task
 
 
@@ -57,6 +59,7 @@ class Waiting:
     period: Period
     own: Part | None
     missing: int
+    unconfirmed: int
     is_past: bool
     days_left: int
 
@@ -64,17 +67,20 @@ class Waiting:
 def waiting_parts(year: int, actor: Actor, *, on: date) -> list[Waiting]:
     """The reports of the year that this person can do something for; two queries."""
     late = Q(report__parts__state__in=["unopened", "drafting", "returned"])
+    unconfirmed = Q(report__parts__state=PartState.SENT, report__parts__confirmed_at=None)
     periods = list(
         Period.objects.filter(plan__year=year, report__snapshots=None)
         .select_related("plan")
         .defer("plan__reading", "plan__lines")
-        .annotate(missing=Count("report__parts", filter=late))
+        .annotate(missing=Count("report__parts", filter=late), unconfirmed=Count("report__parts", filter=unconfirmed))
         .order_by("agencies_due")
     )
+    # What came through a link waits for nobody but the head.
+    done_with = SETTLED - {PartState.SENT} if Role.HEAD in actor.roles else SETTLED
     own = {
         part.report.period_id: part
         for part in Part.objects.filter(report__period__in=periods, agency=actor.agency)
-        .exclude(state__in=["submitted", "excused"])
+        .exclude(state__in=done_with)
         .select_related("report", "agency")
     }
     return [
@@ -82,9 +88,10 @@ def waiting_parts(year: int, actor: Actor, *, on: date) -> list[Waiting]:
             period,
             own.get(period.pk),
             period.missing if actor.is_coordinator else 0,
+            period.unconfirmed if actor.is_coordinator else 0,
             is_past=period.agencies_due < on,
             days_left=(period.agencies_due - on).days,
         )
         for period in periods
-        if period.pk in own or (actor.is_coordinator and period.missing)
+        if period.pk in own or (actor.is_coordinator and (period.missing or period.unconfirmed))
     ]

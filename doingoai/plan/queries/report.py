@@ -8,7 +8,7 @@ from decimal import Decimal
 from doingoai.agencies.queries import Actor
 from doingoai.plan.domain.figures import EffectLine, FigureLine, Figures, Source, from_text, sources_from_text
 from doingoai.plan.domain.rights import may_coordinate, may_draft_part
-from doingoai.plan.domain.states import PartState
+from doingoai.plan.domain.states import SETTLED
 from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries.figures import MORE, counted, source_of
 
@@ -135,7 +135,7 @@ def changed_since(snapshot: Snapshot, figures: Figures) -> Changes:
     frozen = frozen_figures(snapshot)
     was = {(line.task, line.measure): line.total for line in frozen.lines}
     waiting = {part.agency for part in frozen.missing}
-    sent = tuple(part.name for part in figures.parts if part.agency in waiting and part.state == PartState.SUBMITTED)
+    sent = tuple(part.name for part in figures.parts if part.agency in waiting and part.is_in)
     totals = [(line, was.get((line.task, line.measure), Decimal(0))) for line in figures.lines]
     return Changes(tuple((line, before) for line, before in totals if before != line.total), sent)
 
@@ -149,4 +149,4 @@ def effects_to_write(figures: Figures, actor: Actor) -> list[tuple[EffectLine, b
 
 def silent_parts(parts: Iterable[Part]) -> list[Part]:
     """The parts that have not come in."""
-    return [part for part in parts if part.state not in {"submitted", "excused"}]
+    return [part for part in parts if part.state not in SETTLED]

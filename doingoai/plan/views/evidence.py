@@ -34,7 +34,7 @@ PAGE = 50
 
 def _of(plan: Plan) -> EvidenceQuerySet:
     found = Evidence.objects.filter(task__plan=plan)
-    rows = found.select_related("task__plan", "agency", "measure", "file", "recorded_by", "batch", "kind")
+    rows = found.select_related("task__plan", "agency", "measure", "file", "recorded_by", "via", "batch", "kind")
     # A plan's whole paper would come along with each row.
     return rows.defer("task__plan__reading", "task__plan__lines")
 

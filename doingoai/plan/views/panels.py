@@ -44,7 +44,11 @@ def waiting(request: HttpRequest) -> Mapping[str, Any] | None:
         return None
     actor = request.actor  # type: ignore[attr-defined]  # set by the agencies' middleware
     rows = waiting_parts(year_of(request), actor, on=timezone.localdate())
-    return {"rows": rows, "count": sum(bool(row.own) + bool(row.missing) for row in rows), "year": year_of(request)}
+    return {
+        "rows": rows,
+        "count": sum(bool(row.own) + bool(row.missing) + bool(row.unconfirmed) for row in rows),
+        "year": year_of(request),
+    }
 
 
 def terraces(request: HttpRequest) -> Mapping[str, Any] | None:
