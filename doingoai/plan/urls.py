@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doingoai.plan.views import evidence, imports, periods, plans, reports, review, spreadsheets, tasks
+from doingoai.plan.views import drafting, evidence, imports, periods, plans, reports, review, spreadsheets, tasks
 
 app_name = "plan"
 urlpatterns = [
@@ -17,6 +17,17 @@ urlpatterns = [
     path("ke-hoach/nhap/<int:pk>/them/<slug:letter>/<slug:after>/", review.new, name="review_add"),
     path("ke-hoach/nhap/<int:pk>/nhan/", imports.accept, name="adopt"),
     path("ke-hoach/nhap/<int:pk>/bo/", imports.aside, name="aside"),
+    path("ke-hoach/soan/", drafting.begin, name="draft_begin"),
+    path("ke-hoach/soan/<int:pk>/", drafting.show, name="draft"),
+    path("ke-hoach/soan/<int:pk>/phan/<slug:key>/", drafting.part, name="draft_part"),
+    path("ke-hoach/soan/<int:pk>/phan/<slug:key>/bo/", drafting.drop, name="draft_drop"),
+    path("ke-hoach/soan/<int:pk>/phan/<slug:key>/chuyen/", drafting.shift, name="draft_shift"),
+    path("ke-hoach/soan/<int:pk>/phan/<slug:key>/cho/", drafting.mark, name="draft_mark"),
+    path("ke-hoach/soan/<int:pk>/them/<slug:letter>/", drafting.add, name="draft_first"),
+    path("ke-hoach/soan/<int:pk>/them/<slug:letter>/<slug:after>/", drafting.add, name="draft_add"),
+    path("ke-hoach/soan/<int:pk>/hoan-tac/", drafting.undo, name="draft_undo"),
+    path("ke-hoach/soan/<int:pk>/ke-tuc/", drafting.heir, name="draft_heir"),
+    path("ke-hoach/soan/<int:pk>/bo/", drafting.aside, name="draft_aside"),
     path("ke-hoach/<int:year>/", plans.show, name="tree"),
     path("ke-hoach/<int:year>/theo-co-quan/", plans.by_agency, name="by_agency"),
     path("ke-hoach/<int:year>/dong-thoi-gian/", plans.timeline, name="timeline"),

@@ -48,3 +48,29 @@ class PartState(StrEnum):
     SUBMITTED = "submitted"
     RETURNED = "returned"
     EXCUSED = "excused"
+
+
+class Start(StrEnum):
+    """What a plan to be written is begun with."""
+
+    COPY = "copy"
+    OUTLINE = "outline"
+    EMPTY = "empty"
+    AMEND = "amend"
+
+
+class Answer(StrEnum):
+    """What an agency says of a part of a draft."""
+
+    AGREE = "agree"
+    PROPOSE = "propose"
+    COMMENT = "comment"
+
+
+class Outcome(StrEnum):
+    """What became of an agency's remark."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    CHANGED = "changed"
+    DECLINED = "declined"

@@ -1,5 +1,6 @@
 """The plan's tables."""
 
+from doingoai.plan.models.draft import DraftReader, PlanDraft, Remark
 from doingoai.plan.models.evidence import Evidence, EvidenceBatch, EvidenceQuerySet
 from doingoai.plan.models.imports import PlanImport
 from doingoai.plan.models.plan import (
@@ -18,6 +19,7 @@ from doingoai.plan.models.report import Estimate, OnwardDue, Part, Period, Repor
 
 __all__ = [
     "Assignment",
+    "DraftReader",
     "Estimate",
     "Evidence",
     "EvidenceBatch",
@@ -29,7 +31,9 @@ __all__ = [
     "Party",
     "Period",
     "Plan",
+    "PlanDraft",
     "PlanImport",
+    "Remark",
     "Report",
     "SamePeriod",
     "Section",
