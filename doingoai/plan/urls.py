@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from doingoai.plan.views import drafting, evidence, imports, periods, plans, reports, review, spreadsheets, tasks
+from doingoai.plan.views import (
+    draft_comments,
+    drafting,
+    evidence,
+    imports,
+    periods,
+    plans,
+    reports,
+    review,
+    spreadsheets,
+    tasks,
+)
 
 app_name = "plan"
 urlpatterns = [
@@ -28,6 +39,14 @@ urlpatterns = [
     path("ke-hoach/soan/<int:pk>/hoan-tac/", drafting.undo, name="draft_undo"),
     path("ke-hoach/soan/<int:pk>/ke-tuc/", drafting.heir, name="draft_heir"),
     path("ke-hoach/soan/<int:pk>/bo/", drafting.aside, name="draft_aside"),
+    path("ke-hoach/soan/<int:pk>/y-kien/", draft_comments.comments, name="draft_comments"),
+    path("ke-hoach/soan/<int:pk>/y-kien/nhac/", draft_comments.remind, name="draft_remind"),
+    path("ke-hoach/soan/<int:pk>/y-kien/<int:remark>/", draft_comments.settle, name="draft_settle"),
+    path("ke-hoach/soan/<int:pk>/y-kien/<int:remark>/sua/", draft_comments.edit, name="draft_edit"),
+    path("ke-hoach/soan/<int:pk>/cua/<slug:agency>/", draft_comments.own, name="draft_own"),
+    path("ke-hoach/soan/<int:pk>/cua/<slug:agency>/dong-y/", draft_comments.agree, name="draft_agree"),
+    path("ke-hoach/soan/<int:pk>/cua/<slug:agency>/rut/", draft_comments.take_back, name="draft_take_back"),
+    path("ke-hoach/soan/<int:pk>/cua/<slug:agency>/<slug:key>/", draft_comments.say, name="draft_say"),
     path("ke-hoach/<int:year>/", plans.show, name="tree"),
     path("ke-hoach/<int:year>/theo-co-quan/", plans.by_agency, name="by_agency"),
     path("ke-hoach/<int:year>/dong-thoi-gian/", plans.timeline, name="timeline"),

@@ -1,12 +1,19 @@
 """The pages on which a plan is written, looked at in a real browser: closed, open, with a form, narrow, dark."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
-from doingoai.plan.domain.states import Start
+from doingoai.agencies.domain import Role
+from doingoai.plan.actions.draft_comments import say_remark
+from doingoai.plan.domain.states import Answer, Start
 from tests.browser.test_every_page import faults
-from tests.factories import adopted_plan, coordinator
+from tests.factories import actor, adopted_plan, coordinator
 from tests.plan.drafting import begun, key_of
+from tests.plan.test_actions_draft_comments import asked, mine
 
+AT_WORK = timezone.localtime()
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -45,3 +52,26 @@ def test_an_empty_draft_says_what_comes_first(watch, enter, transactional_db, ba
     page.goto(f"{base_url}/ke-hoach/soan/{begun(year=2031, start=Start.EMPTY).pk}/")
     page.get_by_role("link", name="Thêm mục để ghi nhiệm vụ").wait_for()
     assert looked_at(watch) == []
+
+
+def test_comments_are_said_and_settled(watch, enter, draft, base_url):
+    office = actor("so-ngv", Role.EDITOR)
+    readers = asked(draft, AT_WORK.date() + timedelta(days=9))
+    key = key_of(draft, "II.2.5")
+    said = {"title": "Quảng bá qua các đoàn ra, đoàn vào năm 2027", "budget": 50_000_000}
+    keys = mine(draft, "so-ngv")
+    say_remark(readers["so-ngv"], key, Answer.PROPOSE, said=said, words="Theo lịch.", mine=keys, by=office, at=AT_WORK)
+    page = enter(coordinator().person)
+    for path in ("y-kien/", "y-kien/1/sua/", "cua/so-ngv/"):
+        page.goto(f"{base_url}/ke-hoach/soan/{draft.pk}/{path}")
+        assert looked_at(watch) == [], path
+
+
+def test_an_agency_s_own_pages(watch, enter, draft, base_url):
+    office = actor("so-ngv", Role.EDITOR)
+    asked(draft, AT_WORK.date() + timedelta(days=9))
+    key = key_of(draft, "II.2.5")
+    page = enter(office.person)
+    for path in ("", f"{key}/", f"{key}/?gop-y=1"):
+        page.goto(f"{base_url}/ke-hoach/soan/{draft.pk}/cua/so-ngv/{path}")
+        assert looked_at(watch) == [], path

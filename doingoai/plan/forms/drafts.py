@@ -8,18 +8,20 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from doingoai.plan.domain.drafts.comments import role_of, with_role
 from doingoai.plan.domain.drafts.moving import timed
 from doingoai.plan.domain.figures import number_text
 from doingoai.plan.domain.review import Values
-from doingoai.plan.domain.states import Start
+from doingoai.plan.domain.states import Role, Start
 from doingoai.plan.forms.imports.fields import NEEDED, day, long, short, whole
 from doingoai.plan.forms.imports.parts import PARAGRAPHS, HeadingForm, LegalBasisForm
 from doingoai.plan.forms.imports.reading import ReadingForm, paragraphs
 from doingoai.plan.models import KindOfWork, Measure, Plan
 from doingoai.plan.queries.review.book import Book
-from doingoai.plan.words import FIELD_WORDS
+from doingoai.plan.words import FIELD_WORDS, ROLE_WORDS
 
 HEAD, TASK = FIELD_WORDS["d"], FIELD_WORDS["t"]
+OWN_ROLES = (Role.LEAD, Role.COORDINATE)
 START_WORDS = {
     Start.COPY: _("Copy an older plan, its years moved"),
     Start.OUTLINE: _("From the standard outline"),
@@ -262,3 +264,67 @@ class AmendForm(forms.Form):
     number = short(_("Number of the decision"), 60, needed=True, hint=_("As printed, for example 1234/QĐ-UBND."))
     date = day(_("Signed on"), needed=True)
     reason = long(_("Reason of the amendment"), needed=True)
+
+
+class ProposalForm(forms.Form):
+    """What an agency proposes otherwise in a task of its own, and why."""
+
+    title = long(TASK["title"], needed=True)
+    role = forms.ChoiceField(
+        label=_("Role of the agency"),
+        required=False,
+        choices=[("", _("named through a group, or not at all")), *((r, ROLE_WORDS[r]) for r in OWN_ROLES)],
+    )
+    time_text = short(TASK["time"])
+    budget = whole(TASK["budget"], grouped=True)
+    output = long(TASK["output"])
+    content = long(TASK["content"], 4, 100_000, hint=PARAGRAPHS)
+    words = long(_("Reason of the proposal"), needed=True)
+
+    def __init__(self, part: Values, agency: Mapping[str, Any], year: int, data: Any = None) -> None:
+        self.part, self.agency, self.year = part, agency, year
+        filled = {
+            "title": part["title"],
+            "role": role_of(part, agency["agency"]),
+            "time_text": (part["time"] or {}).get("text") or "",
+            "budget": part["budget"],
+            "output": part["output"] or "",
+            "content": paragraphs(part["content"]),
+        }
+        super().__init__(data, initial=filled)
+
+    def said(self) -> Values:
+        """The task as the agency wants it."""
+        said, changed = self.cleaned_data, self.changed_data
+        found: Values = {
+            "title": " ".join(said["title"].split()),
+            "budget": said["budget"],
+            "output": said["output"] or None,
+        }
+        if "time_text" in changed:
+            found["time"] = timed(said["time_text"], self.year)
+        if "content" in changed:
+            found["content"] = [line.strip() for line in said["content"].splitlines() if line.strip()]
+        if "role" in changed:
+            found |= with_role(self.part, self.agency, said["role"])
+        return found
+
+
+class ItemProposalForm(forms.Form):
+    """What an agency proposes otherwise in an assignment of its own, and why."""
+
+    text = long(FIELD_WORDS["i"]["text"], 3, needed=True)
+    words = long(_("Reason of the proposal"), needed=True)
+
+    def __init__(self, part: Values, agency: Mapping[str, Any], year: int, data: Any = None) -> None:
+        super().__init__(data, initial={"text": part["text"]})
+
+    def said(self) -> Values:
+        """The assignment as the agency wants it."""
+        return {"text": " ".join(self.cleaned_data["text"].split())}
+
+
+class CommentForm(forms.Form):
+    """A comment on a part."""
+
+    words = long(_("Comment"), needed=True)

@@ -104,7 +104,7 @@ def _there(draft: PlanDraft, key: str) -> str:
     return f"{reverse('plan:draft', args=[draft.pk])}?mo={key}#{key}"
 
 
-def _form(draft: PlanDraft, key: str, part: dict[str, Any], book: Book, data: Any = None) -> ReadingForm:
+def form_of(draft: PlanDraft, key: str, part: dict[str, Any], book: Book, data: Any = None) -> ReadingForm:
     """The form of a part; a task is asked for its section too."""
     kind = DRAFT_FORMS[key[0]]
     if kind is DraftTaskForm:
@@ -130,12 +130,12 @@ def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if request.method != "POST":
         if "xem" in request.GET:
             return _row(request, draft, key, book)
-        return _asked(request, draft, key, _form(draft, key, found, book), book)
+        return _asked(request, draft, key, form_of(draft, key, found, book), book)
     if more := request.POST.get("more"):
         return _asked(
-            request, draft, key, _form(draft, key, found, book, ReadingForm.with_more(request.POST, more)), book
+            request, draft, key, form_of(draft, key, found, book, ReadingForm.with_more(request.POST, more)), book
         )
-    form = _form(draft, key, found, book, request.POST)
+    form = form_of(draft, key, found, book, request.POST)
     if form.is_valid():
         return _kept(request, draft, key, form, book)
     if "tu-luu" in request.POST:
@@ -176,7 +176,7 @@ def _meanwhile(request: HttpRequest, draft: PlanDraft, key: str, news: WrittenMe
         for name, value in news.theirs.items()
         if name in mine and name not in ("no", "origin", "alone")
     ]
-    form = _form(draft, key, news.part, book)
+    form = form_of(draft, key, news.part, book)
     return _asked(request, draft, key, form, book, status=REFUSED, meanwhile=str(news), theirs=theirs, both=news.both)
 
 
@@ -230,9 +230,9 @@ def add(request: HttpRequest, pk: int, letter: str, after: str = "") -> HttpResp
         blank["section"] = _part(draft, after)["section"] if after[:1] == "t" else after
     if more := request.POST.get("more"):
         return _asked(
-            request, draft, letter, _form(draft, letter, blank, book, ReadingForm.with_more(request.POST, more)), book
+            request, draft, letter, form_of(draft, letter, blank, book, ReadingForm.with_more(request.POST, more)), book
         )
-    form = _form(draft, letter, blank, book, request.POST or None)
+    form = form_of(draft, letter, blank, book, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             draft, key = add_part(draft, letter, after, form.changes(), by=actor_of(request), at=timezone.localtime())

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import directory
 from doingoai.plan.domain.drafts.lint import Lack, Progress, World, lacks, progress, successor
 from doingoai.plan.domain.drafts.parts import Content, each, label, numbers, standing, values
@@ -142,8 +141,13 @@ def row_of(draft: PlanDraft, key: str, book: Book, today: date) -> Row:
 
     :raises KeyError: if there is none
     """
+    return rows_of(draft, book, today, names())[key]
+
+
+def rows_of(draft: PlanDraft, book: Book, today: date, named: Names) -> dict[str, Row]:
+    """Every part as it is shown, by key; no query."""
     found = lacks(draft.content, World(book.directory, today))
-    return _rows(draft.content, found, book, names())[key]
+    return _rows(draft.content, found, book, named)
 
 
 def _kind(code: str, found: list[Lack], book: Book) -> LackKind:
@@ -254,7 +258,7 @@ def _listed(anchor: str, of: str, rows: tuple[Row, ...], adds: str = "") -> Grou
     return Group(anchor, DRAFT_GROUP_WORDS[anchor], of, None, rows, adds, "")
 
 
-def agencies_named(content: Content, book: Book, day: date) -> dict[str, list[str]]:
+def agencies_named(content: Content, book: Book) -> dict[str, list[str]]:
     """For each agency that the draft names, the keys of its parts: alone or as a member of a closed group."""
     found: dict[str, list[str]] = {}
     for key, raw in each(content):
@@ -264,8 +268,3 @@ def agencies_named(content: Content, book: Book, day: date) -> dict[str, list[st
         for slug in dict.fromkeys(slug for party in parties for slug in book.standing(party).agencies):
             found.setdefault(slug, []).append(key)
     return found
-
-
-def known_agencies(slugs: Mapping[str, object]) -> dict[str, Agency]:
-    """The agencies with these slugs; one query."""
-    return {agency.slug: agency for agency in Agency.objects.filter(slug__in=list(slugs))}
