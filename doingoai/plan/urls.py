@@ -3,6 +3,7 @@
 from django.urls import path
 
 from doingoai.plan.views import (
+    amending,
     draft_comments,
     drafting,
     evidence,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("ke-hoach/soan/<int:pk>/bo/", drafting.aside, name="draft_aside"),
     path("ke-hoach/soan/<int:pk>/ban.<str:kind>", issuing.export, name="draft_export"),
     path("ke-hoach/soan/<int:pk>/ban-hanh/", issuing.issue, name="draft_issue"),
+    path("ke-hoach/soan/<int:pk>/dieu-chinh/", amending.issue, name="amend_issue"),
     path("ke-hoach/soan/<int:pk>/y-kien/", draft_comments.comments, name="draft_comments"),
     path("ke-hoach/soan/<int:pk>/y-kien/nhac/", draft_comments.remind, name="draft_remind"),
     path("ke-hoach/soan/<int:pk>/y-kien/<int:remark>/", draft_comments.settle, name="draft_settle"),
@@ -56,6 +58,9 @@ urlpatterns = [
     path("ke-hoach/<int:year>/viec/", plans.work, name="work"),
     path("ke-hoach/<int:year>/viec/<slug:agency>/", plans.work, name="work_of"),
     path("ke-hoach/<int:year>/kinh-phi/", plans.money, name="money"),
+    path("ke-hoach/<int:year>/dieu-chinh/", amending.versions, name="amendments"),
+    path("ke-hoach/<int:year>/dieu-chinh/moi/", amending.begin, name="amend_begin"),
+    path("ke-hoach/<int:year>/dieu-chinh/<int:order>/", amending.show, name="amendment"),
     path("ke-hoach/<int:year>/ban-goc/", plans.paper, name="paper"),
     path("ke-hoach/<int:year>/tra-lai/", plans.withdraw, name="withdraw"),
     path("ke-hoach/<int:year>/loai-viec/", plans.services, name="services"),

@@ -199,7 +199,7 @@ class DraftTaskForm(ReadingForm):
         target = {"measure": said["target_measure"], "note": said["target_note"]}
         time = self.part["time"] if self.same("time_text") else timed(said["time_text"], self.book.day.year)
         return {
-            "section": said["section"],
+            "section": said.get("section", self.part["section"]),
             "title": " ".join(said["title"].split()),
             "time": time,
             "budget": said["budget"],

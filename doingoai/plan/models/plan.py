@@ -130,6 +130,8 @@ class Task(models.Model):
     target_measure = models.ForeignKey(Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     target_note = models.CharField(max_length=300, blank=True)
     state = models.PositiveSmallIntegerField(default=State.NOT_STARTED, choices=[(s.value, s.name) for s in State])
+    closed_on = models.DateField(null=True, blank=True, help_text="the day of the amendment that took it out")
+    closed_note = models.CharField(max_length=300, blank=True)
     previous = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="following")
     order = models.PositiveSmallIntegerField()
 

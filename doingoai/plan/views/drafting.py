@@ -110,7 +110,10 @@ def form_of(draft: PlanDraft, key: str, part: dict[str, Any], book: Book, data: 
     if kind is DraftTaskForm:
         counted = numbers(draft.content)
         choices = [(s["key"], f"{counted[s['key']]} {s['title']}") for s in standing(draft.content, "sections")]
-        return DraftTaskForm(part, book, revision=draft.revision, key=key, data=data, sections=choices)
+        form = DraftTaskForm(part, book, revision=draft.revision, key=key, data=data, sections=choices)
+        if part["no"]:
+            del form.fields["section"]  # an adopted task stays where its number says
+        return form
     return kind(part, book, revision=draft.revision, key=key, data=data)
 
 

@@ -42,6 +42,7 @@ class Row:
     lacks: tuple[Lack, ...]
     marks: tuple[Mapping[str, str], ...]
     gone: bool
+    is_fixed: bool
     items: tuple["Row", ...] = ()
 
     @property
@@ -128,7 +129,8 @@ def screen(draft: PlanDraft, book: Book, today: date) -> Screen:
     rows = _rows(content, found, book, names())
     told = progress(content, found)
     return Screen(
-        groups=tuple(_groups(content, rows)),
+        # An amendment touches tasks alone: what else the paper says stays as it was issued.
+        groups=tuple(group for group in _groups(content, rows) if group.head or not draft.amends_id),
         progress=told,
         counts=tuple((LACK_WORDS[code], count, key) for code, count, key in told.counts),
         kinds=tuple(_kind(code, found, book) for code, _, _ in told.counts),
@@ -177,6 +179,7 @@ def _rows(content: Content, found: list[Lack], book: Book, named: Names) -> dict
             lacks=tuple(by_key.get(key, ())),
             marks=tuple(raw["marks"]),
             gone=bool(raw.get("gone")),
+            is_fixed=bool(raw.get("no")),
             items=tuple(rows[item["key"]] for item in raw.get("items", ())),
         )
     return rows

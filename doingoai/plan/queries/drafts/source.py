@@ -43,7 +43,7 @@ def content_of(plan: Plan, *, numbered: bool = False) -> Content:
         }
         for section in plan.sections.all()
     ]
-    content["tasks"] = [_task(task, numbered=numbered) for task in tasks]
+    content["tasks"] = [_task(task, numbered=numbered) for task in tasks if numbered or task.closed_on is None]
     content["assignments"] = list(_headings(plan))
     return content
 
@@ -83,7 +83,7 @@ def _task(task: Task, *, numbered: bool) -> dict[str, Any]:
         "no": task.number if numbered else "",
         "origin": task.number,
         "marks": [],
-    }
+    } | ({"gone": True} if task.closed_on else {})
 
 
 def target_of(task: Task) -> dict[str, str] | None:
