@@ -6,11 +6,14 @@ import pytest
 from django.utils import timezone
 
 from doingoai.agencies.domain import Role
+from doingoai.plan.actions.amend import begin_amendment
 from doingoai.plan.actions.draft_comments import say_remark
 from doingoai.plan.domain.states import Answer, Start
+from doingoai.plan.models import Plan
 from tests.browser.test_every_page import faults
 from tests.factories import actor, adopted_plan, coordinator
-from tests.plan.drafting import begun, key_of
+from tests.plan.drafting import begun, key_of, written
+from tests.plan.test_actions_amend import CONG_THUONG, entered
 from tests.plan.test_actions_draft_comments import asked, mine
 
 AT_WORK = timezone.localtime()
@@ -74,4 +77,18 @@ def test_an_agency_s_own_pages(watch, enter, draft, base_url):
     page = enter(office.person)
     for path in ("", f"{key}/", f"{key}/?gop-y=1"):
         page.goto(f"{base_url}/ke-hoach/soan/{draft.pk}/cua/so-ngv/{path}")
+        assert looked_at(watch) == [], path
+
+
+def test_the_pages_of_issue_and_of_amendments(watch, enter, draft, base_url):
+    plan = Plan.objects.get(year=2022)
+    amendment = begin_amendment(plan, by=coordinator(), at=AT_WORK)
+    written(amendment, f"t{plan.tasks.get(number='II.2.3').pk}", title="Đón đoàn vào", budget=5, lead=[CONG_THUONG])
+    page = enter(coordinator().person)
+    for path in (f"soan/{draft.pk}/ban-hanh/", f"soan/{amendment.pk}/", f"soan/{amendment.pk}/dieu-chinh/"):
+        page.goto(f"{base_url}/ke-hoach/{path}")
+        assert looked_at(watch) == [], path
+    entered(amendment)
+    for path in ("", "1/", "1/?ban=truoc"):
+        page.goto(f"{base_url}/ke-hoach/2022/dieu-chinh/{path}")
         assert looked_at(watch) == [], path

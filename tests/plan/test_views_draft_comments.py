@@ -175,3 +175,4 @@ def test_more_remarks_ask_no_more(office, desk, url, draft):
         propose(office, url, key, words="Nữa.", budget="1")
     assert [queries(*page) for page in pages] == with_one
     assert max(with_one) <= MOST
+    assert with_one[-1] <= 10, "the desk of an agency is a list like any other"

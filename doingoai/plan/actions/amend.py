@@ -116,8 +116,10 @@ def issue_amendment(
     changes = changes_of(draft.base, draft.content)
     if not changes:
         raise NotSo("Bản điều chỉnh chưa đổi gì so với kế hoạch.")
-    draft.order = 1 + draft.amends.amendments.exclude(issued_at=None).count()
-    hand = _Hand(draft.amends, draft, decision, by, at)
+    plan = Plan.objects.select_for_update().get(pk=draft.amends.pk)
+    plan.amended = draft.order = plan.amended + 1
+    plan.save(update_fields=["amended"])
+    hand = _Hand(plan, draft, decision, by, at)
     for change in changes:
         _STEPS[change.fate](hand, change)
     _enter(hand)

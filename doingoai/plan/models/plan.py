@@ -75,6 +75,7 @@ class Plan(models.Model):
     source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reading = models.JSONField(default=dict)
     lines = models.JSONField(default=list, help_text="the paper's lines as [number, text]")
+    amended = models.PositiveSmallIntegerField(default=0, help_text="how many amendments of it are in force")
     adopted_at = models.DateTimeField()
     adopted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -91,6 +92,11 @@ class Plan(models.Model):
     def name(self) -> str:
         """The plan as one says it, with its kind of paper."""
         return plan_name(self.title)
+
+    @property
+    def amendment_orders(self) -> range:
+        """The amendments in force by their order, from one."""
+        return range(1, self.amended + 1)
 
 
 class Section(models.Model):

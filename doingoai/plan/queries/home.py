@@ -62,7 +62,9 @@ class Waiting:
 
 
 def waiting_parts(year: int, actor: Actor, *, on: date) -> list[Waiting]:
-    """The reports of the year that this person can do something for; two queries."""
+    """The reports of the year that this person can do something for; two queries, one for whoever only has a part."""
+    if not actor.is_coordinator:
+        return _own_parts(year, actor, on)
     late = Q(report__parts__state__in=["unopened", "drafting", "returned"])
     periods = list(
         Period.objects.filter(plan__year=year, report__snapshots=None)
@@ -81,10 +83,25 @@ def waiting_parts(year: int, actor: Actor, *, on: date) -> list[Waiting]:
         Waiting(
             period,
             own.get(period.pk),
-            period.missing if actor.is_coordinator else 0,
+            period.missing,
             is_past=period.agencies_due < on,
             days_left=(period.agencies_due - on).days,
         )
         for period in periods
-        if period.pk in own or (actor.is_coordinator and period.missing)
+        if period.pk in own or period.missing
+    ]
+
+
+def _own_parts(year: int, actor: Actor, on: date) -> list[Waiting]:
+    parts = Part.objects.filter(report__period__plan__year=year, report__snapshots=None, agency=actor.agency)
+    found = (
+        parts.exclude(state__in=["submitted", "excused"])
+        .select_related("report__period__plan", "agency")
+        .defer("report__period__plan__reading", "report__period__plan__lines")
+        .order_by("report__period__agencies_due")
+    )
+    return [
+        Waiting(period, part, 0, is_past=period.agencies_due < on, days_left=(period.agencies_due - on).days)
+        for part in found
+        for period in [part.report.period]
     ]

@@ -33,9 +33,9 @@ def years() -> Iterable[Year]:
 
 
 def asked(request: HttpRequest) -> Mapping[str, Any] | None:
-    """The drafts that wait for the word of the person's agency; one query."""
+    """The drafts that wait for the word of the person's agency; one query, none for those who coordinate."""
     actor = getattr(request, "actor", None)
-    if not actor or not may_record(actor.roles, actor.agency.slug, actor.agency.slug):
+    if not actor or actor.is_coordinator or not may_record(actor.roles, actor.agency.slug, actor.agency.slug):
         return None
     rows = list(asked_of(actor.agency))
     return {"rows": rows} if rows else None

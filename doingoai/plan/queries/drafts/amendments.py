@@ -41,7 +41,7 @@ class Version:
 def issued_amendments(plan: Plan) -> list[PlanDraft]:
     """The amendments in force, the first first; one query."""
     rows = plan.amendments.exclude(issued_at=None).select_related("issued_by").order_by("order")
-    return list(rows)
+    return list(rows.defer("base"))
 
 
 def open_amendment(plan: Plan) -> PlanDraft | None:
