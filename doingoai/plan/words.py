@@ -71,6 +71,13 @@ WORDS_OF_DRAFT = {
     "wr": _("Reporting"),
     "wz": _("Closing words"),
 }
+ADDED_WORDS = {
+    "b": _("legal basis"),
+    "s": _("section"),
+    "t": _("task"),
+    "a": _("heading"),
+    "i": _("assignment"),
+}
 DRAFT_GROUP_WORDS = {
     "head": _("Head and foot of the paper"),
     "bases": _("Legal bases"),

@@ -1,6 +1,6 @@
 """An adopted plan amended: rows and shares follow, evidence and frozen reports stay, every version can be read."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from doingoai.plan.actions.reports import freeze_report
 from doingoai.plan.domain.drafts.amendment import Concern, Fate, TaskChange, changes_of, concerns
 from doingoai.plan.domain.drafts.edits import NotSo
 from doingoai.plan.domain.drafts.moving import timed
+from doingoai.plan.domain.evidence import OutOfPeriod
 from doingoai.plan.domain.rights import NotAllowed
 from doingoai.plan.models import Evidence, Party, PlanDraft, Report, Snapshot, Task, Tracking
 from doingoai.plan.queries.figures import figures
@@ -28,6 +29,7 @@ def party(slug, text):
     return {"text": text, "name": text, "agency": slug, "group": False, "related": False}
 
 
+LATER = NOW + timedelta(days=30)
 NGOAI_VU, CONG_THUONG = party("so-ngv", "Sở Ngoại vụ"), party("so-ct", "Sở Công Thương")
 
 
@@ -130,8 +132,11 @@ def test_a_task_without_work_goes_and_one_with_work_closes_and_stays_in_reports(
     task = plan.tasks.get(number="II.2.3")
     assert (task.closed_on, task.closed_note[:17]) == (date(2022, 6, 20), "Điều chỉnh lần 1,")
     assert shares(plan, "II.2.3") == set()
+    assert done(plan, "II.2.3", key="2", agency="so-ngv", measure="doan", at=LATER).task == task
+    with pytest.raises(OutOfPeriod, match="đã bỏ theo điều chỉnh"):
+        done(plan, "II.2.3", key="3", agency="so-ngv", measure="doan", on=date(2022, 6, 21), at=LATER)
     report = Report.objects.get(period__plan=plan, period__code="6-thang")
-    assert any(line.task == "II.2.3" and line.total == 1 for line in figures(report).lines)
+    assert any(line.task == "II.2.3" and line.total == 2 for line in figures(report).lines)
 
 
 def test_what_was_taken_out_stays_out_and_its_number_is_not_given_again(plan, draft):

@@ -38,6 +38,7 @@ from doingoai.plan.queries.drafts.screen import book_of_draft, draft_field, name
 from doingoai.plan.queries.review.book import Book
 from doingoai.plan.views.desk import actor_of, refuse, tell, year_of
 from doingoai.plan.views.imports import coordinator
+from doingoai.plan.words import ADDED_WORDS
 from doingoai.shell.context import province
 
 REFUSED = 422
@@ -197,7 +198,7 @@ def _asked(
         "draft": draft,
         "form": form,
         "key": key,
-        "name": _("Add: %(kind)s") % {"kind": _ADDED[key]} if is_new else label(draft.content, key),
+        "name": _("Add: %(kind)s") % {"kind": ADDED_WORDS[key]} if is_new else label(draft.content, key),
         "is_new": is_new,
         "there": request.path,
         "back": reverse("plan:draft", args=[draft.pk]) if is_new else _there(draft, key),
@@ -207,9 +208,6 @@ def _asked(
         answer = render(request, "plan/parts/draft_form.html", context, status=status)
         return reswap(retarget(answer, f"#{key}-f"), "innerHTML")
     return render(request, "plan/draft_part.html", context | {"offered": book.offered()}, status=status)
-
-
-_ADDED = {"b": "căn cứ", "s": "mục", "t": "nhiệm vụ", "a": "đầu mối", "i": "phân công"}
 
 
 def _row(request: HttpRequest, draft: PlanDraft, key: str, book: Book) -> HttpResponse:
