@@ -24,7 +24,13 @@ PACKAGES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-TEXTS = {".txt": "text/plain", ".md": "text/plain", ".csv": "text/csv"}
+TEXTS = {
+    ".txt": "text/plain",
+    ".md": "text/plain",
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".htm": "text/html",
+}
 
 
 class NotAccepted(Exception):
@@ -49,7 +55,7 @@ def media_type_of(name: str, data: bytes) -> str:
             return media_type
     known = PACKAGES.get(suffix) if data.startswith(ZIP) else TEXTS.get(suffix)
     if known is None:
-        raise NotAccepted("Chỉ nhận tệp .pdf, .docx, .xlsx, .txt, .csv, .png, .jpg.")
+        raise NotAccepted("Chỉ nhận tệp .pdf, .docx, .xlsx, .html, .txt, .csv, .png, .jpg.")
     return known
 
 

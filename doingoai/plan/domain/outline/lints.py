@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from doingoai.agencies.domain import Directory
 from doingoai.dates import office
 from doingoai.plan.domain.outline.assignments import subjects
+from doingoai.plan.domain.outline.contradictions import contradictions
 from doingoai.plan.domain.outline.head import years_differ
 from doingoai.plan.domain.outline.lines import Line
 from doingoai.plan.domain.outline.names import Names
@@ -43,6 +44,7 @@ def warnings(reading: PlanReading, lines: Sequence[Line], names: Names) -> Itera
     yield from _inconsistent(reading, names)
     yield from _same_number(reading)
     yield from _wrong_years(reading)
+    yield from contradictions(reading)
     yield from _without_heading(reading, names)
     yield from _without_task(reading)
     yield from _unnamed(reading)
