@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from doingoai.plan.domain.drafts.parts import Content, each
-from doingoai.plan.domain.outline.fields import time_of
 from doingoai.plan.domain.outline.reading import TimeReading
+from doingoai.plan.domain.outline.times import time_of
 
 STEMS = ("Canh", "Tân", "Nhâm", "Quý", "Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ")
 BRANCHES = ("Thân", "Dậu", "Tuất", "Hợi", "Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from doingoai.dates import office
-from doingoai.documents.domain.form import Annex, Block, Cells, Form, Grid, Heading, Line, Para, annex_label, set_out
+from doingoai.documents.domain.form import Annex, Block, Cells, Form, Grid, Heading, Line, Para, set_out
 from doingoai.plan.domain.drafts.outline import CLOSING
 from doingoai.plan.domain.drafts.parts import Content, numbers, part_of, standing, tasks_of
 from doingoai.plan.domain.titles import brief
@@ -138,20 +138,9 @@ def _table(content: Content) -> Grid:
 
 
 def plain_text(form: Form) -> str:
-    """The paper as lines of text, its tables with bars between their cells."""
+    """The paper as lines of text; its table, which lists the tasks once more, has no place there."""
     lines = [*filter(None, (form.parent_body, form.issuing_body)), form.number_line, form.place_and_date]
-    lines += [form.type_name, form.subject, *form.basis_lines, *_plain(form.blocks, end_mark=True)]
+    lines += [form.type_name, form.subject, *form.basis_lines]
+    lines += [laid.text for laid in set_out(form.blocks, end_mark=True) if isinstance(laid, Line)]
     lines += ["Nơi nhận:", *form.recipient_lines, *form.signer_lines, form.signer_line]
-    for index, annex in enumerate(form.annexes):
-        lines += [annex_label(index, len(form.annexes)), annex.title.upper(), form.annex_line]
-        lines += _plain(annex.blocks, end_mark=False)
     return "\n\n".join(line for line in lines if line) + "\n"
-
-
-def _plain(blocks: Iterable[Block], *, end_mark: bool) -> Iterator[str]:
-    for laid in set_out(tuple(blocks), end_mark=end_mark):
-        if isinstance(laid, Line):
-            yield laid.text
-        elif isinstance(laid, Grid):
-            yield " | ".join(laid.head)
-            yield from (" | ".join(cell for cell in row.cells if cell) for row in laid.rows)
