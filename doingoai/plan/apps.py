@@ -38,6 +38,7 @@ class PlanConfig(AppConfig):
         register_panel(
             Panel("actions", 10, "plan/panels/act.html", panels.act),
             Panel("main", 10, "plan/panels/waiting.html", panels.waiting, css="plan/plan.css"),
+            Panel("main", 15, "plan/panels/asked.html", panels.asked),
             Panel("main", 20, "plan/panels/terraces.html", panels.terraces, css="plan/plan.css"),
             Panel("aside", 20, "plan/panels/days.html", panels.days, css="plan/plan.css"),
             Panel("aside", 30, "plan/panels/newest.html", panels.newest, css="plan/plan.css"),

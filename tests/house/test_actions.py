@@ -45,6 +45,9 @@ WITHOUT_A_PERSON = {
     "calendar_file": "makes a paper in memory",
     "template_of": "makes a spreadsheet in memory",
     "checked": "looks at rows; writes nothing",
+    "plan_paper": "makes a paper in memory",
+    "form_of_plan": "makes a paper in memory",
+    "signed": "pure: the draft with what was entered on its paper",
     "marked_file": "makes a spreadsheet in memory",
 }
 # Acts that a person may do and that leave no entry of their own, each with its reason.

@@ -63,7 +63,7 @@ def record_evidence(
     """
     if by is not None and not rights.may_record(by.roles, by.agency.slug, agency.slug):
         raise rights.NotAllowed(NOT_YOURS)
-    check(quantity, Mode(measure.mode), done_on, year=task.plan.year, today=at.date())
+    check(quantity, Mode(measure.mode), done_on, year=task.plan.year, today=at.date(), closed_on=task.closed_on)
     check_place(details.place, details.kind)
     known = Evidence.objects.select_for_update().filter(source_kind=source.kind, source_key=source.key, measure=measure)
     evidence = known.first() or Evidence(source_kind=source.kind, source_key=source.key, measure=measure)

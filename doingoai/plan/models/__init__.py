@@ -1,5 +1,6 @@
 """The plan's tables."""
 
+from doingoai.plan.models.draft import DraftReader, PlanDraft, Remark
 from doingoai.plan.models.evidence import Evidence, EvidenceBatch, EvidenceQuerySet
 from doingoai.plan.models.imports import PlanImport
 from doingoai.plan.models.links import KeyLink, LinkUse
@@ -22,6 +23,7 @@ from doingoai.plan.models.signed import SignedCopy
 
 __all__ = [
     "Assignment",
+    "DraftReader",
     "Effect",
     "Estimate",
     "Evidence",
@@ -36,7 +38,9 @@ __all__ = [
     "Party",
     "Period",
     "Plan",
+    "PlanDraft",
     "PlanImport",
+    "Remark",
     "Reminder",
     "ReminderDigest",
     "Report",

@@ -78,6 +78,7 @@ class Plan(models.Model):
     source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reading = models.JSONField(default=dict)
     lines = models.JSONField(default=list, help_text="the paper's lines as [number, text]")
+    amended = models.PositiveSmallIntegerField(default=0, help_text="how many amendments of it are in force")
     adopted_at = models.DateTimeField()
     adopted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -94,6 +95,11 @@ class Plan(models.Model):
     def name(self) -> str:
         """The plan as one says it, with its kind of paper."""
         return plan_name(self.title)
+
+    @property
+    def amendment_orders(self) -> range:
+        """The amendments in force by their order, from one."""
+        return range(1, self.amended + 1)
 
 
 class Section(models.Model):
@@ -133,6 +139,8 @@ class Task(models.Model):
     target_measure = models.ForeignKey(Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     target_note = models.CharField(max_length=300, blank=True)
     state = models.PositiveSmallIntegerField(default=State.NOT_STARTED, choices=[(s.value, s.name) for s in State])
+    closed_on = models.DateField(null=True, blank=True, help_text="the day of the amendment that took it out")
+    closed_note = models.CharField(max_length=300, blank=True)
     previous = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="following")
     order = models.PositiveSmallIntegerField()
 

@@ -65,7 +65,9 @@ class Waiting:
 
 
 def waiting_parts(year: int, actor: Actor, *, on: date) -> list[Waiting]:
-    """The reports of the year that this person can do something for; two queries."""
+    """The reports of the year that this person can do something for; two queries, one for whoever only has a part."""
+    if not actor.is_coordinator:
+        return _own_parts(year, actor, on)
     late = Q(report__parts__state__in=["unopened", "drafting", "returned"])
     unconfirmed = Q(report__parts__state=PartState.SENT, report__parts__confirmed_at=None)
     periods = list(
@@ -75,23 +77,41 @@ def waiting_parts(year: int, actor: Actor, *, on: date) -> list[Waiting]:
         .annotate(missing=Count("report__parts", filter=late), unconfirmed=Count("report__parts", filter=unconfirmed))
         .order_by("agencies_due")
     )
-    # What came through a link waits for nobody but the head.
-    done_with = SETTLED - {PartState.SENT} if Role.HEAD in actor.roles else SETTLED
     own = {
         part.report.period_id: part
         for part in Part.objects.filter(report__period__in=periods, agency=actor.agency)
-        .exclude(state__in=done_with)
+        .exclude(state__in=_done_with(actor))
         .select_related("report", "agency")
     }
     return [
         Waiting(
             period,
             own.get(period.pk),
-            period.missing if actor.is_coordinator else 0,
-            period.unconfirmed if actor.is_coordinator else 0,
+            period.missing,
+            period.unconfirmed,
             is_past=period.agencies_due < on,
             days_left=(period.agencies_due - on).days,
         )
         for period in periods
-        if period.pk in own or (actor.is_coordinator and (period.missing or period.unconfirmed))
+        if period.pk in own or period.missing or period.unconfirmed
+    ]
+
+
+def _done_with(actor: Actor) -> frozenset[PartState]:
+    """What is not waited for; what came through a link waits for nobody but the head."""
+    return SETTLED - {PartState.SENT} if Role.HEAD in actor.roles else SETTLED
+
+
+def _own_parts(year: int, actor: Actor, on: date) -> list[Waiting]:
+    parts = Part.objects.filter(report__period__plan__year=year, report__snapshots=None, agency=actor.agency)
+    found = (
+        parts.exclude(state__in=_done_with(actor))
+        .select_related("report__period__plan", "agency")
+        .defer("report__period__plan__reading", "report__period__plan__lines")
+        .order_by("report__period__agencies_due")
+    )
+    return [
+        Waiting(period, part, 0, 0, is_past=period.agencies_due < on, days_left=(period.agencies_due - on).days)
+        for part in found
+        for period in [part.report.period]
     ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from doingoai.plan.domain.rights import may_read, may_record
 from doingoai.plan.models import Evidence, Plan
 from doingoai.plan.queries.calendar import Moment, anniversaries
+from doingoai.plan.queries.drafts.comments import asked_of
 from doingoai.plan.queries.home import banks, waiting_parts
 from doingoai.plan.views.desk import year_of
 from doingoai.shell.registry import Year
@@ -29,6 +30,15 @@ def years() -> Iterable[Year]:
     """The years that have a plan; one query."""
     samples = Evidence.objects.standing().filter(is_demo=True, task__plan=OuterRef("pk"))
     return [Year(*row) for row in Plan.objects.order_by().values_list("year", Exists(samples))]
+
+
+def asked(request: HttpRequest) -> Mapping[str, Any] | None:
+    """The drafts that wait for the word of the person's agency; one query, none for those who coordinate."""
+    actor = getattr(request, "actor", None)
+    if not actor or actor.is_coordinator or not may_record(actor.roles, actor.agency.slug, actor.agency.slug):
+        return None
+    rows = list(asked_of(actor.agency))
+    return {"rows": rows} if rows else None
 
 
 def act(request: HttpRequest) -> Mapping[str, Any] | None:

@@ -17,6 +17,7 @@ from doingoai.plan.domain.rights import NotAllowed, may_coordinate
 from doingoai.plan.forms import ReasonForm, TreeFilterForm
 from doingoai.plan.models import KindOfWork, Plan, Service
 from doingoai.plan.queries import tree as queries
+from doingoai.plan.queries.drafts.history import drafts
 from doingoai.plan.queries.progress import plan_charts
 from doingoai.plan.queries.review.imports import imports
 from doingoai.plan.views.desk import actor_of, months_gone, plan_of, refuse, staff, tell, year_of
@@ -35,6 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
         {
             "plans": Plan.objects.select_related("issuer").order_by("-year"),
             "imports": imports() if may_coordinate(actor.roles) else None,
+            "drafts": drafts() if may_coordinate(actor.roles) else None,
             "may_coordinate": may_coordinate(actor.roles),
         },
     )

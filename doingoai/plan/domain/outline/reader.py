@@ -22,6 +22,7 @@ from doingoai.plan.domain.outline.reading import (
     Span,
     TaskReading,
 )
+from doingoai.plan.domain.outline.repeated import joined_sections, joined_tasks
 from doingoai.plan.domain.outline.rowed import tasks_of_sheet
 from doingoai.plan.domain.outline.tasks import sections_of, tasks_of
 from doingoai.plan.domain.outline.tree import Node, grown
@@ -119,7 +120,10 @@ def _work(
             _take_sheet(sheet, names, year, tasks, sections)
     annexed = _captioned(frame.annexes)
     for sheet in (piece for piece in annexed if isinstance(piece, Sheet)):
-        _take_sheet(sheet, names, year, tasks, sections)
+        listed: list[TaskReading] = []
+        headed: list[SectionReading] = []
+        _take_sheet(sheet, names, year, listed, headed)
+        tasks, sections = joined_tasks(tasks, listed), joined_sections(sections, headed)
     if not any(isinstance(piece, Sheet) for piece in annexed):
         for task, where in tasks_of(grown(annexed), names, year):
             tasks.append(task)
