@@ -27,6 +27,7 @@ GROUPS = {
     "budget": "money", "output": "output", "assignment": "assign", "deadline": "due",
 }  # fmt: skip
 Compare = Callable[[str, Any, Any], "Score"]
+Kinship = Callable[[Any, Any], float]
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,11 @@ def assignment(name: str, told: Any, found: Any) -> Score:
     return agency + pairs("items", told.get("items") or [], found.get("items") or [], item, same_item)
 
 
+def closest(kinship: Kinship, told: Any, found: Any) -> float:
+    """The kinship of the answer that is nearest."""
+    return max(kinship(one, found) for one in options(told) if one is not None)
+
+
 def same_task(told: Any, found: Any) -> float:
     return likeness(told["title"], found["title"])
 
@@ -228,21 +234,15 @@ def same_item(told: Any, found: Any) -> float:
 
 def same_assignment(told: Any, found: Any) -> float:
     """By the body; among headings of one body by what is asked; else by what is asked alone."""
-    items = [max((same_item(one, other) for other in found["items"]), default=0.0) for one in told["items"]]
+    items = [max((closest(same_item, one, other) for other in found["items"]), default=0.0) for one in told["items"]]
     shared = sum(items) / len(items) if items else 0.0
     return 1 + shared if is_party(told["agency"], found["agency"]) else shared
 
 
-def pairs(
-    name: str, told: list[Any], found: list[Any], compare: Compare, kinship: Callable[[Any, Any], float]
-) -> Score:
+def pairs(name: str, told: list[Any], found: list[Any], compare: Compare, kinship: Kinship) -> Score:
     """Objects that belong together compared, the rest missing or surplus; a pair is the most alike that is left."""
     alikes = sorted(
-        (
-            (max(kinship(one, other) for one in options(ours) if one is not None), -i, -j)
-            for i, ours in enumerate(told)
-            for j, other in enumerate(found)
-        ),
+        ((closest(kinship, ours, other), -i, -j) for i, ours in enumerate(told) for j, other in enumerate(found)),
         reverse=True,
     )
     ours, theirs, score = dict(enumerate(told)), dict(enumerate(found)), Score()

@@ -14,7 +14,7 @@ from doingoai.plan.domain.outline.tree import Node
 from doingoai.plan.domain.states import Role
 from doingoai.text import canonical
 
-REQUEST = re.compile(r"(?:Đề nghị|Giao|Yêu cầu)\s+(?:các đồng chí\s+)?")
+REQUEST = re.compile(r"(?:Đề nghị|Giao|Yêu cầu|Đối với|Riêng)\s+(?:các đồng chí\s+)?")
 REPORTING = re.compile(r"(?:chế độ )?(?:thông tin,? )?báo cáo\b|chế độ|kiểm tra, đánh giá|điều khoản", re.I)
 CLOSES = re.compile(
     r"Trên đây là|(?:(?:UBND|Ủy ban nhân dân)\s+(?:tỉnh|thành phố)\s+)?[Yy]êu cầu |Đề nghị các |"
@@ -67,7 +67,7 @@ def _visit(node: Node, names: Names, found: list[AssignmentReading], others: lis
     if REPORTING.match(line.body):
         others += [line, *_under(node)]
         return
-    if node.is_plain and CLOSES.match(line.body):
+    if node.is_plain and (CLOSES.match(line.body) or line.text.rstrip().endswith("./.")):
         others.append(line)
         return
     given = work_given(line.body, names)

@@ -36,12 +36,12 @@ MARKERS = (
     (
         Marker.NUMBER,
         re.compile(
-            r"(?:(?:Mục|Khoản|Nhiệm vụ|"
+            r"(?:(?:Mục|Khoản|Nhiệm vụ|Nội dung|Hoạt động|"
             r"NHIỆM VỤ)\s{1,3})?(\d{1,2}(?:\.[\dl]{1,2}){0,4})(?:\s?[.)/]-?\s{0,9}(?!\d)|:\s{1,9}|"
             r"\s{1,9})(?=\S)"
         ),
     ),
-    (Marker.LETTER, re.compile(r"\(?([a-zđ]{1,2}|[a-zđ]\.?\d)\s?[.)]\s{0,9}(?=\S)")),
+    (Marker.LETTER, re.compile(r"\(?([a-zđ]{1,2}|[a-zđ]\.?\d)\s?[.)/]\s{0,9}(?=\S)")),
     (Marker.BULLET, re.compile(r"([-–—•+*●▪◦∙○■□➢✓v])\s{0,9}(?=\S)")),
 )
 COUNTED = {"nhất": "I", "một": "I", "hai": "II", "ba": "III", "tư": "IV", "bốn": "IV", "năm": "V", "sáu": "VI"}
@@ -101,7 +101,7 @@ def marked(number: int, text: str) -> Line:
 def _is_no_marker(marker: Marker, match: re.Match[str], text: str) -> bool:
     if marker is Marker.NUMBER and match[0][-1].isspace() and "." not in match[0] and not re.search(r"[):/]", match[0]):
         # "05 xã biên giới" is a quantity; "5 Sửa chữa" without a point is no numbering here either.
-        return not match[0].startswith(("Mục", "Khoản", "Nhiệm vụ", "NHIỆM VỤ"))
+        return not match[0].startswith(("Mục", "Khoản", "Nhiệm vụ", "NHIỆM VỤ", "Nội dung", "Hoạt động"))
     if marker is Marker.NUMBER and re.match(r"\d{1,2}/\d", text):
         return True
     if marker is Marker.LETTER:

@@ -30,7 +30,7 @@ PROPER = re.compile(rf"{WORD}(?:(?:\s|\s?-\s?){WORD}){{0,5}}(?:\s\d{{1,2}}(?![\d
 UNIT = r"huyện|thị xã|thành phố|TP\.?|TX\.?|xã|phường|thị trấn|đặc khu|quận"
 KINDS = {"sở": "Sở", "ban": "Ban", "hội": "Hội", "phòng": "Phòng", "trường": "Trường", "đài": "Đài", "báo": "Báo"}
 DEPARTMENTS = re.compile(
-    rf"[Cc]ác\s+({'|'.join((*KINDS, *KINDS.values()))})(?:,\s*(?:ban|ngành|phòng))*\s*(?::\s*|\(\s*|"
+    rf"(?<!hiệp )(?<!lý )[Cc]ác\s+({'|'.join((*KINDS, *KINDS.values()))})(?:,\s*(?:ban|ngành|phòng))*\s*(?::\s*|\(\s*|"
     rf"(?=\s))\s*(?={UPPER})"
 )
 DISTRICTS = re.compile(

@@ -19,7 +19,7 @@ LEAD_WORDS = re.compile(
     r"(?:\s*,)?\s+(?:ch[ủỉ] trì|làm đầu mối|là đầu mối)(?:\s+(?:thực hiện|tham mưu|tổ chức))*\s*(?=$|[;,.)])", re.I
 )
 HELP_WORDS = re.compile(r"(?:\s*,)?\s+(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tổ chức))*\s*(?=$|[;,.)])", re.I)
-LABELLED = re.compile(r"(?:^|[;.\n]\s*|\s)[-+•]?\s*(ch[ủỉ] trì|phối hợp)(?:\s+thực hiện)?\s*:\s*", re.I)
+LABELLED = re.compile(r"(?:^|[;.\n]\s*|\s)[-+•]?\s*(ch[ủỉ] trì|phối hợp|CT|PH)(?:\s+thực hiện)?\s*:\s*", re.I)
 
 
 def parties_of(value: str, names: Names) -> list[PartyReading]:
@@ -69,7 +69,7 @@ def _labelled(value: str, names: Names) -> tuple[list[PartyReading], list[PartyR
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(value)
         found = parties_of(value[match.end() : end].strip(" ;,."), names)
-        (helpers if match[1].casefold().startswith("ph") else lead).extend(found)
+        (helpers if match[1].casefold().startswith("p") else lead).extend(found)
     return lead, helpers
 
 

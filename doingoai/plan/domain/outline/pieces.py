@@ -16,6 +16,7 @@ SENTENCE_END = tuple('.;:?!…”"')
 PAGE_NUMBER = re.compile(r"[-–—\s|]*(?:[Tt]rang\s*:?\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s|]*")
 # What sites print around and between the words of a paper.
 ADDRESS = re.compile(r"https?://\S+(?:\s+\d+/\d+)?$")
+RUNNING_HEAD = re.compile(r"[^:]{25,120}[^:.;,]")
 PRINTED_HEAD = re.compile(r"^\d{1,2}/\d{1,2}/\d{2,4}\D|https?://|[Tt]rang \d")  # what a browser prints on each page
 NOISE = re.compile(
     r"(?:quảng cáo|tin quảng cáo|advertisement|\[?ads?\]?|banner|sponsored|xem thêm|xem tiếp|đọc thêm|"
@@ -61,7 +62,9 @@ def printed(document: Document) -> list[tuple[int, str]]:
 def pieces(document: Document) -> list[Piece]:
     """The paper line by line, with sentences that a page or a narrow column cut made whole again."""
     found = list(_piped(_apart(list(_raw(document)))))
-    counts = Counter(piece[1] for piece in found if not isinstance(piece, Sheet) and PRINTED_HEAD.search(piece[1]))
+    texts = [piece[1] for piece in found if not isinstance(piece, Sheet)]
+    is_print = document.format == "pdf"
+    counts = Counter(t for t in texts if PRINTED_HEAD.search(t) or (is_print and RUNNING_HEAD.fullmatch(t)))
     repeated = {text for text, count in counts.items() if count > 1}
     raw = [piece for piece in found if isinstance(piece, Sheet) or not _is_noise(piece[1], repeated)]
     return list(_whole(raw, _width([piece[1] for piece in raw if not isinstance(piece, Sheet)])))

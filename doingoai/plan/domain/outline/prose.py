@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from doingoai.plan.domain.outline.lists import spread
 from doingoai.plan.domain.outline.names import HEAD, Names
+from doingoai.plan.domain.outline.parties import parties_of
 from doingoai.plan.domain.outline.reading import PartyReading
 from doingoai.plan.domain.outline.running import VERBS, listed
 from doingoai.text import canonical
@@ -16,6 +17,8 @@ GIVES = re.compile(
     re.I,
 )
 BY = re.compile(r"(?:^|\s|\()(?:do|giao(?:\s+cho)?)\s+(?=[A-ZĐUỦ]|các\s)")
+LEAST_TITLE = 3  # words
+LONGEST_LIST = 200
 BY_ENDS = re.compile(r"(?:^|\s|\()(?:do|giao(?:\s+cho)?)\s+$")
 VERB = re.compile(
     r",?\s+(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|tiếp tục|là|làm|được giao|tích cực|kịp thời|trực tiếp)\s+)*"
@@ -37,7 +40,7 @@ HELPS = re.compile(r"\s+(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tổ ch�
 TIMED = re.compile(
     r"(?:[;,.(]\s*|\s+)(?:(?:thời gian|thời hạn|tiến độ)(?:\s+\w+){0,2}?:?\s+|"
     r"(?:phải\s+)?hoàn thành\s+(?:trong|trước|vào|chậm nhất)?\s*|xong\s+(?:trong|trước)\s+|"
-    r"trong\s+(?=quý|tháng|năm|6 tháng|06 tháng)|vào\s+(?=quý|tháng|dịp|ngày)|trước\s+(?=ngày|tháng|"
+    r"trong\s+(?=quý|tháng|(?:\w+\s+)?năm|6 tháng|06 tháng)|vào\s+(?=quý|tháng|dịp|ngày)|trước\s+(?=ngày|tháng|"
     r"quý|\d)|chậm nhất\s+|định kỳ\s+|"
     r"từ\s+(?=tháng|ngày|quý|\d)|(?=thường xuyên)|(?=(?:hằng|hàng|mỗi)\s+(?:tháng|quý|năm|tuần|ngày|"
     r"6 tháng)))([^;.()]*?)"
@@ -76,8 +79,11 @@ def work_given(text: str, names: Names) -> Given | None:
     for sentence in SENTENCES.split(words):
         for start in _starts(sentence):
             leads, end = listed(sentence, start, names)
+            if not (LED.match(sentence, end) or VERB.match(sentence, end)):
+                leads, end = _bounded(sentence, start, names)
             rest = sentence[end:]
-            if leads and (VERB.match(rest) or LED.match(rest)):
+            inside = start > 0 and words[start - 2 : start] in {"; ", ", "} and not GIVES.search(sentence[:start])
+            if leads and (LED.match(rest) or (VERB.match(rest) and not inside)):
                 given = _given(sentence, start, leads, f"{rest}{words.partition(sentence)[2]}", names)
                 return replace(given, action=before) if len(before.split()) > 2 else given
         before = before or sentence.strip(" .;")
@@ -90,6 +96,8 @@ def _starts(words: str) -> Iterator[int]:
     if HEAD.match(words):
         yield 0
     yield from (match.end() for match in BY.finditer(words))
+    # "Dịch 48 chương trình; Đài Phát thanh và Truyền hình tỉnh chủ trì, Sở Ngoại vụ phối hợp"
+    yield from (match.end() for match in re.finditer(r"[;,]\s+", words) if HEAD.match(words, match.end()))
 
 
 def _given(words: str, start: int, leads: list[PartyReading], rest: str, names: Names) -> Given:
@@ -109,16 +117,26 @@ def _given(words: str, start: int, leads: list[PartyReading], rest: str, names: 
         helpers, end = listed(after, match.end(), names)
         after = f"{after[: match.start()]} {after[end:]}"
     elif match := HELPS.search(after):
-        told = after[: match.start()].strip(" ;,.")
-        helpers, end = listed(told, 0, names)
-        if helpers and end == len(told):
-            after = after[match.end() :]
-        else:
-            kept, _, clause = told.rpartition("; ")
-            helpers, end = listed(clause, 0, names)
-            helpers = helpers if end == len(clause) else []
-            after = f"{kept}; {after[match.end() :]}" if helpers else after
+        kept, _, clause = after[: match.start()].strip(" ;,.").rpartition("; ")
+        told = f"{kept}; {clause}" if kept and _is_list(kept) else clause
+        if _is_list(told):
+            helpers = parties_of(told, names)
+            after = f"{kept if told == clause else ''}; {after[match.end() :]}"
     return _cut(words, start, leads, helpers, after)
+
+
+def _is_list(words: str) -> bool:
+    """Whether the words name bodies from end to end: what stands before "phối hợp" or "chủ trì"."""
+    return all(HEAD.match(piece.strip()) for piece in re.split(r";\s*", words) if piece.strip()) and bool(words.strip())
+
+
+def _bounded(sentence: str, start: int, names: Names) -> tuple[list[PartyReading], int]:
+    """The bodies up to "chủ trì", whatever words their names hold."""
+    match = LED.search(sentence, start)
+    told = sentence[start : match.start()] if match else ""
+    if match is None or len(told) > LONGEST_LIST or WITH.search(told) or not _is_list(told) or "." in told:
+        return [], start
+    return parties_of(told, names), match.start()
 
 
 def _timed(words: str) -> re.Match[str] | None:
@@ -141,7 +159,10 @@ def _cut(words: str, start: int, leads: list[PartyReading], helpers: list[PartyR
     action = bare.replace(time[0], " ", 1) if time else bare
     time = time or _timed(f" {words[:start]}")
     action = AUXILIARY.sub("", " ".join(action.split()).strip(" ,;.:()"))
-    told = f"{before.strip(' (,;')} {action}".strip() if before and len(before.split()) > 3 else action
+    clause = words[:start].strip(" (,;")
+    told = before.strip(" (,;") if len(before.split()) > LEAST_TITLE else action
+    if not before and len(clause.split()) > LEAST_TITLE and not GIVES.search(words[:start]):
+        told = clause
     return Given(
         lead=tuple(leads),
         helpers=tuple(helpers),

@@ -81,7 +81,7 @@ def _read(frame: Frame, names: Names) -> PlanReading:
     decided, _ = assignments_of(_articles(frame.articles), names)
     return PlanReading(
         head=paper,
-        legal_bases=tuple(head.legal_bases([*frame.opening, *body], names)),
+        legal_bases=tuple(head.legal_bases([*frame.opening, *_lines(frame.body)], names)),
         sections=tuple(sections),
         tasks=tuple(tasks),
         assignments=tuple([*decided, *assignments]),

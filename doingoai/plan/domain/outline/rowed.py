@@ -1,5 +1,6 @@
 """Tables of work: each row that is no head, group or total becomes a task."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from doingoai.plan.domain.outline.times import time_of
 SAYS = (Column.LEAD, Column.PERFORM, Column.COORDINATE, Column.TIME, Column.MONEY, Column.OUTPUT)
 # A group may bear the sum of its rows.
 WHO_AND_WHEN = (Column.LEAD, Column.PERFORM, Column.COORDINATE, Column.TIME, Column.OUTPUT)
+BETWEEN = re.compile(r"\s*[:\n]\s*|;\s+")
 NOTHING = frozenset({"", "-", "–", "x", "//", "nt", "như trên"})
 
 
@@ -99,16 +101,25 @@ def _task(row: Row, last: int, columns: Columns, names: Names, year: int) -> tup
     leading = {party.agency or party.name for party in lead}
     title = row.title or " ".join(_said(row, Column.DETAIL).split())
     detail = _said(row, Column.DETAIL) if row.title else ""
-    time = " ".join((row.span or _said(row, Column.TIME)).split())
+    time, output = _time_and_output(row, columns)
     task = TaskReading(
         number=row.number,
         title=title.strip().lstrip("-–+ ").rstrip(";"),
         content=tuple(detail.splitlines()),
         lead=tuple(lead),
         coordinate=tuple(p for p in helpers if (p.agency or p.name) not in leading),
-        time=time_of(time, year),
+        time=time_of(time, year, limits=columns.limits),
         budget=money_of(_said(row, Column.MONEY), columns.unit),
-        output="; ".join(_said(row, Column.OUTPUT).splitlines()) or None,
+        output=output or None,
         lines=(row.line, last),
     )
     return task, []
+
+
+def _time_and_output(row: Row, columns: Columns) -> tuple[str, str]:
+    """When and what comes out, each from its column, or both from one: "Quý II: 02 phim"."""
+    time = row.span or _said(row, Column.TIME)
+    output = "; ".join(_said(row, Column.OUTPUT).splitlines())
+    if columns.yields and (match := BETWEEN.search(time)):
+        time, output = time[: match.start()], time[match.end() :]
+    return " ".join(time.split()), " ".join(output.split())

@@ -28,13 +28,15 @@ class Column(StrEnum):
 HEADS = (
     (Column.NUMBER, r"(?:so )?t{1,2}|stt|so thu tu|so tt|no\.?|tt\.?"),
     (Column.PERFORM, r".*\bchu tri\b.*\bphoi hop\b.*"),
-    (Column.COORDINATE, r".*\bphoi hop\b.*|.*\btham gia\b"),
-    (Column.LEAD, r".*\bchu tri\b.*|.*\bdau moi\b.*|.*\b(?:phu trach|chiu trach nhiem)\b.*"),
+    (Column.COORDINATE, r".*\bphoi hop\b.*|.*\btham gia\b|.*\bho tro\b|(?:don vi |co quan )?cung .*|.*\blien quan\b"),
+    (Column.LEAD,
+    r".*\bchu tri\b.*|.*\bdau moi\b.*|.*\b(?:phu trach|chiu trach nhiem|trach nhiem chinh|"
+    r"duoc giao)\b.*"),
     (Column.PERFORM,
     r"(?:cac )?(?:don vi|co quan|phan cong|to chuc|nguoi|trach nhiem)\b.*\b(?:thuc hien|"
     r"trien khai)\b.*|phan cong.*"
                      r"|thuc hien|don vi|co quan|co quan, don vi"),
-    (Column.MONEY, r".*\b(?:kinh phi|du toan|so tien|thanh tien|nguon von)\b.*|tong (?:so|kinh phi)"),
+    (Column.MONEY, r".*\b(?:kinh phi|du toan|khai toan|so tien|thanh tien|nguon von)\b.*|tong (?:so|kinh phi)"),
     (Column.TIME, r".*\b(?:thoi gian|thoi han|tien do|thoi diem|han hoan thanh)\b.*|hoan thanh|thang.*|quy.*"),
     (Column.OUTPUT, r".*\b(?:san pham|ket qua|dau ra|chi tieu)\b.*"),
     (Column.OTHER,
@@ -46,6 +48,8 @@ PATTERNS = tuple((column, re.compile(pattern)) for column, pattern in HEADS)
 BOTH = re.compile(r".*\bchu tri\b.*\bphoi hop\b.*")  # over two columns: the left one leads; over one: both stand in it
 QUARTER = re.compile(r"(?:quy )?(iv|i{1,3}|[1-4])")
 MONTH = re.compile(r"(?:thang |t)(\d{1,2})")
+LIMITED = re.compile(r"\bhan\b|hoan thanh|moc thoi gian")
+YIELDS = re.compile(r"san pham|ket qua")
 COLUMN_NUMBERS = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
 TOTAL = re.compile(r"(?:tong (?:cong|so|kinh phi)|cong(?: chung)?|tong)\b.*")
 SUB_TOTAL = re.compile(r"(?:cong|tong) (?:muc|phan|nhom|[ivx]+|\d).*")
@@ -61,6 +65,8 @@ class Columns:
     head: int
     unit: int | None
     spans: dict[int, str] = field(default_factory=dict)
+    limits: bool = False  # the column of times tells by when
+    yields: bool = False  # the column of times tells besides what comes out
 
     def first(self, kind: Column) -> int | None:
         """The first column of the kind."""
@@ -91,7 +97,10 @@ def columns_of(rows: Sequence[Sequence[str]], caption: str = "") -> Columns | No
         numbers = [c for c in rows[last] if c.strip()]
         last += 1 if len(numbers) > 2 else 0
     unit = next((u for i, h in enumerate(heads) if kinds[i] is Column.MONEY and (u := unit_of(" ".join(h)))), None)
-    return Columns(tuple(kinds), last, unit or _unit_told(rows[:start], caption), spans)
+    times = [" ".join(head) for kind, head in zip(kinds, heads, strict=True) if kind is Column.TIME]
+    limits = bool(times) and bool(LIMITED.search(bare(times[0])))
+    yields = bool(times) and Column.OUTPUT not in kinds and bool(YIELDS.search(bare(times[0])))
+    return Columns(tuple(kinds), last, unit or _unit_told(rows[:start], caption), spans, limits, yields)
 
 
 def _unit_told(rows: Sequence[Sequence[str]], caption: str) -> int | None:

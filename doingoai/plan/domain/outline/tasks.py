@@ -58,13 +58,28 @@ def _told(node: Node, names: Names, year: int) -> Iterator[tuple[TaskReading, li
     if given is not None:
         yield _from_sentence(node, node, given, given.action, names, year)
         return
-    said = [(child, work) for child in node.children if not child.children and (work := work_given(child.rest, names))]
+    said = [
+        (child, work)
+        for index, child in enumerate(node.children)
+        if not child.children and (work := work_given(_with_what_follows(node, index), names))
+    ]
     if len(said) == 1 and node.rest and node.line.marker is not Marker.ROMAN:
         child, work = said[0]
         yield _from_sentence(node, child, work, title_of(node), names, year)
         return
     for child in node.children:
         yield from _told(child, names, year)
+
+
+def _with_what_follows(node: Node, index: int) -> str:
+    """The paragraph with plain ones behind it, which may tell when and how much."""
+    words = node.children[index].rest
+    if node.children[index].is_plain and words.endswith("."):
+        for child in node.children[index + 1 :]:
+            if not child.is_plain or child.children:
+                break
+            words = f"{words} {child.rest}"
+    return words
 
 
 def _from_sentence(
@@ -125,6 +140,7 @@ def _task(node: Node, own: Sequence[Node], names: Names, year: int) -> tuple[Tas
         elif found.label is Label.TIME:
             spans += _span(line, found.value, "time")
     values = {found.label: found.value for found, _ in reversed(node.fields)}
+    limits = next((found.limits for found, _ in node.fields if found.label is Label.TIME), False)
     return (
         TaskReading(
             number=node.number,
@@ -132,7 +148,7 @@ def _task(node: Node, own: Sequence[Node], names: Names, year: int) -> tuple[Tas
             content=tuple(_content(node, own)),
             lead=_once(lead),
             coordinate=_once([p for p in helpers if (p.agency or p.name) not in {q.agency or q.name for q in lead}]),
-            time=time_of(values.get(Label.TIME, ""), year),
+            time=time_of(values.get(Label.TIME, ""), year, limits=limits),
             budget=money_of(values.get(Label.MONEY, "")),
             output=values.get(Label.OUTPUT) or None,
             lines=(node.line.first, node.last),

@@ -58,6 +58,7 @@ HALVES = re.compile(rf"(?:0?6|sáu)\s+tháng\s+(đầu|cuối)(?:\s+năm)?{OR_YE
 WHOLE_YEARS = re.compile(
     r"(?:cả|trong|suốt|toàn|quanh)\s+năm(?:\s+((?:19|20)\d{2}))?|(?<!hết )năm\s+((?:19|20)\d{2})|^năm$", re.I
 )
+SEVERAL_YEARS = re.compile(r"(?:năm\s+)?((?:19|20)\d{2})\s*(?:-|–|đến(?:\s+năm)?)\s*((?:19|20)\d{2})", re.I)
 TO_YEAR_END = re.compile(r"(?:đến\s+)?(?:hết|cuối)\s+năm(?:\s+((?:19|20)\d{2}))?", re.I)
 TO = re.compile(r"(?:đến(?:\s+hết)?|hết|tới)(?:\s+ngày)?\s*$", re.I)
 FROM = re.compile(r"(?:từ|kể từ|bắt đầu(?:\s+từ)?|từ đầu)(?:\s+ngày)?\s*$", re.I)
@@ -79,17 +80,22 @@ class _Point:
     has_year: bool
 
 
-def time_of(text: str, plan_year: int) -> TimeReading | None:
-    """What the words say about time: the whole range named, or the day before which. None for no words."""
+def time_of(text: str, plan_year: int, *, limits: bool = False) -> TimeReading | None:
+    """What the words say about time: the whole range named, or the day before which. None for no words.
+
+    `limits` where the label or column tells by when, so that a bare day is the last.
+    """
     text = text.strip().strip(".;,- ").strip()
     if not text:
         return None
     printed, text = text, digits(text)
     rhythm = next((value for pattern, value in RHYTHMS if pattern.search(text)), None)
     points = _of_one_year(text, sorted(_points(text, plan_year), key=lambda p: p.start))
-    limits = [(point, limit) for point in points if (limit := _limit(text, point))]
-    if limits:
-        return TimeReading(printed, None, None, limits[0][1], rhythm)
+    told = [(point, limit) for point in points if (limit := _limit(text, point))]
+    if told:
+        return TimeReading(printed, None, None, told[0][1], rhythm)
+    if limits and len(points) == 1 and points[0].is_day and len(points[0].period) == 1:
+        return TimeReading(printed, None, None, points[0].period.start, rhythm)
     start, end = _range(text, points, plan_year)
     return TimeReading(printed, start, end, None, rhythm)
 
@@ -159,6 +165,10 @@ def _years(text: str, plan_year: int) -> Iterator[_Point]:
     for match in TO_YEAR_END.finditer(text):
         last = date(int(match[1] or plan_year), 12, 31)
         yield _Point(*match.span(), Period(last, last), is_day=False, has_year=True)
+    for match in SEVERAL_YEARS.finditer(text):
+        if match[1] < match[2]:
+            period = Period(date(int(match[1]), 1, 1), date(int(match[2]), 12, 31))
+            yield _Point(*match.span(), period, is_day=False, has_year=True)
     for match in WHOLE_YEARS.finditer(text):
         told = match[1] or match[2]
         yield _Point(*match.span(), year(int(told or plan_year)), is_day=False, has_year=bool(told))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from doingoai.plan.domain.outline.labels import Field, Label, fields_of
 from doingoai.plan.domain.outline.lines import DASHES, Line, Marker, Piece, Sheet
@@ -75,7 +75,8 @@ class _Growth:
         if not self.stack:
             self.stack.append(Node(Line(sheet.lines[:1], "", Marker.NONE, "", ""), -1))
             self.roots.append(self.stack[-1])
-        self.stack[-1].sheets.append(sheet)
+        told = self.before.line.text if self.before is not None else ""
+        self.stack[-1].sheets.append(replace(sheet, caption=sheet.caption or told))
         self.before = None
 
     def take(self, line: Line) -> None:
