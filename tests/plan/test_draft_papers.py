@@ -23,8 +23,7 @@ TIMES = (
     "từ ngày 01/3/2027 đến ngày 30/9/2027",
 )
 MONEY = (150_000_000, 2_150_000_000, 85_500_000, 0)
-FLOWING = ("docx", "txt")
-KINDS = (*FLOWING, "pdf")
+KINDS = ("docx", "txt", "pdf")
 
 
 @pytest.fixture
@@ -84,19 +83,9 @@ def told(reading):
     ]
 
 
-@pytest.mark.parametrize("kind", FLOWING)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_plan_reads_back_to_the_same_tasks(draft, kind):
     assert told(read_back(draft, kind)) == wanted(draft)
-
-
-def test_a_print_reads_back_to_the_same_tasks_times_and_money(draft):
-    """Of a print, lists of bodies that a line breaks and the rows of the table are not yet read whole."""
-    found, meant = told(read_back(draft, "pdf")), wanted(draft)
-    body = found[: len(meant)]
-    assert [(task[:2], task[4:]) for task in body] == [(task[:2], task[4:]) for task in meant]
-    for task, other in zip(body, meant, strict=True):
-        assert task[2] == other[2][: len(task[2])] != []
-        assert task[3] == other[3][: len(task[3])]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -106,9 +95,8 @@ def test_a_plan_reads_back_to_the_same_assignments_bases_and_deadlines(draft, ki
     assert [a["heading"].partition(". ")[2] for a in reading["assignments"]] == [
         heading["heading"] for heading in content["assignments"]
     ]
-    if kind in FLOWING:
-        assert [d["before"] for d in reading["deadlines"] if d["before"]] == ["2027-06-15", "2027-11-15"]
-        assert [len(a["items"]) for a in reading["assignments"]] == [len(h["items"]) for h in content["assignments"]]
+    assert [d["before"] for d in reading["deadlines"] if d["before"]] == ["2027-06-15", "2027-11-15"]
+    assert [len(a["items"]) for a in reading["assignments"]] == [len(h["items"]) for h in content["assignments"]]
     assert [b["number"] for b in reading["legal_bases"]][:4] == [b["number"] for b in content["legal_bases"]][:4]
     assert len(reading["budget_notes"]) == 3
     head = reading["document"]
