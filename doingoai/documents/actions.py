@@ -89,8 +89,12 @@ def store(name: str, data: bytes, *, by: Person | None, at: datetime) -> StoredF
     return keep(name, data, media_type, by=by, at=at)
 
 
-def keep(name: str, data: bytes, media_type: str, *, by: Person | None, at: datetime) -> StoredFile:
-    """Write the bytes so that they outlive a power cut, then the row that names them."""
+def lay_down(data: bytes) -> str:
+    """Write the bytes so that they outlive a power cut, and return the hash under which they lie.
+
+    Bytes that no row names mean nothing, so whoever keeps a file among other rows lays its bytes down before the
+    transaction: inside it `keep` then only writes the row.
+    """
     sha256 = hashlib.sha256(data).hexdigest()
     path = path_of(sha256)
     if not path.exists():
@@ -104,6 +108,12 @@ def keep(name: str, data: bytes, media_type: str, *, by: Person | None, at: date
         folder = os.open(path.parent, os.O_RDONLY)
         os.fsync(folder)
         os.close(folder)
+    return sha256
+
+
+def keep(name: str, data: bytes, media_type: str, *, by: Person | None, at: datetime) -> StoredFile:
+    """Lay the bytes down, then write the row that names them."""
+    sha256 = lay_down(data)
     with transaction.atomic():
         known = StoredFile.objects.filter(sha256=sha256, name=name, created_by=by).first()
         return known or StoredFile.objects.create(

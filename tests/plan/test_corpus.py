@@ -7,7 +7,7 @@ import pytest
 from tests.plan.corpus.__main__ import main
 from tests.plan.corpus.files import EVERY, data, truth
 from tests.plan.corpus.marks import marked
-from tests.plan.corpus.office import CONVERTED, PROGRAM, converted
+from tests.plan.corpus.office import CONVERTED, converted
 from tests.plan.corpus.score import floors, marked_file, scored
 from tests.plan.corpus.source import FOLDER, NAMES, plan
 
@@ -22,7 +22,6 @@ def test_a_plan_is_read_at_least_as_well_as_its_floor_says(name, kind):
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not PROGRAM, reason="LibreOffice is not installed: apt install libreoffice-writer")
 @pytest.mark.parametrize(("name", "kind"), CONVERTED, ids=lambda part: part)
 def test_a_paper_as_libreoffice_saves_it_is_read_at_least_as_well_as_its_floor_says(name, kind):
     found = marked_file(name, f"{name}.{kind}", converted()[name, kind])

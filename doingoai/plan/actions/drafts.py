@@ -111,8 +111,7 @@ def _merged(
     base = dict(now)
     for save in since:
         base |= {name: value for name, value in save.step.before.get(key, {}).items() if name in base}
-    part, both = review.merged(base, now, base | {name: value for name, value in changes.items() if name in base})
-    theirs = {name: value for name, value in now.items() if value != base[name]}
+    part, theirs, both = review.written_over(base, now, changes)
     if theirs and (both or any(save.person != by.person.pk for save in since)):
         raise WrittenMeanwhile(since[0], at, part, theirs, set(both))
     return part

@@ -10,8 +10,7 @@ from django.db import transaction
 
 from doingoai.agencies.queries import Actor, directory
 from doingoai.audit.actions import record
-from doingoai.documents.actions import keep
-from doingoai.documents.models import StoredFile
+from doingoai.documents.actions import keep, lay_down
 from doingoai.documents.read import read
 from doingoai.plan.actions.adopt import ChangedMeanwhile, adopt
 from doingoai.plan.actions.draft_papers import MEDIA, plan_paper
@@ -52,7 +51,7 @@ def issue_draft(
 ) -> Plan:
     """Make the draft, as it was seen at a revision, the plan of its year: the same rows as from a paper brought in.
 
-    The paper is made and kept first, then everything else happens in one stroke.
+    The paper is made first, then it is kept with everything else in one stroke.
 
     :raises NotAllowed: if the person is no coordinator
     :raises Closed: if it is issued or put aside
@@ -65,8 +64,8 @@ def issue_draft(
     data = plan_paper("docx", content, at=at)
     name = f"ke-hoach-{draft.year}.docx"
     printed = to_review(read_plan(read(name, data), directory(province)))
-    file = keep(name, data, MEDIA["docx"], by=by.person, at=at)
-    return _issue(draft, content, reading_of(content, printed), file, revision=revision, by=by, at=at)
+    lay_down(data)
+    return _issue(draft, content, reading_of(content, printed), (name, data), revision=revision, by=by, at=at)
 
 
 def signed(content: Content, signature: Signature) -> Content:
@@ -82,7 +81,7 @@ def _issue(
     draft: PlanDraft,
     content: Content,
     reading: review.Reading,
-    file: StoredFile,
+    paper: tuple[str, bytes],
     *,
     revision: int,
     by: Actor,
@@ -91,7 +90,7 @@ def _issue(
     draft = PlanDraft.objects.select_for_update().get(pk=draft.pk)
     _issuing(draft, revision, by)
     made = PlanImport.objects.create(
-        file=file,
+        file=keep(*paper, MEDIA["docx"], by=by.person, at=at),
         reading=review.Review(reading).reading(),
         printed=reading,
         created_by=by.person,
@@ -103,7 +102,7 @@ def _issue(
     draft.content, draft.imported = content, made
     draft.issued_at, draft.issued_by, draft.changed_at = at, by.person, at
     draft.save()
-    told = {"plan": plan.pk, "number": plan.number, "sha256": file.sha256}
+    told = {"plan": plan.pk, "number": plan.number, "sha256": made.file.sha256}
     record(by.person, "issue_draft", draft, at=at, agency=by.agency.slug, summary=plan.title, after=told)
     return plan
 

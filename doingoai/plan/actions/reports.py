@@ -8,7 +8,7 @@ from django.db import transaction
 
 from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
-from doingoai.documents.actions import keep
+from doingoai.documents.actions import keep, lay_down
 from doingoai.plan.actions.papers import MEDIA, paper
 from doingoai.plan.actions.parts import Changed
 from doingoai.plan.domain import rights
@@ -77,6 +77,8 @@ def freeze_report(report: Report, *, reason: str, by: Actor, at: datetime) -> Sn
     check_freeze(report, found, reason, by)
     behind = list(sources(report.period))
     papers = {kind: paper(kind, report, found, behind, at=at) for kind in MEDIA}
+    for data in papers.values():
+        lay_down(data)
     return _freeze(report, papers, to_text(found), reason=reason, by=by, at=at)
 
 

@@ -14,8 +14,8 @@ from doingoai.plan.domain.figures import number_text
 from doingoai.plan.domain.review import Values
 from doingoai.plan.domain.states import Role, Start
 from doingoai.plan.forms.imports.fields import NEEDED, day, long, short, whole
-from doingoai.plan.forms.imports.parts import PARAGRAPHS, HeadingForm, LegalBasisForm
-from doingoai.plan.forms.imports.reading import ReadingForm, paragraphs
+from doingoai.plan.forms.imports.parts import PARAGRAPHS, HeadingForm, LegalBasisForm, SectionForm
+from doingoai.plan.forms.imports.reading import ReadingForm, paragraphs, signer_fields
 from doingoai.plan.models import KindOfWork, Measure, Plan
 from doingoai.plan.queries.review.book import Book
 from doingoai.plan.words import FIELD_WORDS, ROLE_WORDS
@@ -63,30 +63,22 @@ class DraftHeadForm(ReadingForm):
     @classmethod
     def filled(cls, part: Values, book: Book) -> dict[str, Any]:
         """The head of the paper."""
-        signer = part["signer"] or {"authority": [], "title": "", "name": ""}
         return {
             "title": part["title"],
             "letterhead": paragraphs(part["letterhead"]),
             "code": part["code"],
-            "signer_authority": paragraphs(signer["authority"]),
-            "signer_title": signer["title"],
-            "signer_name": signer["name"],
+            **signer_fields(part["signer"]),
             "recipients": paragraphs(part["recipients"]),
         }
 
     def said(self) -> Values:
         """The head of the paper."""
         said = self.cleaned_data
-        signer = {
-            "authority": self.lines("signer_authority"),
-            "title": said["signer_title"],
-            "name": said["signer_name"],
-        }
         return {
             "title": said["title"],
             "letterhead": self.lines("letterhead"),
             "code": said["code"],
-            "signer": signer if any(signer.values()) else None,
+            "signer": self.signer(),
             "recipients": self.lines("recipients"),
         }
 
@@ -105,22 +97,6 @@ class WordsForm(ReadingForm):
     def said(self) -> Values:
         """The paragraphs."""
         return {"paragraphs": self.lines("paragraphs")}
-
-
-class DraftSectionForm(ReadingForm):
-    """A heading of the plan."""
-
-    letter = "s"
-    title = long(FIELD_WORDS["s"]["title"], needed=True)
-
-    @classmethod
-    def filled(cls, part: Values, book: Book) -> dict[str, Any]:
-        """Its name."""
-        return {"title": part["title"]}
-
-    def said(self) -> Values:
-        """Its name."""
-        return {"title": self.cleaned_data["title"]}
 
 
 def _measures() -> list[tuple[str, str | Promise]]:
@@ -232,7 +208,7 @@ DRAFT_FORMS: Mapping[str, type[ReadingForm]] = {
         DraftHeadForm,
         WordsForm,
         LegalBasisForm,
-        DraftSectionForm,
+        SectionForm,
         DraftTaskForm,
         HeadingForm,
         DraftItemForm,

@@ -91,7 +91,6 @@ LOOSE = re.compile(
 )
 ALL = "|".join(f"(?P<l{index}>{pattern})" for index, (_, pattern) in enumerate(LABELS))
 COLON = r"\s{0,3}[:：]\s{0,9}"
-# A bare label before its value without a colon, as a cell mark or a slip of scanning leaves it.
 OPENS = re.compile(rf"(?:{ALL}){COLON}", re.I)
 # Within a line a label opens a piece after a mark that ends the one before it, or by its own capital.
 WITHIN = re.compile(rf"(?:(?<=[.;,(\[–—]\s)|(?<=[.;(\[])|(?<=\s[-+*]\s)|(?<=\s)(?=[A-ZĐ]))(?:{ALL}){COLON}", re.I)

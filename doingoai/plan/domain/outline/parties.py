@@ -30,8 +30,8 @@ def parties_of(value: str, names: Names) -> list[PartyReading]:
     return [party for party in names.split(spelled) if party.name]
 
 
-def led_and_helped(value: str, names: Names, *, alone: bool = False) -> tuple[list[PartyReading], list[PartyReading]]:
-    """Who leads and who helps; `alone` where the label says only who does it, so that marks tell who leads.
+def led_and_helped(value: str, names: Names) -> tuple[list[PartyReading], list[PartyReading]]:
+    """Who leads and who helps.
 
     "X (chủ trì); Y (phối hợp)", "X chủ trì, phối hợp với Y", "Chủ trì: X; Phối hợp: Y".
     """
@@ -42,10 +42,10 @@ def led_and_helped(value: str, names: Names, *, alone: bool = False) -> tuple[li
         return parties_of(value[: match.start()], names), parties_of(value[match.end() :], names)
     if HELPS_MARK.search(value) or LEADS_MARK.search(value):
         return _by_marks(value, names)
-    if LEAD_WORDS.search(value) and HELP_WORDS.search(value):
-        head, _, tail = value.partition(LEAD_WORDS.search(value)[0])  # type: ignore[index]
-        return parties_of(head, names), parties_of(HELP_WORDS.sub("", tail).strip(" ;,."), names)
-    del alone
+    led = LEAD_WORDS.search(value)
+    if led and HELP_WORDS.search(value):
+        tail = HELP_WORDS.sub("", value[led.end() :]).strip(" ;,.")
+        return parties_of(value[: led.start()], names), parties_of(tail, names)
     return parties_of(LEAD_WORDS.sub("", value), names), []
 
 

@@ -52,8 +52,6 @@ LIMITED = re.compile(r"\bhan\b|hoan thanh|moc thoi gian")
 YIELDS = re.compile(r"san pham|ket qua")
 COLUMN_NUMBERS = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
 TOTAL = re.compile(r"(?:tong (?:cong|so|kinh phi)|cong(?: chung)?|tong)\b.*")
-SUB_TOTAL = re.compile(r"(?:cong|tong) (?:muc|phan|nhom|[ivx]+|\d).*")
-GROUP_NUMBER = re.compile(r"[IVX]{1,5}|[A-HĐ]|Phần \w+", re.I)
 MOST_HEAD_ROWS, FEWEST_COLUMNS, LONGEST_HEAD = 3, 2, 80
 
 

@@ -129,7 +129,7 @@ def _task(node: Node, own: Sequence[Node], names: Names, year: int) -> tuple[Tas
     spans: list[Span] = []
     for found, line in node.fields:
         if found.label in LEADS:
-            led, others = led_and_helped(found.value, names, alone=found.label is Label.PERFORM)
+            led, others = led_and_helped(found.value, names)
             lead += led
             helpers += others
             spans += [*_spans(line, led, "lead"), *_spans(line, others, "coordinate")]

@@ -170,7 +170,7 @@ def _number(node: Node, above: str) -> None:
 
 def _part(above: str) -> str:
     """The part of a path that is no number: "II" of "II.2.1"."""
-    return ".".join(piece for piece in above.split(".") if not piece.isdigit() and (piece.isupper() or piece.isdigit()))
+    return ".".join(piece for piece in above.split(".") if piece.isupper())
 
 
 def _joined(part: str, label: str, above: str) -> str:
