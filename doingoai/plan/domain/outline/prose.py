@@ -82,7 +82,7 @@ def work_given(text: str, names: Names) -> Given | None:
             if not (LED.match(sentence, end) or VERB.match(sentence, end)):
                 leads, end = _bounded(sentence, start, names)
             rest = sentence[end:]
-            inside = start > 0 and words[start - 2 : start] in {"; ", ", "} and not GIVES.search(sentence[:start])
+            inside = sentence[:start].endswith(("; ", ", ")) and not GIVES.search(sentence[:start])
             if leads and (LED.match(rest) or (VERB.match(rest) and not inside)):
                 given = _given(sentence, start, leads, f"{rest}{words.partition(sentence)[2]}", names)
                 return replace(given, action=before) if len(before.split()) > 2 else given
@@ -145,11 +145,6 @@ def _timed(words: str) -> re.Match[str] | None:
 
 def _cut(words: str, start: int, leads: list[PartyReading], helpers: list[PartyReading], after: str) -> Given:
     """The sentence without its time, money and product, which are told apart."""
-    money, output = FUNDED.search(after), YIELDS.search(after)
-    bare = after
-    for match in (money, output):
-        bare = bare.replace(match[0], " ; ", 1) if match else bare
-    time = next((m for m in TIMED.finditer(bare) if TELLS_TIME.search(m[0])), None)
     before = BY_ENDS.sub("", words[:start]) if BY_ENDS.search(words[:start]) else ""
     money, output = FUNDED.search(after), YIELDS.search(after)
     bare = after
