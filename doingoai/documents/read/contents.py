@@ -9,6 +9,7 @@ from zipfile import ZipFile, ZipInfo
 from doingoai.documents.domain import Document, NotReadable
 from doingoai.documents.domain import package as bounds
 from doingoai.documents.read.entry import read
+from doingoai.documents.read.package import refuse_entities
 from doingoai.documents.read.portable import attachments
 from doingoai.documents.read.web import source
 
@@ -63,7 +64,9 @@ def _package(data: bytes, depth: int, room: _Room) -> Iterator[tuple[int, str]]:
         for entry in package.infolist():
             if entry.filename.casefold().endswith(bounds.XML):
                 room.take(entry.file_size)
-                yield from _words(_text(bounds.part(package, entry)), BREAKS)
+                xml = bounds.part(package, entry)
+                refuse_entities(xml)
+                yield from _words(_text(xml), BREAKS)
             elif _begins(package, entry).startswith((ZIP, PDF)):
                 room.take(entry.file_size)
                 yield from _contents(entry.filename, bounds.part(package, entry), None, depth + 1, room)

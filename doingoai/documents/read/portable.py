@@ -1,169 +1,48 @@
-"""PDF papers with text: printed lines become paragraphs again."""
+"""PDF papers, read in a process of their own: a file made to fill the memory or to run for hours ends alone."""
 
-import re
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+import base64
+import json
+import subprocess
+import sys
 from typing import Any
 
-import pypdfium2 as pdfium
+from doingoai.documents.domain import Block, Document, NotReadable, Paragraph, Table
 
-from doingoai.documents.domain import Document, NotReadable
-from doingoai.documents.read.grid import Item, blocks
-from doingoai.documents.read.print_joins import joined
-from doingoai.documents.read.print_lines import Sheet, Word, letters_of, words_of_lines
-from doingoai.documents.read.print_paragraphs import ITEM, Line, line_of, paragraphs, settings
-from doingoai.documents.read.print_rules import rules_of
-from doingoai.documents.read.print_tables import Printed, lattices
-
-Part = Line | Printed
-# The right column of a letterhead begins so, however near the left one ends.
-NATION = re.compile(r"CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập\s*[-–]")
-PDFIUM = threading.Lock()  # the library is not safe in two threads at once
-HALF = 0.5
-COLUMN_GAP = 3.0  # in heights of the letters: wider is a second column, not a word space
+PAGES = "doingoai.documents.read.print_pages"
+LONGEST = 60  # seconds, on a machine that has other work as well
+HEAVY = "Tệp PDF quá nặng hoặc hỏng nên không đọc được. Xuất lại PDF từ Word, hoặc tách thành nhiều tệp."
 
 
 def read_pdf(name: str, data: bytes) -> Document:
-    """The paragraphs and tables of a PDF with text, columns of letterhead and signature one after the other.
+    """The paragraphs and tables of a PDF with text.
 
-    :raises NotReadable: if it is encrypted, broken, or holds pictures of text only
+    :raises NotReadable: if it is encrypted, broken, beyond reason, or holds pictures of text only
     """
-    with PDFIUM:
-        parts = _all_parts(data)
-    if not parts:
-        raise NotReadable("Tệp PDF chỉ có ảnh, không có chữ. Dùng bản .docx hoặc bản PDF xuất từ Word.")
-    return Document(name, "pdf", tuple(blocks(enumerate(_items(parts), start=1))))
-
-
-def _items(parts: list[Part]) -> Iterator[Item]:
-    """Lines as paragraphs, and the tables of one page after the other as one."""
-    set_as = settings(part for part in parts if isinstance(part, Line))
-    for kind, group in groupby(parts, key=type):
-        if kind is Line:
-            yield from paragraphs((part for part in group if isinstance(part, Line)), set_as)
-        else:
-            yield from joined([part for part in group if isinstance(part, Printed)])
+    return Document(name, "pdf", tuple(_block(line, held) for line, held in _asked("printed", data)))
 
 
 def attachments(data: bytes) -> list[tuple[str, bytes]]:
     """The files inside the PDF, each with its name.
 
-    :raises NotReadable: if the PDF is encrypted or broken
+    :raises NotReadable: if the PDF is encrypted, broken or beyond reason
     """
-    with PDFIUM:
-        pdf = _opened(data)
-        try:
-            found = [pdf.get_attachment(index) for index in range(pdf.count_attachments())]
-            return [(one.get_name(), bytes(one.get_data())) for one in found]
-        except pdfium.PdfiumError as error:
-            raise NotReadable("Không mở được tệp đính trong PDF. Bỏ tệp đính rồi thử lại.") from error
-        finally:
-            pdf.close()
+    return [(name, base64.b64decode(content)) for name, content in _asked("attached", data)]
 
 
-def _opened(data: bytes) -> Any:
+def _asked(what: str, data: bytes) -> list[tuple[Any, Any]]:
+    command = [sys.executable, "-m", PAGES, what]
     try:
-        return pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).casefold():
-            raise NotReadable("Tệp PDF có mật khẩu. Bỏ mật khẩu rồi thử lại.") from error
-        raise NotReadable("Tệp PDF hỏng. Xuất lại PDF rồi thử lại.") from error
+        done = subprocess.run(  # noqa: S603  # our own module
+            command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=LONGEST, check=True
+        )
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        raise NotReadable(HEAVY) from error
+    answer = json.loads(done.stdout)
+    if "refusal" in answer:
+        raise NotReadable(answer["refusal"])
+    found: list[tuple[Any, Any]] = answer["found"]
+    return found
 
 
-def _all_parts(data: bytes) -> list[Part]:
-    pdf = _opened(data)
-    columns = _Columns()
-    try:
-        for number in range(len(pdf)):
-            page = pdf[number]
-            _take_page(columns, page, number)
-            page.close()
-        return columns.all()
-    except pdfium.PdfiumError as error:
-        raise NotReadable("Tệp PDF hỏng. Xuất lại PDF rồi thử lại.") from error
-    finally:
-        pdf.close()
-
-
-def _take_page(columns: "_Columns", page: Any, number: int) -> None:
-    sheet = Sheet.of(page)
-    tables = lattices(rules_of(page, sheet))
-    letters = [letter for letter in letters_of(page, sheet) if not any(table.takes(letter) for table in tables)]
-    rows = [[line_of(cell, number, sheet.width) for cell in _cells(row)] for row in words_of_lines(letters)]
-    kept = [cells for cells in rows if len(cells) > 1 or not _is_page_number(cells[0], sheet.height)]
-    columns.turn_page(kept)
-    waiting = [table.printed(number) for table in tables]
-    for cells in kept:
-        while waiting and waiting[0].top < cells[0].base:
-            columns.put(waiting.pop(0))
-        columns.take(cells, sheet.width)
-    for table in waiting:
-        columns.put(table)
-
-
-@dataclass
-class _Columns:
-    """The printed lines from top to bottom; where two columns stand side by side, the left one first."""
-
-    found: list[Part] = field(default_factory=list)
-    left: list[Line] = field(default_factory=list)
-    right: list[Line] = field(default_factory=list)
-
-    def take(self, cells: list[Line], width: float) -> None:
-        """Take the cells of one printed line."""
-        # Beside a right column, a line belongs to the left one as far as that column lets it.
-        edge = min((line.left for line in self.right), default=width * HALF + cells[0].height)
-        if len(cells) == 1 and cells[0].left < width * HALF and cells[0].right > edge:
-            self.close()
-            self.found.append(cells[0])
-            return
-        for cell in cells:
-            (self.right if cell.left >= width * HALF - cell.height else self.left).append(cell)
-
-    def turn_page(self, rows: list[list[Line]]) -> None:
-        """End the columns of the page before, unless the left one's list goes on."""
-        goes_on = self.right and rows and ITEM.match(rows[0][0].text)
-        if not goes_on:
-            self.close()
-
-    def close(self) -> None:
-        """End the columns: the left one is read before the right one."""
-        self.found += _side_by_side(self.left, self.right)
-        self.left, self.right = [], []
-
-    def put(self, table: Printed) -> None:
-        """Put a table under the columns."""
-        self.close()
-        if table.rows:
-            self.found.append(table)
-
-    def all(self) -> list[Part]:
-        """Every line and table."""
-        self.close()
-        return self.found
-
-
-def _side_by_side(left: list[Line], right: list[Line]) -> Iterator[Line]:
-    """The left column, then the right one; a column alone is none."""
-    for column in (left, right):
-        side = max((line.right for line in column), default=0.0) if left and right else 0.0
-        yield from (replace(line, side=side) for line in column)
-
-
-def _cells(row: list[Word]) -> Iterator[list[Word]]:
-    """The words of one printed line, cut where a gap is too wide for a space or a letterhead's right column begins."""
-    texts = [word.text for word in row]
-    held = [row[0]]
-    for index, word in enumerate(row[1:], start=1):
-        if word.left - held[-1].right > COLUMN_GAP * word.height or NATION.match(" ".join(texts[index:])):
-            yield held
-            held = []
-        held.append(word)
-    yield held
-
-
-def _is_page_number(line: Line, height: float) -> bool:
-    in_margin = line.top < height * 0.09 or line.top > height * 0.92
-    return in_margin and line.text.strip(" -–").isdigit()
+def _block(line: int, held: Any) -> Block:
+    return Paragraph(line, held) if isinstance(held, str) else Table(line, tuple(map(tuple, held)))
