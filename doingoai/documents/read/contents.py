@@ -9,11 +9,12 @@ from zipfile import ZipFile, ZipInfo
 from doingoai.documents.domain import Document, NotReadable
 from doingoai.documents.domain import package as bounds
 from doingoai.documents.read.entry import read
+from doingoai.documents.read.old_word import as_docx
 from doingoai.documents.read.package import refuse_entities
 from doingoai.documents.read.portable import attachments
 from doingoai.documents.read.web import source
 
-ZIP, PDF = b"PK\x03\x04", b"%PDF-"
+ZIP, PDF, OLD_WORD = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
 MAX_DEPTH = 3  # a paper in a paper in a paper; deeper is refused, not trusted
 MOST_UNPACKED = 200 * 1024 * 1024  # bytes, of the file and all files inside it together
 # Paragraph ends of Word, cell and string ends of Excel, row ends of drawings; of web pages what starts a line.
@@ -49,6 +50,9 @@ def _contents(name: str, data: bytes, document: Document | None, depth: int, roo
         raise NotReadable("Tệp chứa quá nhiều lớp tệp lồng nhau nên không được nhận. Lưu lại tệp rồi thử lại.")
     if data.startswith(ZIP):
         yield from _package(data, depth, room)
+        return
+    if data.startswith(OLD_WORD):
+        yield from _package(as_docx(data), depth, room)
         return
     document = document or read(name, data)
     yield from document.texts()

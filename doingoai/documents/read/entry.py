@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from doingoai.documents.domain import Document, NotReadable
+from doingoai.documents.read.old_word import read_doc
 from doingoai.documents.read.plain import read_text
 from doingoai.documents.read.portable import read_pdf
 from doingoai.documents.read.web import is_web_page, read_html
@@ -41,8 +42,4 @@ def _reader(name: str, data: bytes) -> Callable[[str, bytes], Document]:
     raise NotReadable("Loại tệp này chưa đọc được. Dùng tệp .docx, .pdf có chữ, .html hoặc .txt.")
 
 
-def _old_word(name: str, data: bytes) -> Document:
-    raise NotReadable("Tệp được mã hóa hoặc thuộc Word đời cũ (.doc). Bỏ mật khẩu và lưu lại dưới dạng .docx.")
-
-
-BY_CONTENT = {b"%PDF-": read_pdf, b"PK\x03\x04": read_docx, b"\xd0\xcf\x11\xe0": _old_word}
+BY_CONTENT = {b"%PDF-": read_pdf, b"PK\x03\x04": read_docx, b"\xd0\xcf\x11\xe0": read_doc}
