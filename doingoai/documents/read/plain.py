@@ -35,7 +35,7 @@ def decoded(data: bytes, charset: str = "") -> str:
     except UnicodeDecodeError:
         text = _decoded_by_windows(data, charset)
     if any(ord(c) in CONTROL for c in text[:4096]):
-        raise NotReadable("Tệp này không phải văn bản. Dùng tệp .docx, .pdf có chữ hoặc .txt.")
+        raise NotReadable("Tệp này không phải văn bản. Dùng tệp .docx, .doc, .pdf, .html hoặc .txt.")
     return text
 
 

@@ -1,24 +1,48 @@
-"""PDF papers, read in a process of their own: a file made to fill the memory or to run for hours ends alone."""
+"""PDF papers and scans, read in processes of their own: one made to fill the memory or to run for hours ends alone."""
 
 import base64
 import json
-import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from time import monotonic
 from typing import Any
 
-from doingoai.documents.domain import Block, Document, NotReadable, Paragraph, Table
+from doingoai.documents.domain import RECOGNISED, Block, Document, NotReadable, Paragraph, Table
+from doingoai.documents.read.programs import Failed, run
+from doingoai.documents.read.scans import UNREADABLE, Recogniser, headed
 
 PAGES = "doingoai.documents.read.print_pages"
 LONGEST = 60  # seconds, on a machine that has other work as well
+MOST_SCANNED, LONGEST_SCAN = 60, 240  # pages; seconds
 HEAVY = "Tệp PDF quá nặng hoặc hỏng nên không đọc được. Xuất lại PDF từ Word, hoặc tách thành nhiều tệp."
+TOO_LONG = f"Bản quét dài hơn {MOST_SCANNED} trang nên không được nhận. Tách thành nhiều tệp, hoặc dùng bản .docx."
+TOO_SLOW = "Nhận dạng chữ quá lâu nên đã dừng. Tách bản quét thành nhiều tệp, hoặc dùng bản .docx."
 
 
 def read_pdf(name: str, data: bytes) -> Document:
-    """The paragraphs and tables of a PDF with text.
+    """The paragraphs and tables of a PDF; of one that holds pictures of pages, the letters recognised on them.
 
-    :raises NotReadable: if it is encrypted, broken, beyond reason, or holds pictures of text only
+    :raises NotReadable: if it is encrypted, broken or beyond reason, or its letters cannot be recognised
     """
-    return Document(name, "pdf", tuple(_block(line, held) for line, held in _asked("printed", data)))
+    answer = _answer("printed", data)
+    printed = _blocks(answer["found"])
+    if not answer["is_scan"]:
+        return Document(name, "pdf", printed)
+    try:
+        return Document(name, "pdf", _scanned(data, answer["pages"]), RECOGNISED)
+    except NotReadable:
+        if not printed:
+            raise
+        return Document(name, "pdf", printed)  # pictures with a few words are no plan, but may be evidence
+
+
+def read_picture(name: str, data: bytes) -> Document:
+    """The letters recognised on a picture of a page.
+
+    :raises NotReadable: if they cannot be
+    """
+    return Document(name, "image", _recognised([Recogniser.found().lettered(data)]), RECOGNISED)
 
 
 def attachments(data: bytes) -> list[tuple[str, bytes]]:
@@ -26,23 +50,44 @@ def attachments(data: bytes) -> list[tuple[str, bytes]]:
 
     :raises NotReadable: if the PDF is encrypted, broken or beyond reason
     """
-    return [(name, base64.b64decode(content)) for name, content in _asked("attached", data)]
+    return [(name, base64.b64decode(content)) for name, content in _answer("attached", data)["found"]]
 
 
-def _asked(what: str, data: bytes) -> list[tuple[Any, Any]]:
-    command = [sys.executable, "-m", PAGES, what]
-    try:
-        done = subprocess.run(  # noqa: S603  # our own module
-            command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=LONGEST, check=True
-        )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-        raise NotReadable(HEAVY) from error
-    answer = json.loads(done.stdout)
+def _scanned(data: bytes, pages: int) -> tuple[Block, ...]:
+    recogniser = Recogniser.found()
+    if pages > MOST_SCANNED:
+        raise NotReadable(TOO_LONG)
+    ends, lettered = monotonic() + LONGEST_SCAN, []
+    for number in range(pages):
+        lettered.append(recogniser.lettered(_asked("picture", data, str(number))))
+        if monotonic() > ends:
+            raise NotReadable(TOO_SLOW)
+    return _recognised(lettered)
+
+
+def _recognised(lettered: Sequence[bytes]) -> tuple[Block, ...]:
+    sheets = json.dumps([base64.b64encode(sheet).decode() for sheet in lettered])
+    found = _blocks(_answer("lettered", sheets.encode())["found"])
+    if not found:
+        raise NotReadable(UNREADABLE)
+    return tuple(replace(block, text=headed(block.text)) if isinstance(block, Paragraph) else block for block in found)
+
+
+def _answer(what: str, data: bytes) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(_asked(what, data))
     if "refusal" in answer:
         raise NotReadable(answer["refusal"])
-    found: list[tuple[Any, Any]] = answer["found"]
-    return found
+    return answer
 
 
-def _block(line: int, held: Any) -> Block:
-    return Paragraph(line, held) if isinstance(held, str) else Table(line, tuple(map(tuple, held)))
+def _asked(what: str, data: bytes, *more: str) -> bytes:
+    try:
+        return run([sys.executable, "-m", PAGES, what, *more], data=data, seconds=LONGEST)
+    except Failed as error:
+        raise NotReadable(HEAVY) from error
+
+
+def _blocks(found: Sequence[tuple[int, Any]]) -> tuple[Block, ...]:
+    return tuple(
+        Paragraph(line, held) if isinstance(held, str) else Table(line, tuple(map(tuple, held))) for line, held in found
+    )

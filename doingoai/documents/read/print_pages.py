@@ -29,18 +29,49 @@ NATION = re.compile(r"CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập\s*
 MOST_PAGES = 600
 MEMORY, SECONDS = 512 * 1024 * 1024, 25  # bytes of address space, of which the program itself takes a third; of CPU
 HALF = 0.5
+DPI, POINTS = 300, 72
+MOST_PIXELS = 30_000_000  # of a picture: A3 at 300 dpi has 17 million
+FEW_LETTERS = 400
 COLUMN_GAP = 3.0  # in heights of the letters: wider is a second column, not a word space
 
 
-def printed(data: bytes) -> list[tuple[int, Any]]:
-    """The blocks of a PDF with text, columns of letterhead and signature one after the other: words or rows of cells.
+def printed(data: bytes) -> dict[str, Any]:
+    """The blocks of a PDF, columns of letterhead and signature one after the other; whether most pages are pictures.
 
-    :raises NotReadable: if it is encrypted, broken, too long, or holds pictures of text only
+    :raises NotReadable: if it is encrypted, broken or too long
     """
-    parts = _all_parts(data)
-    if not parts:
-        raise NotReadable("Tệp PDF chỉ có ảnh, không có chữ. Dùng bản .docx hoặc bản PDF xuất từ Word.")
-    found = blocks(enumerate(_items(parts), start=1))
+    columns = _Columns()
+    pages = pictures = 0
+    for pages, page in enumerate(_pages(data), start=1):
+        pictures += _is_picture(page)
+        _take_page(columns, page, pages - 1)
+    found = _found(columns)
+    return {"found": found, "pages": pages, "is_scan": not found or pictures * 2 > pages}
+
+
+def lettered(sheets: bytes) -> dict[str, Any]:
+    """The blocks of the PDFs that recognition made of a scan's pages, a JSON list in base64."""
+    columns = _Columns()
+    pages = (page for sheet in json.loads(sheets) for page in _pages(base64.b64decode(sheet)))
+    for number, page in enumerate(pages):
+        _take_page(columns, page, number)
+    return {"found": _found(columns)}
+
+
+def picture(data: bytes, number: int) -> bytes:
+    """The page as a grey picture (PGM), at 300 dpi if that is within reason."""
+    with pdfium.PdfDocument(data) as pdf:
+        page = pdf[number]
+        width, height = page.get_size()
+        scale = min(DPI / POINTS, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
+        bitmap = page.render(scale=scale, grayscale=True)
+        rows, stride = bytes(bitmap.buffer), bitmap.stride
+        cut = (rows[n * stride : n * stride + bitmap.width] for n in range(bitmap.height))
+        return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(cut)
+
+
+def _found(columns: "_Columns") -> list[tuple[int, Any]]:
+    found = blocks(enumerate(_items(columns.all()), start=1))
     return [(block.line, block.text if isinstance(block, Paragraph) else block.rows) for block in found]
 
 
@@ -54,7 +85,7 @@ def _items(parts: list[Part]) -> Iterator[Item]:
             yield from joined([part for part in group if isinstance(part, Printed)])
 
 
-def attached(data: bytes) -> list[tuple[str, str]]:
+def attached(data: bytes) -> dict[str, Any]:
     """The files inside the PDF, each with its name, in base64.
 
     :raises NotReadable: if the PDF is encrypted or broken
@@ -62,7 +93,7 @@ def attached(data: bytes) -> list[tuple[str, str]]:
     pdf = _opened(data)
     try:
         found = [pdf.get_attachment(index) for index in range(pdf.count_attachments())]
-        return [(one.get_name(), base64.b64encode(one.get_data()).decode()) for one in found]
+        return {"found": [(one.get_name(), base64.b64encode(one.get_data()).decode()) for one in found]}
     except pdfium.PdfiumError as error:
         raise NotReadable("Không mở được tệp đính trong PDF. Bỏ tệp đính rồi thử lại.") from error
     finally:
@@ -78,9 +109,8 @@ def _opened(data: bytes) -> Any:
         raise NotReadable("Tệp PDF hỏng. Xuất lại PDF rồi thử lại.") from error
 
 
-def _all_parts(data: bytes) -> list[Part]:
+def _pages(data: bytes) -> Iterator[Any]:
     pdf = _opened(data)
-    columns = _Columns()
     try:
         if len(pdf) > MOST_PAGES:
             raise NotReadable(
@@ -88,13 +118,21 @@ def _all_parts(data: bytes) -> list[Part]:
             )
         for number in range(len(pdf)):
             page = pdf[number]
-            _take_page(columns, page, number)
+            yield page
             page.close()
-        return columns.all()
     except pdfium.PdfiumError as error:
         raise NotReadable("Tệp PDF hỏng. Xuất lại PDF rồi thử lại.") from error
     finally:
         pdf.close()
+
+
+def _is_picture(page: Any) -> bool:
+    """Whether a picture covers most of the page, with no more letters than a stamp of signature has."""
+    if page.get_textpage().count_chars() > FEW_LETTERS:
+        return False
+    width, height = page.get_size()
+    bounds = (shape.get_bounds() for shape in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    return any((right - left) * (top - foot) > HALF * width * height for left, foot, right, top in bounds)
 
 
 def _take_page(columns: "_Columns", page: Any, number: int) -> None:
@@ -180,13 +218,16 @@ def _is_page_number(line: Line, height: float) -> bool:
 
 
 def main() -> None:
-    """Answer what is asked of the PDF on standard input: its blocks, or the files inside it."""
+    """Answer what is asked of the PDF on standard input: its blocks, a picture of a page, the files inside it."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    asked = {"printed": printed, "attached": attached}[sys.argv[1]]
+    what, data = sys.argv[1], sys.stdin.buffer.read()
+    if what == "picture":
+        sys.stdout.buffer.write(picture(data, int(sys.argv[2])))
+        return
     try:
-        answer: dict[str, Any] = {"found": asked(sys.stdin.buffer.read())}
+        answer = {"printed": printed, "lettered": lettered, "attached": attached}[what](data)
     except NotReadable as refusal:
         answer = {"refusal": str(refusal)}
     json.dump(answer, sys.stdout)
