@@ -19,6 +19,9 @@ SIGNATURES = (
     (b"%PDF-", "application/pdf", {".pdf"}),
     (b"\x89PNG\r\n\x1a\n", "image/png", {".png"}),
     (b"\xff\xd8\xff", "image/jpeg", {".jpg", ".jpeg"}),
+    (b"II*\0", "image/tiff", {".tif", ".tiff"}),
+    (b"MM\0*", "image/tiff", {".tif", ".tiff"}),
+    (b"\xd0\xcf\x11\xe0", "application/msword", {".doc"}),
 )
 PACKAGES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -55,7 +58,7 @@ def media_type_of(name: str, data: bytes) -> str:
             return media_type
     known = PACKAGES.get(suffix) if data.startswith(ZIP) else TEXTS.get(suffix)
     if known is None:
-        raise NotAccepted("Chỉ nhận tệp .pdf, .docx, .xlsx, .html, .txt, .csv, .png, .jpg.")
+        raise NotAccepted("Chỉ nhận tệp .pdf, .docx, .doc, .xlsx, .html, .txt, .csv, .png, .jpg, .tif.")
     return known
 
 

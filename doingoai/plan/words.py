@@ -33,6 +33,7 @@ LINK_WORDS = {
     LinkAct.PAPER: _("signed paper handed in"),
 }
 WARNING_WORDS = {
+    "read-by": _("letters recognised by a machine"),
     "ocr": _("slip of scanning or typing"),
     "year-mismatch": _("years differ"),
     "years-mismatch": _("count of years differs"),

@@ -9,6 +9,7 @@ from doingoai.documents.domain.paper import NotReadable
 MANY, LARGE = 3000, 100 * 1024 * 1024  # parts; bytes of all parts unpacked
 LARGE_XML = 24 * 1024 * 1024  # bytes of one part of XML: its tree takes ten times as much
 ENTRY = b"PK\x01\x02"  # stands before each entry of a zip's list
+KINDS, MACROS, FOR_MACROS = "[Content_Types].xml", "vbaproject.bin", b"macroenabled"
 XML = (".xml", ".rels", ".vml")
 BROKEN = "Tệp hỏng hoặc có mật khẩu. Bỏ mật khẩu, lưu lại rồi thử lại."
 FAULTS = (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError)
@@ -28,7 +29,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
     entries = package.infolist()
     if sum(entry.file_size for entry in entries) > LARGE or any(map(_is_large_xml, entries)):
         raise NotReadable("Tệp giải nén ra quá lớn nên không được nhận. Lưu lại tệp rồi thử lại.")
-    if any(entry.filename.casefold().endswith("vbaproject.bin") for entry in entries):
+    if any(entry.filename.casefold().endswith(MACROS) for entry in entries) or _is_for_macros(package):
         raise NotReadable("Tệp có macro nên không được nhận. Lưu lại dưới dạng .docx hoặc .xlsx, không có macro.")
     return package
 
@@ -50,3 +51,7 @@ def part(package: zipfile.ZipFile, entry: zipfile.ZipInfo | str, size: int = -1)
 
 def _is_large_xml(entry: zipfile.ZipInfo) -> bool:
     return entry.filename.casefold().endswith(XML) and entry.file_size > LARGE_XML
+
+
+def _is_for_macros(package: zipfile.ZipFile) -> bool:
+    return KINDS in package.namelist() and FOR_MACROS in part(package, KINDS).replace(b"\0", b"").lower()

@@ -9,10 +9,12 @@ from zipfile import ZipFile, ZipInfo
 from doingoai.documents.domain import Document, NotReadable
 from doingoai.documents.domain import package as bounds
 from doingoai.documents.read.entry import read
+from doingoai.documents.read.old_word import as_docx
+from doingoai.documents.read.package import refuse_entities
 from doingoai.documents.read.portable import attachments
 from doingoai.documents.read.web import source
 
-ZIP, PDF = b"PK\x03\x04", b"%PDF-"
+ZIP, PDF, OLD_WORD = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
 MAX_DEPTH = 3  # a paper in a paper in a paper; deeper is refused, not trusted
 MOST_UNPACKED = 200 * 1024 * 1024  # bytes, of the file and all files inside it together
 # Paragraph ends of Word, cell and string ends of Excel, row ends of drawings; of web pages what starts a line.
@@ -49,6 +51,9 @@ def _contents(name: str, data: bytes, document: Document | None, depth: int, roo
     if data.startswith(ZIP):
         yield from _package(data, depth, room)
         return
+    if data.startswith(OLD_WORD):
+        yield from _package(as_docx(data), depth, room)
+        return
     document = document or read(name, data)
     yield from document.texts()
     if document.format == "html":
@@ -63,7 +68,9 @@ def _package(data: bytes, depth: int, room: _Room) -> Iterator[tuple[int, str]]:
         for entry in package.infolist():
             if entry.filename.casefold().endswith(bounds.XML):
                 room.take(entry.file_size)
-                yield from _words(_text(bounds.part(package, entry)), BREAKS)
+                xml = bounds.part(package, entry)
+                refuse_entities(xml)
+                yield from _words(_text(xml), BREAKS)
             elif _begins(package, entry).startswith((ZIP, PDF)):
                 room.take(entry.file_size)
                 yield from _contents(entry.filename, bounds.part(package, entry), None, depth + 1, room)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from doingoai.documents.domain import Document, NotReadable
+from doingoai.documents.read.old_word import read_doc
 from doingoai.documents.read.plain import read_text
-from doingoai.documents.read.portable import read_pdf
+from doingoai.documents.read.portable import read_pdf, read_picture
 from doingoai.documents.read.web import is_web_page, read_html
 from doingoai.documents.read.word import read_docx
 
@@ -17,7 +18,7 @@ TEXTS = {".txt", ".md", ".docx", ".pdf"}
 def read(name: str, data: bytes) -> Document:
     """Read a paper.
 
-    :raises NotReadable: if it is empty, too large, encrypted, scanned without text, or of no kind that is read here
+    :raises NotReadable: if it is empty, too large, encrypted, without letters, or of no kind that is read here
     """
     if not data.strip():
         raise NotReadable("Tệp trống. Chọn lại tệp có nội dung.")
@@ -38,11 +39,17 @@ def _reader(name: str, data: bytes) -> Callable[[str, bytes], Document]:
         return read_html
     if suffix in TEXTS:
         return read_text
-    raise NotReadable("Loại tệp này chưa đọc được. Dùng tệp .docx, .pdf có chữ, .html hoặc .txt.")
+    raise NotReadable(
+        "Loại tệp này chưa đọc được. Dùng tệp .docx, .doc, .pdf, .html, .txt, hoặc ảnh quét .png, .jpg, .tif."
+    )
 
 
-def _old_word(name: str, data: bytes) -> Document:
-    raise NotReadable("Tệp được mã hóa hoặc thuộc Word đời cũ (.doc). Bỏ mật khẩu và lưu lại dưới dạng .docx.")
-
-
-BY_CONTENT = {b"%PDF-": read_pdf, b"PK\x03\x04": read_docx, b"\xd0\xcf\x11\xe0": _old_word}
+BY_CONTENT = {
+    b"%PDF-": read_pdf,
+    b"PK\x03\x04": read_docx,
+    b"\xd0\xcf\x11\xe0": read_doc,
+    b"\x89PNG\r\n\x1a\n": read_picture,
+    b"\xff\xd8\xff": read_picture,
+    b"II*\0": read_picture,
+    b"MM\0*": read_picture,
+}

@@ -11,22 +11,36 @@ from doingoai.documents.domain import package as bounds
 
 Element = Any  # of lxml, which tells no types
 DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
-MACROS = "macroenabled"
+MOST_ELEMENTS = 800_000  # of one part: a table of 10,000 rows has fewer
+LONG = "Tệp dài quá mức nên không được nhận. Tách thành nhiều tệp rồi thử lại."
+DEEP = "Tệp lồng quá nhiều lớp nên không được nhận. Chép nội dung sang tệp Word mới rồi thử lại."
+
+
+def refuse_entities(xml: bytes) -> None:
+    """Look at a part before anything reads it.
+
+    :raises NotReadable: if it declares entities
+    """
+    if any(word in xml for word in DOCTYPE):
+        raise NotReadable("Tệp khai báo thực thể XML nên không được nhận. Mở bằng Word, lưu lại rồi thử lại.")
 
 
 def tree(xml: bytes) -> Element:
     """The root of a part.
 
-    :raises NotReadable: if it declares entities, is nested beyond reason, or is no XML
+    :raises NotReadable: if it declares entities, is long or nested beyond reason, or is no XML
     """
-    if any(word in xml for word in DOCTYPE):
-        raise NotReadable("Tệp khai báo thực thể XML nên không được nhận. Mở bằng Word, lưu lại rồi thử lại.")
+    refuse_entities(xml)
+    if xml.count(b"<") - xml.count(b"</") > MOST_ELEMENTS:
+        raise NotReadable(LONG)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(xml, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if "depth" in str(error):
+            raise NotReadable(DEEP) from error
         raise NotReadable("Tệp hỏng: có phần không đúng XML. Mở bằng Word, lưu lại rồi thử lại.") from error
     return root
 
@@ -79,8 +93,6 @@ class Package:
         :raises NotReadable: if it is broken, too large, or holds macros
         """
         self._zip = bounds.opened(data)
-        if MACROS in (self._part("[Content_Types].xml") or b"").decode("utf-8", "replace").casefold():
-            raise NotReadable("Tệp có macro nên không được nhận. Lưu lại dưới dạng .docx, không có macro.")
         self.main = self.related("", "officeDocument") or ""
 
     def tree(self, path: str | None) -> Element | None:

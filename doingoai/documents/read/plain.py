@@ -5,14 +5,17 @@ import unicodedata
 from doingoai.documents.domain import Document, NotReadable, Paragraph
 
 WESTERN = {"windows-1252", "iso-8859-1", "latin1", "us-ascii"}  # Vietnamese letters come as references
+LONG = 8 * 1024 * 1024  # bytes: a thousand times a plan
 CONTROL = frozenset(range(32)) - {9, 10, 13, 12}
 
 
 def read_text(name: str, data: bytes) -> Document:
     """The text line by line, empty lines left out, each with its printed line number.
 
-    :raises NotReadable: if the bytes are no text in a known encoding
+    :raises NotReadable: if the bytes are no text in a known encoding, or too many
     """
+    if len(data) > LONG:
+        raise NotReadable("Văn bản dài hơn 8 MB nên không được nhận. Tách thành nhiều tệp rồi thử lại.")
     lines = unicodedata.normalize("NFC", decoded(data)).splitlines()
     return Document(
         name,
@@ -32,7 +35,7 @@ def decoded(data: bytes, charset: str = "") -> str:
     except UnicodeDecodeError:
         text = _decoded_by_windows(data, charset)
     if any(ord(c) in CONTROL for c in text[:4096]):
-        raise NotReadable("Tệp này không phải văn bản. Dùng tệp .docx, .pdf có chữ hoặc .txt.")
+        raise NotReadable("Tệp này không phải văn bản. Dùng tệp .docx, .doc, .pdf, .html hoặc .txt.")
     return text
 
 

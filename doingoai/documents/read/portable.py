@@ -1,169 +1,93 @@
-"""PDF papers with text: printed lines become paragraphs again."""
+"""PDF papers and scans, read in processes of their own: one made to fill the memory or to run for hours ends alone."""
 
-import re
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+import base64
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from time import monotonic
 from typing import Any
 
-import pypdfium2 as pdfium
+from doingoai.documents.domain import RECOGNISED, Block, Document, NotReadable, Paragraph, Table
+from doingoai.documents.read.programs import Failed, run
+from doingoai.documents.read.scans import UNREADABLE, Recogniser, headed
 
-from doingoai.documents.domain import Document, NotReadable
-from doingoai.documents.read.grid import Item, blocks
-from doingoai.documents.read.print_joins import joined
-from doingoai.documents.read.print_lines import Sheet, Word, letters_of, words_of_lines
-from doingoai.documents.read.print_paragraphs import ITEM, Line, line_of, paragraphs, settings
-from doingoai.documents.read.print_rules import rules_of
-from doingoai.documents.read.print_tables import Printed, lattices
-
-Part = Line | Printed
-# The right column of a letterhead begins so, however near the left one ends.
-NATION = re.compile(r"CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập\s*[-–]")
-PDFIUM = threading.Lock()  # the library is not safe in two threads at once
-HALF = 0.5
-COLUMN_GAP = 3.0  # in heights of the letters: wider is a second column, not a word space
+PAGES = "doingoai.documents.read.print_pages"
+LONGEST = 60  # seconds, on a machine that has other work as well
+MOST_SCANNED, LONGEST_SCAN = 60, 240  # pages; seconds
+HEAVY = "Tệp PDF quá nặng hoặc hỏng nên không đọc được. Xuất lại PDF từ Word, hoặc tách thành nhiều tệp."
+TOO_LONG = f"Bản quét dài hơn {MOST_SCANNED} trang nên không được nhận. Tách thành nhiều tệp, hoặc dùng bản .docx."
+TOO_SLOW = "Nhận dạng chữ quá lâu nên đã dừng. Tách bản quét thành nhiều tệp, hoặc dùng bản .docx."
 
 
 def read_pdf(name: str, data: bytes) -> Document:
-    """The paragraphs and tables of a PDF with text, columns of letterhead and signature one after the other.
+    """The paragraphs and tables of a PDF; of one that holds pictures of pages, the letters recognised on them.
 
-    :raises NotReadable: if it is encrypted, broken, or holds pictures of text only
+    :raises NotReadable: if it is encrypted, broken or beyond reason, or its letters cannot be recognised
     """
-    with PDFIUM:
-        parts = _all_parts(data)
-    if not parts:
-        raise NotReadable("Tệp PDF chỉ có ảnh, không có chữ. Dùng bản .docx hoặc bản PDF xuất từ Word.")
-    return Document(name, "pdf", tuple(blocks(enumerate(_items(parts), start=1))))
+    answer = _answer("printed", data)
+    printed = _blocks(answer["found"])
+    if not answer["is_scan"]:
+        return Document(name, "pdf", printed)
+    try:
+        return Document(name, "pdf", _scanned(data, answer["pages"]), RECOGNISED)
+    except NotReadable:
+        if not printed:
+            raise
+        return Document(name, "pdf", printed)  # pictures with a few words are no plan, but may be evidence
 
 
-def _items(parts: list[Part]) -> Iterator[Item]:
-    """Lines as paragraphs, and the tables of one page after the other as one."""
-    set_as = settings(part for part in parts if isinstance(part, Line))
-    for kind, group in groupby(parts, key=type):
-        if kind is Line:
-            yield from paragraphs((part for part in group if isinstance(part, Line)), set_as)
-        else:
-            yield from joined([part for part in group if isinstance(part, Printed)])
+def read_picture(name: str, data: bytes) -> Document:
+    """The letters recognised on a picture of a page.
+
+    :raises NotReadable: if they cannot be
+    """
+    return Document(name, "image", _recognised([Recogniser.found().lettered(data)]), RECOGNISED)
 
 
 def attachments(data: bytes) -> list[tuple[str, bytes]]:
     """The files inside the PDF, each with its name.
 
-    :raises NotReadable: if the PDF is encrypted or broken
+    :raises NotReadable: if the PDF is encrypted, broken or beyond reason
     """
-    with PDFIUM:
-        pdf = _opened(data)
-        try:
-            found = [pdf.get_attachment(index) for index in range(pdf.count_attachments())]
-            return [(one.get_name(), bytes(one.get_data())) for one in found]
-        except pdfium.PdfiumError as error:
-            raise NotReadable("Không mở được tệp đính trong PDF. Bỏ tệp đính rồi thử lại.") from error
-        finally:
-            pdf.close()
+    return [(name, base64.b64decode(content)) for name, content in _answer("attached", data)["found"]]
 
 
-def _opened(data: bytes) -> Any:
+def _scanned(data: bytes, pages: int) -> tuple[Block, ...]:
+    recogniser = Recogniser.found()
+    if pages > MOST_SCANNED:
+        raise NotReadable(TOO_LONG)
+    ends, lettered = monotonic() + LONGEST_SCAN, []
+    for number in range(pages):
+        lettered.append(recogniser.lettered(_asked("picture", data, str(number))))
+        if monotonic() > ends:
+            raise NotReadable(TOO_SLOW)
+    return _recognised(lettered)
+
+
+def _recognised(lettered: Sequence[bytes]) -> tuple[Block, ...]:
+    sheets = json.dumps([base64.b64encode(sheet).decode() for sheet in lettered])
+    found = _blocks(_answer("lettered", sheets.encode())["found"])
+    if not found:
+        raise NotReadable(UNREADABLE)
+    return tuple(replace(block, text=headed(block.text)) if isinstance(block, Paragraph) else block for block in found)
+
+
+def _answer(what: str, data: bytes) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(_asked(what, data))
+    if "refusal" in answer:
+        raise NotReadable(answer["refusal"])
+    return answer
+
+
+def _asked(what: str, data: bytes, *more: str) -> bytes:
     try:
-        return pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).casefold():
-            raise NotReadable("Tệp PDF có mật khẩu. Bỏ mật khẩu rồi thử lại.") from error
-        raise NotReadable("Tệp PDF hỏng. Xuất lại PDF rồi thử lại.") from error
+        return run([sys.executable, "-m", PAGES, what, *more], data=data, seconds=LONGEST)
+    except Failed as error:
+        raise NotReadable(HEAVY) from error
 
 
-def _all_parts(data: bytes) -> list[Part]:
-    pdf = _opened(data)
-    columns = _Columns()
-    try:
-        for number in range(len(pdf)):
-            page = pdf[number]
-            _take_page(columns, page, number)
-            page.close()
-        return columns.all()
-    except pdfium.PdfiumError as error:
-        raise NotReadable("Tệp PDF hỏng. Xuất lại PDF rồi thử lại.") from error
-    finally:
-        pdf.close()
-
-
-def _take_page(columns: "_Columns", page: Any, number: int) -> None:
-    sheet = Sheet.of(page)
-    tables = lattices(rules_of(page, sheet))
-    letters = [letter for letter in letters_of(page, sheet) if not any(table.takes(letter) for table in tables)]
-    rows = [[line_of(cell, number, sheet.width) for cell in _cells(row)] for row in words_of_lines(letters)]
-    kept = [cells for cells in rows if len(cells) > 1 or not _is_page_number(cells[0], sheet.height)]
-    columns.turn_page(kept)
-    waiting = [table.printed(number) for table in tables]
-    for cells in kept:
-        while waiting and waiting[0].top < cells[0].base:
-            columns.put(waiting.pop(0))
-        columns.take(cells, sheet.width)
-    for table in waiting:
-        columns.put(table)
-
-
-@dataclass
-class _Columns:
-    """The printed lines from top to bottom; where two columns stand side by side, the left one first."""
-
-    found: list[Part] = field(default_factory=list)
-    left: list[Line] = field(default_factory=list)
-    right: list[Line] = field(default_factory=list)
-
-    def take(self, cells: list[Line], width: float) -> None:
-        """Take the cells of one printed line."""
-        # Beside a right column, a line belongs to the left one as far as that column lets it.
-        edge = min((line.left for line in self.right), default=width * HALF + cells[0].height)
-        if len(cells) == 1 and cells[0].left < width * HALF and cells[0].right > edge:
-            self.close()
-            self.found.append(cells[0])
-            return
-        for cell in cells:
-            (self.right if cell.left >= width * HALF - cell.height else self.left).append(cell)
-
-    def turn_page(self, rows: list[list[Line]]) -> None:
-        """End the columns of the page before, unless the left one's list goes on."""
-        goes_on = self.right and rows and ITEM.match(rows[0][0].text)
-        if not goes_on:
-            self.close()
-
-    def close(self) -> None:
-        """End the columns: the left one is read before the right one."""
-        self.found += _side_by_side(self.left, self.right)
-        self.left, self.right = [], []
-
-    def put(self, table: Printed) -> None:
-        """Put a table under the columns."""
-        self.close()
-        if table.rows:
-            self.found.append(table)
-
-    def all(self) -> list[Part]:
-        """Every line and table."""
-        self.close()
-        return self.found
-
-
-def _side_by_side(left: list[Line], right: list[Line]) -> Iterator[Line]:
-    """The left column, then the right one; a column alone is none."""
-    for column in (left, right):
-        side = max((line.right for line in column), default=0.0) if left and right else 0.0
-        yield from (replace(line, side=side) for line in column)
-
-
-def _cells(row: list[Word]) -> Iterator[list[Word]]:
-    """The words of one printed line, cut where a gap is too wide for a space or a letterhead's right column begins."""
-    texts = [word.text for word in row]
-    held = [row[0]]
-    for index, word in enumerate(row[1:], start=1):
-        if word.left - held[-1].right > COLUMN_GAP * word.height or NATION.match(" ".join(texts[index:])):
-            yield held
-            held = []
-        held.append(word)
-    yield held
-
-
-def _is_page_number(line: Line, height: float) -> bool:
-    in_margin = line.top < height * 0.09 or line.top > height * 0.92
-    return in_margin and line.text.strip(" -–").isdigit()
+def _blocks(found: Sequence[tuple[int, Any]]) -> tuple[Block, ...]:
+    return tuple(
+        Paragraph(line, held) if isinstance(held, str) else Table(line, tuple(map(tuple, held))) for line, held in found
+    )

@@ -53,8 +53,8 @@ def read_in(
     :raises NotReadable, NotAPlan, SecrecyMark, NotAccepted: if the file is refused; then nothing is kept
     """
     coordinating(by)
-    media_type = media_type_of(name, data)
     document = read(name, data)
+    media_type = media_type_of(name, data)
     examine(name, data, document=document, by=person, at=at)
     printed = to_review(read_plan(document, directory(province)))
     lay_down(data)

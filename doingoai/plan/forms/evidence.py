@@ -134,6 +134,7 @@ class SpreadsheetForm(forms.Form):
 
     file = forms.FileField(
         label=_("Filled-in template (.xlsx)"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         help_text=format_lazy(
             "{} {}",
             _("No document with a secrecy mark: such a file is refused before anything is stored."),

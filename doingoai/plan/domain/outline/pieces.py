@@ -63,7 +63,7 @@ def pieces(document: Document) -> list[Piece]:
     """The paper line by line, with sentences that a page or a narrow column cut made whole again."""
     found = list(_piped(_apart(list(_raw(document)))))
     texts = [piece[1] for piece in found if not isinstance(piece, Sheet)]
-    is_print = document.format == "pdf"
+    is_print = document.format in {"pdf", "image"}
     counts = Counter(t for t in texts if PRINTED_HEAD.search(t) or (is_print and RUNNING_HEAD.fullmatch(t)))
     repeated = {text for text, count in counts.items() if count > 1}
     raw = [piece for piece in found if isinstance(piece, Sheet) or not _is_noise(piece[1], repeated)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from doingoai.agencies.domain import Directory
-from doingoai.documents.domain import Document
+from doingoai.documents.domain import RECOGNISED, Document
 from doingoai.plan.domain.outline import head, lints, mentions
 from doingoai.plan.domain.outline.assignments import assignments_of
 from doingoai.plan.domain.outline.frame import Frame, framed
@@ -18,6 +18,7 @@ from doingoai.plan.domain.outline.reading import (
     AssignmentReading,
     Deadline,
     PlanReading,
+    ReadingWarning,
     SectionReading,
     Span,
     TaskReading,
@@ -49,7 +50,12 @@ def read_plan(document: Document, directory: Directory) -> PlanReading:
         raise NotAPlan("Không tìm thấy nhiệm vụ nào có đơn vị chủ trì. Kiểm tra tệp có phải kế hoạch đầy đủ không.")
     reading = replace(reading, source=tuple(source))
     lines = [*frame.opening, *_lines(frame.body), *frame.closing, *_lines(frame.annexes)]
-    return replace(reading, warnings=tuple(lints.warnings(reading, lines, names)))
+    return replace(reading, warnings=(*_scan(document), *lints.warnings(reading, lines, names)))
+
+
+def _scan(document: Document) -> Iterator[ReadingWarning]:
+    if document.read_by == RECOGNISED:
+        yield ReadingWarning("read-by", "Bản quét: chữ do máy nhận dạng, đối chiếu bản gốc.", document.blocks[0].line)
 
 
 def _lines(body: Iterable[Piece]) -> list[Line]:
