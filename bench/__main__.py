@@ -26,6 +26,7 @@ CASES = {
     "lists": "lists",
     "pages": "pages",
     "processes": "processes",
+    "plans": "plans",
     "run": "fresh",
 }
 # `make run` from nothing asks the package registry; it is measured when it is asked for.

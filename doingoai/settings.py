@@ -227,12 +227,15 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_s
 EMAIL_USE_TLS = _smtp.scheme == "smtp+tls"
 EMAIL_USE_SSL = _smtp.scheme == "smtps"
 EMAIL_TIMEOUT = 30
+# Reminders leave in these hours only, on working days, by the clock of TIME_ZONE.
+OFFICE_HOURS = os.environ.get("DOINGOAI_HOURS", "8:00-11:30, 13:30-17:00")
 DEFAULT_FROM_EMAIL = os.environ.get("DOINGOAI_MAIL_FROM", "doingoai@localhost")
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"keys": {"()": "doingoai.plan.domain.links.Masked"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["keys"]}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("DOINGOAI_LOG", "INFO")},
 }

@@ -131,7 +131,7 @@ def upload(page: Page) -> None:
 def fill_in(page: Page) -> None:
     """Type what was done."""
     page.get_by_label("Việc đã làm").fill("Mẫu: đoàn công tác của tỉnh Vân Nam thăm và làm việc")
-    page.get_by_label("Số lượng").fill("1")
+    page.get_by_label("Số lượng", exact=True).fill("1")
     page.get_by_label("Ngày làm xong").fill("20/5/2022")
     page.get_by_label("Nơi").fill("Thành phố Lào Cai")
 

@@ -20,6 +20,4 @@ class AgenciesConfig(AppConfig):
 
         register_nav(NavEntry(_("House"), 800, "people", _("Agencies, people"), "agencies:index", shown=is_staff))
         register_seats("agencies:choose", seats)
-        following("agencies.people", PEOPLE)
-        following("agencies.groups", GROUPS)
-        following("agencies.focal", FOCAL)
+        following({"agencies.people": PEOPLE, "agencies.groups": GROUPS, "agencies.focal": FOCAL})

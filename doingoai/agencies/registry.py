@@ -44,9 +44,9 @@ class Follower:
 _followers: dict[str, Follower] = {}
 
 
-def following(name: str, follower: Follower) -> None:
-    """Let what the room holds follow its bodies."""
-    _followers[name] = follower
+def following(named: Mapping[str, Follower]) -> None:
+    """Let what the room holds follow its bodies, in this order."""
+    _followers.update(named)
 
 
 def followers() -> Mapping[str, Follower]:

@@ -23,15 +23,17 @@ def record(
     after: Mapping[str, Any] | None = None,
     reason: str = "",
     request_id: str = "",
+    named: str = "",
 ) -> Entry:
     """Add one entry, in the transaction of the act itself; person is None where the machine acted by rule.
 
+    `named` is who acted where it was somebody without an account.
     obj is the row acted on, or its (kind, key) where it has no row any more or not yet.
     """
     kind, key = reference(obj)
     return Entry.objects.create(
         person=person,
-        person_name=str(person) if person else "",
+        person_name=str(person) if person else named[:120],
         agency=agency,
         verb=verb,
         object_kind=kind,

@@ -19,12 +19,21 @@ SIGNATURES = (
     (b"%PDF-", "application/pdf", {".pdf"}),
     (b"\x89PNG\r\n\x1a\n", "image/png", {".png"}),
     (b"\xff\xd8\xff", "image/jpeg", {".jpg", ".jpeg"}),
+    (b"II*\0", "image/tiff", {".tif", ".tiff"}),
+    (b"MM\0*", "image/tiff", {".tif", ".tiff"}),
+    (b"\xd0\xcf\x11\xe0", "application/msword", {".doc"}),
 )
 PACKAGES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-TEXTS = {".txt": "text/plain", ".md": "text/plain", ".csv": "text/csv"}
+TEXTS = {
+    ".txt": "text/plain",
+    ".md": "text/plain",
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".htm": "text/html",
+}
 
 
 class NotAccepted(Exception):
@@ -49,7 +58,7 @@ def media_type_of(name: str, data: bytes) -> str:
             return media_type
     known = PACKAGES.get(suffix) if data.startswith(ZIP) else TEXTS.get(suffix)
     if known is None:
-        raise NotAccepted("Chỉ nhận tệp .pdf, .docx, .xlsx, .txt, .csv, .png, .jpg.")
+        raise NotAccepted("Chỉ nhận tệp .pdf, .docx, .doc, .xlsx, .html, .txt, .csv, .png, .jpg, .tif.")
     return known
 
 
@@ -83,8 +92,12 @@ def store(name: str, data: bytes, *, by: Person | None, at: datetime) -> StoredF
     return keep(name, data, media_type, by=by, at=at)
 
 
-def keep(name: str, data: bytes, media_type: str, *, by: Person | None, at: datetime) -> StoredFile:
-    """Write the bytes so that they outlive a power cut, then the row that names them."""
+def lay_down(data: bytes) -> str:
+    """Write the bytes so that they outlive a power cut, and return the hash under which they lie.
+
+    Bytes that no row names mean nothing, so whoever keeps a file among other rows lays its bytes down before the
+    transaction: inside it `keep` then only writes the row.
+    """
     sha256 = hashlib.sha256(data).hexdigest()
     path = path_of(sha256)
     if not path.exists():
@@ -98,6 +111,12 @@ def keep(name: str, data: bytes, media_type: str, *, by: Person | None, at: date
         folder = os.open(path.parent, os.O_RDONLY)
         os.fsync(folder)
         os.close(folder)
+    return sha256
+
+
+def keep(name: str, data: bytes, media_type: str, *, by: Person | None, at: datetime) -> StoredFile:
+    """Lay the bytes down, then write the row that names them."""
+    sha256 = lay_down(data)
     with transaction.atomic():
         known = StoredFile.objects.filter(sha256=sha256, name=name, created_by=by).first()
         return known or StoredFile.objects.create(

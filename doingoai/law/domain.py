@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from doingoai.agencies.domain import Role
-from doingoai.dates import Period
+from doingoai.dates import Holidays, Period, lunar_new_year
 
 VERIFIERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 MONTH_AND_DAY = re.compile(r"(\d\d)-(\d\d)")
@@ -150,3 +150,44 @@ def meant(rule: Rule, year: int) -> date | Period | None:
 def may_verify(roles: Collection[Role]) -> bool:
     """Whether the person may vouch for a rule."""
     return bool(VERIFIERS & set(roles))
+
+
+@dataclass(frozen=True)
+class DayOff:
+    """A day on which offices are closed, and why; where `is_worked`, a day of the weekend that is worked instead."""
+
+    day: date
+    name: str
+    verified: bool
+    is_worked: bool = False
+
+
+def office_days(days: Iterable[DayOff]) -> Holidays:
+    """What the working-day clocks go by."""
+    listed = list(days)
+    off = {each.day: each.name for each in listed if not each.is_worked}
+    return Holidays(off, frozenset(each.day for each in listed if each.is_worked))
+
+
+# Labour Code 45/2019/QH14, Article 112, for years whose notice is not told.
+TET, AROUND_TET, LAST_YEAR = "Tết Nguyên đán", range(-2, 5), 2050
+FIXED = (
+    (1, 1, "Tết Dương lịch"),
+    (4, 30, "Ngày Chiến thắng 30/4"),
+    (5, 1, "Ngày Quốc tế Lao động"),
+    (9, 2, "Quốc khánh"),
+)
+
+
+def with_years_to_come(days: Holidays) -> Holidays:
+    """The days off with those that the law alone names for each year up to 2050 of which no notice is told."""
+    off = dict(days.off)
+    told = {day.year for day in off}
+    feasts = {day.year for day, why in off.items() if why == TET}
+    for year in range(min(told), LAST_YEAR + 1):
+        if year not in told:
+            off |= {date(year, month, day): why for month, day, why in FIXED}
+        if year not in feasts:
+            first = lunar_new_year(year)
+            off |= {first + timedelta(days=away): TET for away in AROUND_TET}
+    return Holidays(off, days.worked)

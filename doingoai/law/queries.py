@@ -3,14 +3,22 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.utils.functional import Promise
 
-from doingoai.dates import Period
-from doingoai.law.domain import Rule, citation, meant, ruling
+from doingoai.dates import Hours, Period, parse_hours
+from doingoai.law.domain import Rule, citation, meant, office_days, ruling, with_years_to_come
 from doingoai.law.models import LegalRule
+from doingoai.law.read import days_off
 from doingoai.law.registry import Dependent, dependents
 from doingoai.law.words import QUALITY_WORDS
+
+
+@cache
+def office_hours(text: str) -> Hours:
+    """The working hours that are written so, on the days that are no holidays."""
+    return Hours(parse_hours(text), with_years_to_come(office_days(days_off())))
 
 
 def rule_for(matter: str, *, on: date) -> Rule | None:

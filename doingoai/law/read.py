@@ -1,19 +1,21 @@
-"""The rules as the folder of YAML files writes them down."""
+"""The rules as the folder of YAML files writes them down, and the days on which offices are closed."""
 
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from doingoai.law.domain import NoFixedDay, Op, Quality, Rule, Unit, data_days, fixed_day
+from doingoai.law.domain import DayOff, NoFixedDay, Op, Quality, Rule, Unit, data_days, fixed_day
 
 CODE = re.compile(r"[a-z0-9-]{3,60}")
 # What may be called verified without a person of the office: somebody read the text itself.
 READ_IN_FULL = {Quality.CODIFIED, Quality.SIGNED}
 A_YEAR = 2022  # any year shows whether an amount names a day
+HOLIDAYS = Path(__file__).resolve().parent / "holidays.yaml"
 
 
 class RulesError(Exception):
@@ -33,6 +35,23 @@ def read_rules(folder: Path) -> list[Rule]:
                 raise RulesError(f"{path.name}: mã {rule.code} có hai lần. Đặt mã khác cho một dòng.")
             found[rule.code] = rule
     return list(found.values())
+
+
+@cache
+def days_off(path: Path = HOLIDAYS) -> tuple[DayOff, ...]:
+    """The days on which offices are closed and those worked instead, in order.
+
+    :raises RulesError: if the file is no list of days, or a day is told twice
+    """
+    found: dict[date, DayOff] = {}
+    for index, raw in enumerate(_entries(path), start=1):
+        try:
+            day = DayOff(raw["day"], raw["name"], raw["verified"], raw.get("is_worked", False))
+        except (KeyError, TypeError) as error:
+            raise RulesError(f"{path.name}: mục {index}: thiếu hoặc sai {error}") from error
+        if found.setdefault(day.day, day) is not day:
+            raise RulesError(f"{path.name}: ngày {day.day} có hai lần. Bỏ một dòng.")
+    return tuple(sorted(found.values(), key=lambda each: each.day))
 
 
 def _entries(path: Path) -> list[Mapping[str, Any]]:

@@ -9,16 +9,26 @@ from doingoai.accounts.models import Person
 from doingoai.jobs import actions as jobs
 from doingoai.mail import queries
 from doingoai.mail.domain import ATTEMPTS, Answer, host_of, message_id
-from doingoai.mail.models import Letter, LetterState, Notice, Suppression
+from doingoai.mail.models import Letter, LetterState, NoMail, Notice, Suppression
+from doingoai.mail.registry import is_at_work
 
 # A slow server has half a minute for each of its answers.
 LEASE_SECONDS = 300
 
 
-def send(to: str, *, subject: str, body: str, at: datetime, key: str, not_before: datetime | None = None) -> Letter:
+def send(
+    to: str,
+    *,
+    subject: str,
+    body: str,
+    at: datetime,
+    key: str,
+    not_before: datetime | None = None,
+    in_hours: bool = False,
+) -> Letter:
     """Queue a letter; the same key again changes nothing and gives the letter already there.
 
-    Reminders that belong in working hours come with `not_before`.
+    One that belongs in working hours, as reminders do, leaves in them only, however often it must be tried.
     """
     letter, _ = Letter.objects.get_or_create(
         key=key,
@@ -29,6 +39,7 @@ def send(to: str, *, subject: str, body: str, at: datetime, key: str, not_before
             "body_text": body,
             "queued_at": at,
             "not_before": not_before,
+            "in_hours": in_hours,
             "message_id": message_id(key, host_of(settings.DEFAULT_FROM_EMAIL)),
         },
     )
@@ -43,7 +54,8 @@ def suppress(address: str, *, reason: str, at: datetime) -> Suppression:
 
 def claim_letter(*, worker: str, at: datetime) -> Letter | None:
     """Take the next letter that is due."""
-    claimed = jobs.claim(queries.outbox(), worker=worker, at=at, seconds=LEASE_SECONDS, limit=1)
+    waiting = queries.outbox() if is_at_work(at) else queries.outbox().filter(in_hours=False)
+    claimed = jobs.claim(waiting, worker=worker, at=at, seconds=LEASE_SECONDS, limit=1)
     return claimed[0] if claimed else None
 
 
@@ -77,3 +89,11 @@ def mark_read(person: Person, *, at: datetime, notice: int | None = None) -> int
     if notice is not None:
         unread = unread.filter(pk=notice)
     return unread.update(read_at=at)
+
+
+def choose_mail(person: Person, *, wants: bool, at: datetime) -> None:
+    """Remember whether the person is told by mail too, or inside the house only."""
+    if wants:
+        NoMail.objects.filter(person=person).delete()
+    else:
+        NoMail.objects.get_or_create(person=person, defaults={"at": at})

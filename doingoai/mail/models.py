@@ -24,6 +24,7 @@ class Letter(Leased):
     body_text = models.TextField("nội dung")
     key = models.CharField("khóa", max_length=200, unique=True)
     state = models.CharField("trạng thái", max_length=6, choices=LetterState.choices, default=LetterState.QUEUED)
+    in_hours = models.BooleanField("chỉ gửi trong giờ làm việc", default=False)
     queued_at = models.DateTimeField("xếp hàng lúc")
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     # Made from the key, so that a letter sent twice because an answer was lost bears one id.
@@ -58,6 +59,21 @@ class Suppression(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class NoMail(models.Model):
+    """A person who wants to be told inside the house only."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField("từ lúc")
+
+    class Meta:
+        verbose_name = "người không nhận thư"
+        verbose_name_plural = "người không nhận thư"
+        constraints = [models.UniqueConstraint(fields=["person"], name="no_mail_is_said_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)
 
 
 class Notice(models.Model):

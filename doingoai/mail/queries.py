@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from doingoai.accounts.models import Person
-from doingoai.mail.models import Letter, LetterState, Notice, Suppression
+from doingoai.mail.models import Letter, LetterState, NoMail, Notice, Suppression
 
 
 def outbox() -> QuerySet[Letter]:
@@ -34,3 +34,8 @@ def unread_notices(person: Person) -> QuerySet[Notice]:
 def unread(person: Person) -> int:
     """How many notices the person has not read: the number on the bell."""
     return unread_notices(person).count()
+
+
+def wants_mail(person: Person) -> bool:
+    """Whether the person is told by mail too."""
+    return bool(person.email) and not NoMail.objects.filter(person=person).exists()

@@ -1,5 +1,7 @@
 """The notices of the person who is signed in."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,7 +19,12 @@ def notices(request: HttpRequest) -> HttpResponse:
     begin = (min(int(page), 10_000) - 1) * PAGE if page.isdecimal() and int(page) else 0
     found = list(queries.notices(_person(request))[begin : begin + PAGE + 1])
     number = begin // PAGE + 1
-    shown = {"notices": found[:PAGE], "older": number + 1 if len(found) > PAGE else 0, "newer": number - 1}
+    shown: dict[str, Any] = {
+        "notices": found[:PAGE],
+        "older": number + 1 if len(found) > PAGE else 0,
+        "newer": number - 1,
+    }
+    shown |= {"wants_mail": queries.wants_mail(_person(request)), "has_mail": bool(_person(request).email)}
     return render(request, "mail/notices.html", shown)
 
 
@@ -33,6 +40,13 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 def read_all(request: HttpRequest) -> HttpResponse:
     """Note that all are read."""
     actions.mark_read(_person(request), at=timezone.now())
+    return redirect("mail:notices")
+
+
+@require_POST
+def choose_mail(request: HttpRequest) -> HttpResponse:
+    """Be told by mail too, or inside the house only."""
+    actions.choose_mail(_person(request), wants=request.POST.get("wants") == "1", at=timezone.now())
     return redirect("mail:notices")
 
 

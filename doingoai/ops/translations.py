@@ -3,6 +3,8 @@
 Babel reads and writes the catalogues, so that no machine needs GNU gettext.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -90,8 +92,26 @@ def compile_catalogue(room: Path) -> bool:
     return True
 
 
+STRING = r'"(?:[^"\\]|\\.)*"'
+ENTRY = re.compile(rf"^(?:msgctxt ({STRING}(?:\n{STRING})*)\n)?msgid ({STRING}(?:\n{STRING})*)", re.M)
+
+
+def told_twice(path: Path) -> Iterator[str]:
+    """Each English sentence that has two entries: reading would take the last and drop the other without a word."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    entries = Counter(tuple(_joined(part) for part in match.groups(default="")) for match in ENTRY.finditer(text))
+    yield from (" ".join(filter(None, entry)) for entry, count in entries.items() if count > 1)
+
+
+def _joined(strings: str) -> str:
+    """A string as it is meant, however many lines it is written on."""
+    return "".join(re.findall(rf"^{STRING}", strings, re.M)).replace('""', "")
+
+
 def faults(room: Path) -> Iterator[str]:
-    """Each sentence without Vietnamese, and each Vietnamese sentence that nothing says any more."""
+    """Each sentence without Vietnamese or with two entries, and each Vietnamese sentence that nothing says any more."""
+    for sentence in told_twice(catalogue_path(room)):
+        yield f"{catalogue_path(room).relative_to(PACKAGE)}: two entries for {sentence}"
     catalogue = read_catalogue(catalogue_path(room))
     said: set[tuple[Message, str | None]] = set()
     for message, context, file in extracted(room):

@@ -15,10 +15,12 @@ class PlanConfig(AppConfig):
         from doingoai.agencies.registry import following
         from doingoai.documents.registry import register_reader
         from doingoai.law.registry import register_dependents
-        from doingoai.plan.actions.following import PLAN
-        from doingoai.plan.actions.own import OWN
+        from doingoai.mail.registry import register_filler, register_hours
+        from doingoai.plan.actions.followers import FOLLOWERS
         from doingoai.plan.queries import findable
-        from doingoai.plan.views import panels
+        from doingoai.plan.queries.links import fill
+        from doingoai.plan.queries.reminders import at_work
+        from doingoai.plan.views import panels, signed
         from doingoai.plan.views.desk import may_open
         from doingoai.plan.views.periods import depends
         from doingoai.search.registry import register_source
@@ -38,14 +40,17 @@ class PlanConfig(AppConfig):
         register_panel(
             Panel("actions", 10, "plan/panels/act.html", panels.act),
             Panel("main", 10, "plan/panels/waiting.html", panels.waiting, css="plan/plan.css"),
+            Panel("main", 15, "plan/panels/asked.html", panels.asked),
             Panel("main", 20, "plan/panels/terraces.html", panels.terraces, css="plan/plan.css"),
             Panel("aside", 20, "plan/panels/days.html", panels.days, css="plan/plan.css"),
             Panel("aside", 30, "plan/panels/newest.html", panels.newest, css="plan/plan.css"),
         )
         register_years(panels.years)
         register_reader(may_open)
+        register_reader(signed.may_open)
+        register_filler(fill)
+        register_hours(at_work)
         register_dependents(depends)
-        following("plan", PLAN)
-        following("plan.own", OWN)
+        following(FOLLOWERS)
         register_source(findable.TASK, label=_("Tasks"), rows=findable.tasks)
         register_source(findable.EVIDENCE, label=_("Evidence"), rows=findable.evidence)

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from doingoai.plan.domain.states import PartState, Recurrence, Role
+from doingoai.plan.domain.links import LinkAct
+from doingoai.plan.domain.states import Answer, Outcome, PartState, Recurrence, Role
 
 ROLE_WORDS = {Role.LEAD: _("leading"), Role.COORDINATE: _("helping"), Role.PERFORM: _("doing")}
 RECURRENCE_WORDS = {
@@ -17,11 +18,22 @@ RECURRENCE_WORDS = {
 PART_WORDS = {
     PartState.UNOPENED: _("not opened"),
     PartState.DRAFTING: _("being written"),
+    PartState.SENT: _("sent by link"),
     PartState.SUBMITTED: _("sent"),
     PartState.RETURNED: _("given back"),
     PartState.EXCUSED: _("need not send"),
 }
+LINK_WORDS = {
+    LinkAct.OPEN: _("opened"),
+    LinkAct.MISS: _("tried with a wrong key"),
+    LinkAct.RECORD: _("work recorded"),
+    LinkAct.RETRACT: _("work taken back"),
+    LinkAct.DRAFT: _("draft kept"),
+    LinkAct.SEND: _("part sent"),
+    LinkAct.PAPER: _("signed paper handed in"),
+}
 WARNING_WORDS = {
+    "read-by": _("letters recognised by a machine"),
     "ocr": _("slip of scanning or typing"),
     "year-mismatch": _("years differ"),
     "years-mismatch": _("count of years differs"),
@@ -50,6 +62,48 @@ PART_KIND_WORDS = {
     "h": _("Deadlines"),
     "m": _("Notes on money"),
 }
+LACK_WORDS = {
+    "no-issuer": _("no issuer"),
+    "no-tasks": _("no task"),
+    "no-lead": _("without a lead"),
+    "ended": _("with a body that has ended"),
+    "stranger": _("with a name not in the profile"),
+    "past": _("with a day that is past or of another year"),
+    "no-time": _("without a time"),
+    "no-frequency": _("press conferences without a rhythm"),
+    "no-money": _("without money"),
+    "no-output": _("without an output"),
+    "empty-section": _("sections without a task"),
+    "mark": _("with copied words to look at"),
+}
+WORDS_OF_DRAFT = {
+    "wp": _("Purpose"),
+    "wq": _("Requirements"),
+    "wm": _("Money"),
+    "wr": _("Reporting"),
+    "wz": _("Closing words"),
+}
+ADDED_WORDS = {
+    "b": _("legal basis"),
+    "s": _("section"),
+    "t": _("task"),
+    "a": _("heading"),
+    "i": _("assignment"),
+}
+DRAFT_GROUP_WORDS = {
+    "head": _("Head and foot of the paper"),
+    "bases": _("Legal bases"),
+    "aim": _("Purpose and requirements"),
+    "organisation": _("Organisation"),
+    "money": _("Money and closing words"),
+}
+ANSWER_WORDS = {Answer.AGREE: _("agrees"), Answer.PROPOSE: _("proposes"), Answer.COMMENT: _("comments")}
+OUTCOME_WORDS = {
+    Outcome.OPEN: _("not settled yet"),
+    Outcome.TAKEN: _("taken in"),
+    Outcome.CHANGED: _("taken in otherwise"),
+    Outcome.DECLINED: _("declined"),
+}
 # The fields of a reading's parts, by the letter of the kind.
 FIELD_WORDS = {
     "d": {
@@ -61,7 +115,11 @@ FIELD_WORDS = {
         "issuer": _("Issued by"),
         "signer": _("Signed by"),
         "recipients": _("Recipients"),
+        "letterhead": _("Letterhead"),
+        "code": _("Code of the paper"),
+        "reason": _("Reason of the amendment"),
     },
+    "w": {"paragraphs": _("Paragraphs")},
     "b": {
         "kind": _("Kind of paper"),
         "number": _("Number"),
@@ -80,6 +138,9 @@ FIELD_WORDS = {
         "budget": _("Money (đồng)"),
         "output": _("Expected output"),
         "lines": _("Lines of the paper"),
+        "section": _("Section"),
+        "target": _("Target"),
+        "kinds": _("Kinds of work that serve it"),
     },
     "a": {"heading": _("Heading"), "parties": _("Bodies")},
     "i": {

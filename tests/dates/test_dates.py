@@ -13,7 +13,6 @@ from doingoai.dates import (
     add_working_days,
     half,
     long_office,
-    lunar_new_year,
     month,
     office,
     parse_office,
@@ -24,16 +23,6 @@ from doingoai.dates import (
 )
 
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
-TET = {2020: (1, 25), 2021: (2, 12), 2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29), 2026: (2, 17)}
-
-
-@pytest.mark.parametrize(("in_year", "day"), TET.items())
-def test_tet_falls_where_the_calendar_of_hanoi_puts_it(in_year, day):
-    assert lunar_new_year(in_year) == date(in_year, *day)
-
-
-def test_tet_of_2007_is_a_day_before_the_chinese_one():
-    assert lunar_new_year(2007) == date(2007, 2, 17)
 
 
 def test_the_office_pads_small_days_and_only_the_first_two_months():

@@ -105,6 +105,9 @@ HIDING = {
     "a PDF": pdf("Kế hoạch năm 2022.", "TỐI MẬT"),
     "a file inside a PDF": pdf_holding("a.docx", word("MẬT")),
     "a text": "Kế hoạch\n\n   MẬT\n\nNội dung".encode(),
+    "a hidden part of a web page": "<html><p>Kế hoạch</p><div hidden>MẬT</div>".encode(),
+    "the head of a web page": "<html><head><title>TỐI MẬT</title></head><p>Kế hoạch</p>".encode(),
+    "a web page's menu": "<html><nav><a>M&#7852;T</a></nav><p>Kế hoạch</p>".encode(),
     "a text of Windows": "Kế hoạch\r\nTỐI MẬT\r\n".encode("utf-16"),
 }
 SUFFIX = {b"PK": ".docx", b"%P": ".pdf"}

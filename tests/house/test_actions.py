@@ -43,12 +43,23 @@ WITHOUT_A_PERSON = {
     "make_periods": "a step of adopting, which has the person",
     "open_parts": "a step of adopting, which has the person",
     "leads": "reads",
+    "drafter": "reads",
+    "letter_docx": "makes a paper in memory",
+    "file_name": "pure",
+    "packed": "makes a package in memory",
+    "address_of": "pure: where a key opens",
     "form_of": "makes a paper in memory",
     "paper": "makes a paper in memory",
     "figures_workbook": "makes a paper in memory",
+    "check_place": "looks at a place; writes nothing",
+    "calendar_file": "makes a paper in memory",
     "template_of": "makes a spreadsheet in memory",
     "checked": "looks at rows; writes nothing",
+    "plan_paper": "makes a paper in memory",
+    "form_of_plan": "makes a paper in memory",
+    "signed": "pure: the draft with what was entered on its paper",
     "marked_file": "makes a spreadsheet in memory",
+    "lay_down": "bytes that no row names yet mean nothing; the act that keeps them names the person",
 }
 # Acts that a person may do and that leave no entry of their own, each with its reason.
 WITHOUT_AN_ENTRY = {

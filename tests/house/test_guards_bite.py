@@ -194,8 +194,8 @@ BREACHES = (
     Breach(
         "a letter that tells when it is read",
         "mail/gateways/smtp.py",
-        "        letter.body_text,\n",
-        "        letter.body_text + f'<img src=\"https://count.example/{letter.pk}\">',\n",
+        "        filled(letter.key, letter.body_text),\n",
+        "        filled(letter.key, letter.body_text) + f'<img src=\"https://count.example/{letter.pk}\">',\n",
         f"{ETHICS}::test_a_letter_is_the_words_that_were_written_and_tells_nobody_that_it_was_read",
     ),
     Breach(

@@ -5,6 +5,8 @@ import pytest
 from doingoai.agencies.actions import load_profile
 from doingoai.agencies.domain import Role
 from doingoai.audit.models import Entry
+from doingoai.documents.domain import NotReadable
+from doingoai.documents.models import StoredFile
 from doingoai.plan.actions.imports import (
     EditedMeanwhile,
     Settled,
@@ -20,6 +22,7 @@ from doingoai.plan.domain.review import Unreadable, part_of
 from doingoai.plan.domain.rights import NotAllowed
 from doingoai.plan.models import PlanImport
 from doingoai.plan.queries.review.history import as_of, changes_since
+from tests.documents.files import with_part, word
 from tests.factories import NOW, actor, coordinator
 from tests.plan.gold import PROFILE
 
@@ -76,6 +79,15 @@ def test_nothing_changed_is_nothing_kept(made):
     made = take_out(made, "t16", gone=False, by=coordinator(), at=NOW)
     assert made.revision == 0
     assert not Entry.objects.filter(verb__in=["correct_reading", "decide_warning"]).exists()
+
+
+@pytest.mark.parametrize("name", ["ke-hoach.docm", "ke-hoach.docx"])
+def test_a_plan_with_macros_is_refused_with_advice_and_nothing_is_kept(made, name):
+    data = with_part(word("KẾ HOẠCH"), "word/vbaProject.bin", b"x")
+    with pytest.raises(NotReadable, match=r"macro.*docx"):
+        read_in(name, data, province="Lào Cai", by=coordinator(), person=None, at=NOW)
+    assert PlanImport.objects.get() == made
+    assert StoredFile.objects.get() == made.file
 
 
 def test_a_task_without_a_name_is_refused_and_nothing_is_kept(made):

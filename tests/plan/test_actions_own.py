@@ -21,7 +21,8 @@ from doingoai.plan.actions.parts import Changed
 from doingoai.plan.actions.withdraw import uses
 from doingoai.plan.domain.rights import NotAllowed
 from doingoai.plan.models import OwnPlan
-from doingoai.plan.queries.own import Gap, gap_of, lacking, own_lines
+from doingoai.plan.queries.home import waiting
+from doingoai.plan.queries.own import Gap, lacking, own_lines
 from tests.factories import NOW, PROVINCE, actor, adopted_plan, coordinator
 
 FACTS = OwnFacts("15/KH-SNgV", date(2022, 2, 10), "Kế hoạch thông tin đối ngoại của Sở")
@@ -75,6 +76,10 @@ def test_another_agency_does_not_record_it(plan, by):
         keep_own_plan(plan, by.agency, FACTS, [], revision=0, by=actor("vp-ubnd", Role.HEAD), at=NOW)
 
 
+def gap_of(person):
+    return waiting(2022, person, on=DAY, of=DAY)[1]
+
+
 def test_who_lacks_either_is_told(plan, by):
     assert line_of(plan, "ubnd-tinh") is None
     keep(plan, by)
@@ -82,10 +87,11 @@ def test_who_lacks_either_is_told(plan, by):
     assert line_of(plan, "so-ngv") in lacking(own_lines(plan, on=DAY), "any")
     name_focal(by.agency, Contact("Lý Mẫu Bình", "Phó", phone="1"), since=date(2022, 1, 1), by=by, at=NOW)
     assert line_of(plan, "so-ngv").is_complete
-    assert gap_of(2022, by, on=DAY) is None
+    assert gap_of(by) is None
     every = len(own_lines(plan, on=DAY))
-    assert gap_of(2022, coordinator(), on=DAY) == Gap(every - 1, every - 1, False)
-    assert gap_of(2022, actor("vp-ubnd", Role.VIEWER), on=DAY) is None
+    assert gap_of(coordinator()) == Gap(every - 1, every - 1, False)
+    assert gap_of(actor("vp-ubnd", Role.VIEWER)) is None
+    assert gap_of(actor("vp-ubnd", Role.EDITOR)) == Gap(1, 1, True)
 
 
 def test_it_goes_to_the_successor_under_its_own_name_and_comes_back(plan, by):

@@ -1,15 +1,20 @@
 """A report's numbers as text."""
 
+import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from doingoai.plan.domain.figures import (
     AgencyMonths,
     AgencyShare,
+    EffectLine,
     FigureLine,
     Figures,
     FigureSection,
+    MeasureMonths,
     PartSummary,
+    PlaceLine,
     Source,
     from_text,
     seal,
@@ -66,3 +71,28 @@ def test_evidence_comes_back_line_by_line():
         7, "II.1.1", "tin-bai", "Một tin", date(2022, 2, 3), Decimal(4), "bao-laocai", "Báo", 0, place="Sa Pa"
     )
     assert list(sources_from_text(sources_to_text([source, source]))) == [source, source]
+
+
+def test_a_report_frozen_before_effects_were_written_keeps_its_text_to_the_byte():
+    older = replace(FIGURES, version=1)
+    text = to_text(older)
+    assert not {"version", "effects", "measures", "places"} & json.loads(text).keys()
+    assert from_text(text) == older
+    assert to_text(from_text(text)) == text
+
+
+def test_effects_measures_and_places_come_back_as_they_went_in():
+    full = replace(
+        FIGURES,
+        effects=(EffectLine(1, "so-ngv", "Sở", "Lượt", "", "2.015", "Cổng", date(2022, 6, 1), "", "mùa du lịch"),),
+        measures=(MeasureMonths("tin-bai", "Tin", "tin", (Decimal(1), Decimal("2.5"))),),
+        places=(PlaceLine("c1", "Y Tý", "lop", "Lớp", "cuộc", Decimal(2), 1),),
+    )
+    assert from_text(to_text(full)) == full
+
+
+def test_a_source_frozen_before_kinds_were_told_is_read():
+    line = '{"agency":"a","agency_name":"A","column":0,"done_on":"2022-03-01","id":1,"is_demo":false,"link":"",'
+    line += '"measure":"tin-bai","place":"","quantity":"1","task":"II.1.1","title":"T"}\n'
+    [found] = sources_from_text(line)
+    assert (found.kind, found.is_partnered) == ("", False)

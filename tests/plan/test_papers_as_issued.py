@@ -1,6 +1,7 @@
 """The plan as an office issues it, letterhead and signature side by side, reads as its bare text does."""
 
 import json
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -8,6 +9,7 @@ import pytest
 import typst
 from docx.shared import Cm
 
+from doingoai.documents.domain import RECOGNISED
 from doingoai.documents.read import read
 from doingoai.plan.domain.contract import to_json
 from doingoai.plan.domain.outline import read_plan
@@ -84,3 +86,10 @@ def test_the_paper_says_what_its_text_says_and_its_number_and_date_besides(name)
     assert (told["document"].pop("number"), told["document"].pop("date")) == ("12/KH-UBND", "2022-01-05")
     del bare["document"]["number"], bare["document"]["date"]
     assert told == bare
+
+
+def test_a_scan_is_told_to_be_held_against_the_original():
+    plain = read("a.txt", TEXT.encode())
+    told = read_plan(replace(plain, read_by=RECOGNISED), directory()).warnings
+    assert (told[0].code, told[0].line) == ("read-by", plain.blocks[0].line)
+    assert told[1:] == read_plan(plain, directory()).warnings

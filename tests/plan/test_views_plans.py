@@ -76,14 +76,6 @@ def test_an_agency_sees_what_it_leads_what_it_helps_with_and_what_it_is_told_to_
     assert client.get("/ke-hoach/2022/viec/khong-co/").status_code == 404
 
 
-def test_the_year_runs_month_by_month_with_days_to_remember_and_last_days(desk, plan):
-    done(plan, on=date(2022, 3, 5))
-    months = desk.get("/ke-hoach/2022/dong-thoi-gian/").context["months"]
-    assert [m.evidence for m in months][:4] == [0, 0, 1, 0]
-    assert any("Ngày tái lập tỉnh" in moment.words for moment in months[9].moments)
-    assert [moment.kind for moment in months[5].moments] == ["due"]
-
-
 def test_the_money_page_says_what_the_plan_says_of_money(desk, plan):
     plan.tasks.filter(number="II.5").update(budget=150_000_000)
     told = words(desk.get("/ke-hoach/2022/kinh-phi/"))

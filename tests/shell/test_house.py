@@ -187,10 +187,10 @@ def test_an_address_asks_for_what_is_there_and_keeps_its_days_readable():
 
 
 def test_an_empty_place_says_what_will_be_there_and_how_it_starts():
-    html = drawn('{% empty "Chưa có bằng chứng." "Ghi việc đầu tiên." "/ghi/" "Ghi bằng chứng" %}')
+    html = drawn('{% empty_state "Chưa có bằng chứng." "Ghi việc đầu tiên." "/ghi/" "Ghi bằng chứng" %}')
     assert 'href="/ghi/"' in html
     assert 'stroke-dasharray="5 5"' in html
-    assert "href" not in drawn('{% empty "Chưa có." "Đợi." %}').replace("<use href", "")
+    assert "href" not in drawn('{% empty_state "Chưa có." "Đợi." %}').replace("<use href", "")
 
 
 def test_the_tab_one_stands_on_is_marked():

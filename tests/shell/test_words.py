@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import gettext, ngettext, override
 
 from doingoai.accounts.words import SAID_BY_OTHERS as AT_THE_DOOR
-from doingoai.ops.translations import catalogue_path, read_catalogue, rooms
+from doingoai.ops.translations import catalogue_path, read_catalogue, rooms, told_twice
 from doingoai.shell.words import SAID_BY_OTHERS as IN_FORMS
 
 
@@ -17,6 +17,16 @@ def test_one_english_sentence_has_one_vietnamese_in_all_rooms():
             if entry.id and entry.string:
                 said[str(entry.id), entry.context].setdefault(str(entry.string), room.name)
     assert {words: answers for words, answers in said.items() if len(answers) > 1} == {}
+
+
+def test_a_sentence_with_two_entries_is_told(tmp_path):
+    once = 'msgid "Tasks"\nmsgstr "Nhiệm vụ"\n\nmsgctxt "sum"\nmsgid "Tasks"\nmsgstr "Tổng"\n\n'
+    again = 'msgid ""\n"Ta"\n"sks"\nmsgstr "Việc"\n'
+    path = tmp_path / "django.po"
+    path.write_text(once, encoding="utf-8")
+    assert list(told_twice(path)) == []
+    path.write_text(once + again, encoding="utf-8")
+    assert len(list(told_twice(path))) == 1
 
 
 @pytest.mark.parametrize("words", [words for words in (*AT_THE_DOOR, *IN_FORMS) if isinstance(words, str)])

@@ -1,6 +1,6 @@
 """Write down that bodies merge, split, are renamed or dissolved; let it take effect on its day; undo it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -161,18 +161,18 @@ def _sides(row: Succession, told: Told) -> None:
 def settle(row: Succession, *, at: datetime) -> None:
     """Let the succession take effect, and those after it that take over from its successors go on from it."""
     kept = {role for role in GRANTERS if keepers(role).exists()}
-    row.memo = _rename(row) if row.kind == Change.RENAME else _hand_over(row.passing(), at)
+    row.memo = _rename(row) if row.kind == Change.RENAME else _hand_over(row.passing())
+    if row.kind != Change.RENAME:
+        row.memo["followed"] = [entry for one in (row, *_line(row)) for entry in _follow(one, at)]
     row.settled_at = at
     row.save(update_fields=["memo", "settled_at"])
-    for later in _later(row):
-        _go_on(later, at)
     for role in sorted(kept):
         if not keepers(role).exists():
             raise LastKeeper(role)
 
 
-def _hand_over(passing: Passing, at: datetime) -> dict[str, Any]:
-    """End the predecessors and let everything follow; gives back what was before."""
+def _hand_over(passing: Passing) -> dict[str, Any]:
+    """End the predecessors; gives back what was before."""
     main = Agency.objects.filter(slug=passing.main or "").first()
     was = []
     for body in Agency.objects.filter(slug__in=passing.ended).select_related("successor"):
@@ -180,11 +180,12 @@ def _hand_over(passing: Passing, at: datetime) -> dict[str, Any]:
         was.append([body.slug, last, body.successor.slug if body.successor else None])
         body.valid_to, body.successor = passing.last, main
         body.save(update_fields=["valid_to", "successor"])
-    return {"bodies": was, "followed": _follow(passing, at)}
+    return {"bodies": was}
 
 
-def _follow(passing: Passing, at: datetime) -> list[list[Any]]:
-    return [[name, follower.follow(passing, at)] for name, follower in followers().items()]
+def _follow(row: Succession, at: datetime) -> list[list[Any]]:
+    passing = row.passing()
+    return [[row.pk, name, follower.follow(passing, at)] for name, follower in followers().items()]
 
 
 def _rename(row: Succession) -> dict[str, Any]:
@@ -227,12 +228,11 @@ def _later(row: Succession) -> list[Succession]:
     return list(went_on.distinct().order_by("on", "pk"))
 
 
-def _go_on(row: Succession, at: datetime) -> None:
-    """Let what came to the predecessors since follow as well, and so on down the line."""
-    row.memo = {**row.memo, "followed": [*row.memo.get("followed", []), *_follow(row.passing(), at)]}
-    row.save(update_fields=["memo"])
+def _line(row: Succession) -> Iterator[Succession]:
+    """Every succession in effect down the line: what comes to the successors goes on through each, in this order."""
     for later in _later(row):
-        _go_on(later, at)
+        yield later
+        yield from _line(later)
 
 
 def follow_again(name: str, *, since: date, at: datetime) -> None:
@@ -240,7 +240,7 @@ def follow_again(name: str, *, since: date, at: datetime) -> None:
     rows = Succession.objects.settled().filter(on__gte=since).exclude(kind=Change.RENAME)
     for row in rows.order_by("on", "pk"):
         memo = followers()[name].follow(row.passing(), at)
-        row.memo = {**row.memo, "followed": [*row.memo.get("followed", []), [name, memo]]}
+        row.memo = {**row.memo, "followed": [*row.memo.get("followed", []), [row.pk, name, memo]]}
         row.save(update_fields=["memo"])
 
 
@@ -294,9 +294,10 @@ def _give_back(row: Succession, at: datetime) -> None:
     if row.kind == Change.RENAME:
         _name_back(row)
         return
-    passing, known = row.passing(), followers()
-    for name, memo in reversed(row.memo.get("followed", [])):
-        known[name].undo(passing, memo, at)
+    known = followers()
+    passings = {one.pk: one.passing() for one in Succession.objects.filter(pk__in=_went_through(row))}
+    for key, name, memo in reversed(row.memo.get("followed", [])):
+        known[name].undo(passings[key], memo, at)
     for key, last, heir in row.memo.get("bodies", []):
         successor = Agency.objects.filter(slug=heir or "").first()
         valid_to = date.fromisoformat(last) if last else None
@@ -304,12 +305,20 @@ def _give_back(row: Succession, at: datetime) -> None:
 
 
 def _since(row: Succession) -> Succession | None:
-    """A later succession that builds on this one: a later name, or a successor that went on."""
+    """A succession recorded since that builds on this one: a later name, or one that goes on from or through it."""
     if row.kind != Change.RENAME:
-        return next(iter(_later(row)), None)
+        others = Succession.objects.settled().exclude(pk=row.pk).exclude(kind=Change.RENAME)
+        built = (one for one in others.order_by("-settled_at", "-pk") if row.pk in _went_through(one))
+        known = _went_through(row)
+        return next(built, None) or next((one for one in _later(row) if one.pk not in known), None)
     bodies = row.sides.values("agency")
     names = Succession.objects.settled().filter(kind=Change.RENAME, on__gt=row.on, sides__agency__in=bodies)
     return names.first()
+
+
+def _went_through(row: Succession) -> set[int]:
+    """The successions, itself among them, through which things went on when it took effect."""
+    return {key for key, _name, _memo in row.memo.get("followed", [])}
 
 
 def _name_back(row: Succession) -> None:
@@ -328,7 +337,7 @@ def _coordinating(by: Actor) -> None:
 
 def _note(row: Succession, verb: str, by: Actor | None, at: datetime) -> None:
     """Put on record what was done, and how many things of each room went."""
-    moved = {name: _counts(memo) for name, memo in row.memo.get("followed", [])}
+    moved = {name: _counts(memo) for key, name, memo in row.memo.get("followed", []) if key == row.pk}
     person, agency = (by.person, by.agency.slug) if by else (None, "")
     after = {"on": row.on.isoformat(), "settled": row.settled_at is not None, "moved": moved}
     record(person, verb, row, at=at, agency=agency, summary=_summary(row), after=after)

@@ -1,5 +1,5 @@
 """Papers as values, and the marks that keep a paper out."""
 
-from doingoai.documents.domain.paper import Block, Document, NotReadable, Paragraph, Table
+from doingoai.documents.domain.paper import RECOGNISED, Block, Document, NotReadable, Paragraph, Table
 
-__all__ = ["Block", "Document", "NotReadable", "Paragraph", "Table"]
+__all__ = ["RECOGNISED", "Block", "Document", "NotReadable", "Paragraph", "Table"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from doingoai.dates import long_office
-from doingoai.documents.domain.charts import Bars, Multiples, Steps
+from doingoai.documents.domain.charts import Chart
 from doingoai.text import VN_POINT_LETTERS, roman
 
 ROOM = "\u00a0" * 6  # what the office fills in by pen or in its signing system
@@ -56,7 +56,6 @@ class Grid:
     rows: tuple[Cells, ...]
 
 
-Chart = Bars | Steps | Multiples
 Block = Heading | Para | Grid | Chart
 
 
@@ -69,7 +68,7 @@ class Line:
     italic: bool = False
 
 
-Laid = Line | Grid | Bars | Steps | Multiples
+Laid = Line | Grid | Chart
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ class Annex:
 
 @dataclass(frozen=True)
 class Form:
-    """The whole paper."""
+    """The whole paper; one without a type is an official letter ("công văn"), whose subject stands under its number."""
 
     type_name: str
     subject: str
@@ -107,7 +106,17 @@ class Form:
     @property
     def title(self) -> str:
         """What the paper is called: "Báo cáo Kết quả …"."""
-        return f"{self.type_name.capitalize()} {self.subject}"
+        return f"{self.kind} {self.subject}"
+
+    @property
+    def kind(self) -> str:
+        """The type of the paper as one says it."""
+        return self.type_name.capitalize() or "Công văn"
+
+    @property
+    def about(self) -> str:
+        """Box 5b, of an official letter only: "V/v báo cáo …"."""
+        return "" if self.type_name else f"V/v {self.subject}"
 
     @property
     def number_line(self) -> str:
@@ -157,7 +166,7 @@ class Form:
     @property
     def annex_line(self) -> str:
         """What an annex belongs to; number and day stay open on an electronic paper."""
-        paper = f"{self.type_name.capitalize()} số{ROOM}/{self.code}"
+        paper = f"{self.kind} số{ROOM}/{self.code}"
         return f"(Kèm theo {paper} ngày{ROOM}tháng{ROOM}năm {self.year or ROOM})"
 
 

@@ -25,15 +25,17 @@ class Table:
 
 
 Block = Paragraph | Table
+RECOGNISED = "nhận dạng chữ"
 
 
 @dataclass(frozen=True)
 class Document:
-    """A paper: its file name, its format (txt, docx, pdf, html), and its blocks."""
+    """A paper: its file name, its format (txt, docx, doc, pdf, image, html), its blocks, and what helped to read it."""
 
     name: str
     format: str
     blocks: tuple[Block, ...]
+    read_by: str = ""  # "LibreOffice", or RECOGNISED for a scan
 
     def texts(self) -> Iterator[tuple[int, str]]:
         """Every text with its line, cells of tables among them: what a reader would see."""

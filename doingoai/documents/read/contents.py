@@ -2,59 +2,90 @@
 
 import html
 import re
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
+from dataclasses import dataclass
+from zipfile import ZipFile, ZipInfo
 
 from doingoai.documents.domain import Document, NotReadable
+from doingoai.documents.domain import package as bounds
 from doingoai.documents.read.entry import read
+from doingoai.documents.read.old_word import as_docx
+from doingoai.documents.read.package import refuse_entities
 from doingoai.documents.read.portable import attachments
+from doingoai.documents.read.web import source
 
-ZIP, PDF = b"PK\x03\x04", b"%PDF-"
-MAX_UNPACKED = 200 * 1024 * 1024
+ZIP, PDF, OLD_WORD = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
 MAX_DEPTH = 3  # a paper in a paper in a paper; deeper is refused, not trusted
-# Paragraph ends of Word, cell and string ends of Excel, row ends of drawings.
+MOST_UNPACKED = 200 * 1024 * 1024  # bytes, of the file and all files inside it together
+# Paragraph ends of Word, cell and string ends of Excel, row ends of drawings; of web pages what starts a line.
 BREAKS = re.compile(r"</(?:w:p|a:p|si|is|c)>|<w:br\s*/>|<w:tab\s*/>")
-TAGS = re.compile(r"<[^>]*>")
+WEB_BREAKS = re.compile(r"<(?:/?(?:p|div|td|th|tr|li|h[1-6]|table|body|title|option|pre|dd|dt)|br)\b[^<>]*>", re.I)
+TAGS = re.compile(r"<[^<>]*>")  # ends at the next "<": no file, however odd, may make it slow
 
 
-def contents(name: str, data: bytes, *, document: Document | None = None, depth: int = 0) -> Iterator[tuple[int, str]]:
+@dataclass
+class _Room:
+    """How many more bytes may be unpacked."""
+
+    left: int = MOST_UNPACKED
+
+    def take(self, size: int) -> None:
+        self.left -= size
+        if self.left < 0:
+            raise NotReadable("Tệp giải nén ra quá lớn nên không được nhận. Lưu lại tệp rồi thử lại.")
+
+
+def contents(name: str, data: bytes, *, document: Document | None = None) -> Iterator[tuple[int, str]]:
     """Every text of the file with a line number: also headers, footers, text boxes, notes, and files inside it.
 
     `document` is the file as it was read, where that was done already: printed pages are not read twice.
 
     :raises NotReadable: if the file, or a file inside it, cannot be opened
     """
+    yield from _contents(name, data, document, 0, _Room())
+
+
+def _contents(name: str, data: bytes, document: Document | None, depth: int, room: _Room) -> Iterator[tuple[int, str]]:
     if depth > MAX_DEPTH:
         raise NotReadable("Tệp chứa quá nhiều lớp tệp lồng nhau nên không được nhận. Lưu lại tệp rồi thử lại.")
     if data.startswith(ZIP):
-        yield from _package(data, depth)
+        yield from _package(data, depth, room)
         return
-    yield from (document or read(name, data)).texts()
+    if data.startswith(OLD_WORD):
+        yield from _package(as_docx(data), depth, room)
+        return
+    document = document or read(name, data)
+    yield from document.texts()
+    if document.format == "html":
+        yield from _words(source(data), WEB_BREAKS)
     if data.startswith(PDF):
         for inner_name, inner in attachments(data):
-            yield from contents(inner_name, inner, depth=depth + 1)
+            yield from _contents(inner_name, inner, None, depth + 1, room)
 
 
-def _package(data: bytes, depth: int) -> Iterator[tuple[int, str]]:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            entries = package.infolist()
-            if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-                raise NotReadable("Tệp giải nén ra quá lớn nên không được nhận. Lưu lại tệp rồi thử lại.")
-            for entry in entries:
-                inner = package.read(entry)
-                if entry.filename.endswith((".xml", ".rels", ".vml")):
-                    yield from _words(inner)
-                elif inner.startswith((ZIP, PDF)):
-                    yield from contents(entry.filename, inner, depth=depth + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise NotReadable("Tệp hỏng hoặc có mật khẩu. Bỏ mật khẩu, lưu lại rồi thử lại.") from error
+def _package(data: bytes, depth: int, room: _Room) -> Iterator[tuple[int, str]]:
+    with bounds.opened(data) as package:
+        for entry in package.infolist():
+            if entry.filename.casefold().endswith(bounds.XML):
+                room.take(entry.file_size)
+                xml = bounds.part(package, entry)
+                refuse_entities(xml)
+                yield from _words(_text(xml), BREAKS)
+            elif _begins(package, entry).startswith((ZIP, PDF)):
+                room.take(entry.file_size)
+                yield from _contents(entry.filename, bounds.part(package, entry), None, depth + 1, room)
 
 
-def _words(xml: bytes) -> Iterator[tuple[int, str]]:
-    encoding = "utf-16" if xml[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
-    for line, piece in enumerate(BREAKS.split(xml.decode(encoding, errors="replace")), start=1):
-        text = html.unescape(TAGS.sub("", piece))
-        if text.strip():
-            yield line, text
+def _begins(package: ZipFile, entry: ZipInfo) -> bytes:
+    return bounds.part(package, entry, size=len(PDF))
+
+
+def _text(xml: bytes) -> str:
+    return xml.decode("utf-16" if xml[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", errors="replace")
+
+
+def _words(text: str, breaks: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    for line, piece in enumerate(breaks.split(text), start=1):
+        words = html.unescape(TAGS.sub("", piece))
+        if words.strip():
+            yield line, words

@@ -1,255 +1,93 @@
-"""PDF papers with text: printed lines become paragraphs again."""
+"""PDF papers and scans, read in processes of their own: one made to fill the memory or to run for hours ends alone."""
 
-import re
-import statistics
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+import base64
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from time import monotonic
 from typing import Any
 
-import pypdfium2 as pdfium
+from doingoai.documents.domain import RECOGNISED, Block, Document, NotReadable, Paragraph, Table
+from doingoai.documents.read.programs import Failed, run
+from doingoai.documents.read.scans import UNREADABLE, Recogniser, headed
 
-from doingoai.documents.domain import Document, NotReadable, Paragraph
-from doingoai.documents.read.print_lines import Word, words_of_lines
-
-MARKER = re.compile(
-    r"(?:[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*|[a-zđ]\)|[-–—•+*])\s|Căn cứ |Nơi nhận"
-)
-# The right column of a letterhead begins so, however near the left one ends.
-ITEM = re.compile(r"[-–—•+*]\s")
-NATION = re.compile(r"CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập\s*[-–]")
-PDFIUM = threading.Lock()  # the library is not safe in two threads at once
-HALF = 0.5
-BROKEN = re.compile(r"(?:\w-|\S/)$")  # "2021-" or "http://" at the end of a printed line goes on without a space
-ADDRESS = re.compile(r"(?:://|\bwww\.)[^\s>)]*[.?=&_]$")
-SENTENCE_END = (".", ";", ":", "!", "?", "…")
-COLUMN_GAP = 3.0  # in heights of the letters: wider is a second column, not a word space
-APART = 1.2  # of the usual distance of lines: a wider one parts paragraphs
-SPACE = 0.3  # of the letters' height: how wide a space is, where a line has none to measure
-CLOSE = 0.5  # points: as near as this to the edge, a word may not have fitted
-MOST, FEW, TOO_FEW_TO_TELL = 0.8, 0.1, 3
-FULL = 0.8  # where lines are not filled: one that ends before this share of the text's width ends its paragraph
-INDENT = 6.0  # points: a line that starts further in than this opens a paragraph
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A printed line, or one column of it; points from the left and from the top of its page."""
-
-    text: str
-    left: float
-    right: float
-    first: float  # how wide its first word is
-    space: float  # how wide the spaces between its words are
-    top: float
-    base: float
-    page: int
-    side: float = 0.0  # the right edge of its column, where another column stands beside it
-
-    @property
-    def height(self) -> float:
-        """How tall the letters stand."""
-        return max(self.base - self.top, 1.0)
+PAGES = "doingoai.documents.read.print_pages"
+LONGEST = 60  # seconds, on a machine that has other work as well
+MOST_SCANNED, LONGEST_SCAN = 60, 240  # pages; seconds
+HEAVY = "Tệp PDF quá nặng hoặc hỏng nên không đọc được. Xuất lại PDF từ Word, hoặc tách thành nhiều tệp."
+TOO_LONG = f"Bản quét dài hơn {MOST_SCANNED} trang nên không được nhận. Tách thành nhiều tệp, hoặc dùng bản .docx."
+TOO_SLOW = "Nhận dạng chữ quá lâu nên đã dừng. Tách bản quét thành nhiều tệp, hoặc dùng bản .docx."
 
 
 def read_pdf(name: str, data: bytes) -> Document:
-    """The paragraphs of a PDF with text, columns of letterhead and signature one after the other.
+    """The paragraphs and tables of a PDF; of one that holds pictures of pages, the letters recognised on them.
 
-    :raises NotReadable: if it is encrypted, broken, or holds pictures of text only
+    :raises NotReadable: if it is encrypted, broken or beyond reason, or its letters cannot be recognised
     """
-    with PDFIUM:
-        lines = _all_lines(data)
-    if not lines:
-        raise NotReadable("Tệp PDF chỉ có ảnh, không có chữ. Dùng bản .docx hoặc bản PDF xuất từ Word.")
-    paragraphs = enumerate(_paragraphs(lines), start=1)
-    return Document(name, "pdf", tuple(Paragraph(number, text) for number, text in paragraphs))
+    answer = _answer("printed", data)
+    printed = _blocks(answer["found"])
+    if not answer["is_scan"]:
+        return Document(name, "pdf", printed)
+    try:
+        return Document(name, "pdf", _scanned(data, answer["pages"]), RECOGNISED)
+    except NotReadable:
+        if not printed:
+            raise
+        return Document(name, "pdf", printed)  # pictures with a few words are no plan, but may be evidence
+
+
+def read_picture(name: str, data: bytes) -> Document:
+    """The letters recognised on a picture of a page.
+
+    :raises NotReadable: if they cannot be
+    """
+    return Document(name, "image", _recognised([Recogniser.found().lettered(data)]), RECOGNISED)
 
 
 def attachments(data: bytes) -> list[tuple[str, bytes]]:
     """The files inside the PDF, each with its name.
 
-    :raises NotReadable: if the PDF is encrypted or broken
+    :raises NotReadable: if the PDF is encrypted, broken or beyond reason
     """
-    with PDFIUM:
-        pdf = _opened(data)
-        try:
-            found = [pdf.get_attachment(index) for index in range(pdf.count_attachments())]
-            return [(one.get_name(), bytes(one.get_data())) for one in found]
-        except pdfium.PdfiumError as error:
-            raise NotReadable("Không mở được tệp đính trong PDF. Bỏ tệp đính rồi thử lại.") from error
-        finally:
-            pdf.close()
+    return [(name, base64.b64decode(content)) for name, content in _answer("attached", data)["found"]]
 
 
-def _opened(data: bytes) -> Any:
+def _scanned(data: bytes, pages: int) -> tuple[Block, ...]:
+    recogniser = Recogniser.found()
+    if pages > MOST_SCANNED:
+        raise NotReadable(TOO_LONG)
+    ends, lettered = monotonic() + LONGEST_SCAN, []
+    for number in range(pages):
+        lettered.append(recogniser.lettered(_asked("picture", data, str(number))))
+        if monotonic() > ends:
+            raise NotReadable(TOO_SLOW)
+    return _recognised(lettered)
+
+
+def _recognised(lettered: Sequence[bytes]) -> tuple[Block, ...]:
+    sheets = json.dumps([base64.b64encode(sheet).decode() for sheet in lettered])
+    found = _blocks(_answer("lettered", sheets.encode())["found"])
+    if not found:
+        raise NotReadable(UNREADABLE)
+    return tuple(replace(block, text=headed(block.text)) if isinstance(block, Paragraph) else block for block in found)
+
+
+def _answer(what: str, data: bytes) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(_asked(what, data))
+    if "refusal" in answer:
+        raise NotReadable(answer["refusal"])
+    return answer
+
+
+def _asked(what: str, data: bytes, *more: str) -> bytes:
     try:
-        return pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).casefold():
-            raise NotReadable("Tệp PDF có mật khẩu. Bỏ mật khẩu rồi thử lại.") from error
-        raise NotReadable("Tệp PDF hỏng. Xuất lại PDF rồi thử lại.") from error
+        return run([sys.executable, "-m", PAGES, what, *more], data=data, seconds=LONGEST)
+    except Failed as error:
+        raise NotReadable(HEAVY) from error
 
 
-def _all_lines(data: bytes) -> list[_Line]:
-    pdf = _opened(data)
-    columns = _Columns()
-    try:
-        for number in range(len(pdf)):
-            page = pdf[number]
-            width, height = page.get_size()
-            rows = [[_line(cell, number) for cell in _cells(row)] for row in words_of_lines(page)]
-            kept = [cells for cells in rows if len(cells) > 1 or not _is_page_number(cells[0], height)]
-            columns.turn_page(kept)
-            for cells in kept:
-                columns.take(cells, width)
-        return columns.all()
-    finally:
-        pdf.close()
-
-
-@dataclass
-class _Columns:
-    """The printed lines from top to bottom; where two columns stand side by side, the left one first."""
-
-    found: list[_Line] = field(default_factory=list)
-    left: list[_Line] = field(default_factory=list)
-    right: list[_Line] = field(default_factory=list)
-
-    def take(self, cells: list[_Line], width: float) -> None:
-        """Take the cells of one printed line."""
-        # Beside a right column, a line belongs to the left one as far as that column lets it.
-        edge = min((line.left for line in self.right), default=width * HALF + cells[0].height)
-        if len(cells) == 1 and cells[0].left < width * HALF and cells[0].right > edge:
-            self.close()
-            self.found.append(cells[0])
-            return
-        for cell in cells:
-            (self.right if cell.left >= width * HALF - cell.height else self.left).append(cell)
-
-    def turn_page(self, rows: list[list[_Line]]) -> None:
-        """End the columns of the page before, unless the left one's list goes on."""
-        goes_on = self.right and rows and ITEM.match(rows[0][0].text)
-        if not goes_on:
-            self.close()
-
-    def close(self) -> None:
-        """End the columns: the left one is read before the right one."""
-        self.found += _side_by_side(self.left, self.right)
-        self.left, self.right = [], []
-
-    def all(self) -> list[_Line]:
-        """Every line."""
-        self.close()
-        return self.found
-
-
-def _side_by_side(left: list[_Line], right: list[_Line]) -> Iterator[_Line]:
-    """The left column, then the right one; a column alone is none."""
-    for column in (left, right):
-        side = max((line.right for line in column), default=0.0) if left and right else 0.0
-        yield from (replace(line, side=side) for line in column)
-
-
-def _cells(row: list[Word]) -> Iterator[list[Word]]:
-    """The words of one printed line, cut where a gap is too wide for a space or a letterhead's right column begins."""
-    texts = [word.text for word in row]
-    held = [row[0]]
-    for index, word in enumerate(row[1:], start=1):
-        if word.left - held[-1].right > COLUMN_GAP * word.height or NATION.match(" ".join(texts[index:])):
-            yield held
-            held = []
-        held.append(word)
-    yield held
-
-
-def _line(words: list[Word], page: int) -> _Line:
-    top, base = min(word.top for word in words), words[0].base
-    first = words[0].right - words[0].left
-    rooms = [b.left - a.right for a, b in pairwise(words)]
-    space = statistics.median(rooms) if rooms else SPACE * (base - top)
-    text = " ".join(word.text for word in words)
-    return _Line(text, words[0].left, words[-1].right, first, space, top, base, page)
-
-
-def _is_page_number(line: _Line, height: float) -> bool:
-    in_margin = line.top < height * 0.09 or line.top > height * 0.92
-    return in_margin and line.text.strip(" -–").isdigit()
-
-
-@dataclass(frozen=True)
-class _Setting:
-    """How the paper is set: its edges, the distance of its lines, how lines end, whether first lines stand in."""
-
-    left: float
-    right: float
-    distance: float
-    fills_lines: bool
-    has_indents: bool
-
-    def is_ended(self, before: _Line, line: _Line) -> bool:
-        """Whether the line before ended its paragraph: the next word would have fitted, and was not put there."""
-        if self.fills_lines:
-            return _has_room(before, line, self.right)
-        return before.right < self.left + (self.right - self.left) * FULL
-
-
-def _has_room(before: _Line, line: _Line, right: float) -> bool:
-    return before.right + before.space + line.first < right - CLOSE
-
-
-def _goes_on(before: _Line, line: _Line) -> bool:
-    """Whether the words say that the line goes on with the sentence of the line before."""
-    return line.text[0].islower() and not before.text.endswith(SENTENCE_END) and not MARKER.match(line.text)
-
-
-def _setting(lines: list[_Line]) -> _Setting:
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    pairs = list(pairwise(lines))
-    gaps = [b.base - a.base for a, b in pairs if b.page == a.page and b.base > a.base]
-    going_on = [(a, b) for a, b in pairs if _goes_on(a, b)]
-    # Some programs break lines by the number of letters, others as wide as the paper allows.
-    loose = sum(_has_room(a, b, right) for a, b in going_on)
-    fills_lines = loose <= max(FEW * len(going_on), TOO_FEW_TO_TELL)
-    # Where nearly every line that goes on starts at the edge, one that stands in is a first line.
-    has_indents = sum(b.left <= left + INDENT for _a, b in going_on) > MOST * len(going_on)
-    return _Setting(left, right, statistics.median(gaps) if gaps else 0.0, fills_lines, has_indents)
-
-
-def _paragraphs(lines: list[_Line]) -> Iterator[str]:
-    setting = _setting(lines)
-    held = ""
-    before: _Line | None = None
-    for line in lines:
-        if before is not None and _opens(line, before, held, setting):
-            yield held
-            held = ""
-        held = f"{held}{_between(held, line)}{line.text}"
-        before = line
-    yield held
-
-
-def _between(held: str, line: _Line) -> str:
-    """What stands between the words held and the next line: a space, or nothing inside a word or an address."""
-    in_address = ADDRESS.search(held) and not line.text[0].isupper()
-    return "" if not held or BROKEN.search(held) or in_address else " "
-
-
-def _opens(line: _Line, before: _Line, held: str, setting: _Setting) -> bool:
-    """Whether the line begins a paragraph of its own, after the words held."""
-    if line.side and before.side:
-        # Names and titles stand one under the other; only an item of a list, or a sentence, runs over its line.
-        runs_over = ITEM.match(held) or _goes_on(before, line)
-        is_whole = line.side != before.side or bool(MARKER.match(line.text))
-        return is_whole or not runs_over or _has_room(before, line, before.side)
-    ended = setting.is_ended(before, line)
-    stands_in = line.left > setting.left + INDENT
-    if MARKER.match(line.text):
-        # "(Việt Nam)" / "- Hà Khẩu": a dash inside a sentence may fall on the start of a printed line.
-        in_sentence = line.text[0] in "-–—" and not stands_in and not before.text.endswith(SENTENCE_END)
-        return ended or not in_sentence
-    if line.page == before.page and line.base - before.base > setting.distance * APART:
-        return True
-    if ended:
-        return not _goes_on(before, line) or setting.fills_lines
-    return stands_in and (setting.has_indents or line.left > before.left + INDENT)
+def _blocks(found: Sequence[tuple[int, Any]]) -> tuple[Block, ...]:
+    return tuple(
+        Paragraph(line, held) if isinstance(held, str) else Table(line, tuple(map(tuple, held))) for line, held in found
+    )

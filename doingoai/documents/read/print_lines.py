@@ -6,13 +6,15 @@ two columns one after the other or line by line. What they all share is where ea
 
 import ctypes
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
 ROOM_FOR_A_SPACE = 0.16  # of the letters' height: more room between two letters is a space
 SAME_LINE = 0.35  # of the letters' height: baselines this close are one line
+RIGHT, OVER, LEFT = 90, 180, 270
 UNPRINTED = "\u00ad\ufffe\0"
 HYPHEN_AT_THE_EDGE = "\x02"  # PDFium's sign for a hyphen that ends a printed line
 
@@ -44,10 +46,35 @@ class Word(NamedTuple):
     height: float
 
 
-def words_of_lines(page: Any) -> list[list[Word]]:
-    """The page's lines from top to bottom, each as its words from left to right."""
+@dataclass(frozen=True)
+class Sheet:
+    """A page as it lies before its reader: its size in points, and how it was turned to lie so."""
+
+    width: float
+    height: float
+    turned: int = 0  # degrees, clockwise
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)  # left, bottom, right, top before turning
+
+    @staticmethod
+    def of(page: Any) -> "Sheet":
+        """The sheet that a page of PDFium is printed on."""
+        width, height = page.get_size()
+        return Sheet(width, height, page.get_rotation(), page.get_bbox())
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Points from the left and from the top, where the page's own lines stand at `x` and `y`."""
+        left, bottom, right, top = self.box
+        if self.turned == RIGHT:
+            return y - bottom, x - left
+        if self.turned == OVER:
+            return right - x, y - bottom
+        return (top - y, right - x) if self.turned == LEFT else (x - left, top - y)
+
+
+def words_of_lines(letters: Iterable[Letter]) -> list[list[Word]]:
+    """The lines that the letters stand on, from top to bottom, each as its words from left to right."""
     rows: list[list[Letter]] = []
-    for letter in sorted(_letters(page), key=lambda letter: (letter.base, letter.left)):
+    for letter in sorted(letters, key=lambda letter: (letter.base, letter.left)):
         if rows and letter.base - rows[-1][0].base < SAME_LINE * letter.height:
             rows[-1].append(letter)
         else:
@@ -55,9 +82,8 @@ def words_of_lines(page: Any) -> list[list[Word]]:
     return [list(_words(sorted(row, key=lambda letter: letter.left))) for row in rows]
 
 
-def _letters(page: Any) -> Iterator[Letter]:
+def letters_of(page: Any, sheet: Sheet) -> Iterator[Letter]:
     """Every letter that leaves ink, in the order in which it was drawn; marks that stand alone join their letter."""
-    height = page.get_height()
     text_page = page.get_textpage()
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
@@ -76,7 +102,9 @@ def _letters(page: Any) -> Iterator[Letter]:
             yield held
         raw.FPDFText_GetLooseCharBox(text_page, index, box_at)
         raw.FPDFText_GetCharOrigin(text_page, index, x_at, y_at)
-        held = Letter(text, box.left, box.right, height - box.top, height - y.value, is_after_space)
+        (left, top), (right, foot) = sheet.place(box.left, box.top), sheet.place(box.right, box.bottom)
+        _, base = sheet.place(x.value, y.value)
+        held = Letter(text, min(left, right), max(left, right), min(top, foot), base, is_after_space)
         is_after_space = False
     if held is not None:
         yield held

@@ -3,18 +3,19 @@
 The shapes are those of the screen (shell.domain.shapes). 96 pixels to the inch, so a chart keeps its size on paper.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import resvg_py
 
-from doingoai.documents.domain.charts import Bars, Multiples, Steps, said
+from doingoai.documents.domain.charts import Bars, Chart, Multiples, Shares, Spans, Stairs, Steps, said
 from doingoai.documents.domain.letters import printable
 from doingoai.documents.write.faces import Face
 from doingoai.documents.write.layout import Look
 from doingoai.documents.write.measure import width_of, wrapped
-from doingoai.shell.domain.shapes import Drawing, small_bars, steps
+from doingoai.shell.domain.shapes import Drawing, share, small_bars, stairs, steps
 from doingoai.text import number
 
 PIXEL = 25.4 / 96  # millimetres
@@ -27,10 +28,15 @@ STROKES = {
     "floor": f'stroke="{FIRM}" stroke-width="1.5"',
     "seen": f'stroke="{SERIES}" stroke-width="2"',
 }
-FILLS = {"soil": WASH, "v": SERIES, "o": FIRM}
+FILLS = {
+    **{"soil": WASH, "bed": "#e9ebe8", "v": SERIES, "o": FIRM},
+    **{"s1": FIRM, "s2": "#b9800c", "s3": "#3c9159", "s4": "#1f6b3c"},
+}
 BAR_ROWS, BAR_PITCH, BAR_TALL, BAR_NAMES = 12, 24, 14, 0.42
 ACROSS, GAP, SMALL_ROWS = 3, 18, 3
 LINE_TALL = 16
+STAIR_NAMES, STAIR_ROWS, LEAST_COLUMNS = 0.55, 8, 8
+SPAN_NAMES, SPAN_ROWS = 0.36, 14
 SLACK = 1.1  # faces without the measure of Times run wider
 
 
@@ -44,14 +50,9 @@ class Picture:
     words: str
 
 
-def drawn(chart: Bars | Steps | Multiples, width: float) -> list[Picture]:
+def drawn(chart: Chart, width: float) -> list[Picture]:
     """The chart over the width given in millimetres, in strips from top to bottom."""
-    across = width / PIXEL
-    if isinstance(chart, Bars):
-        return list(_bars(chart, across))
-    if isinstance(chart, Steps):
-        return [_steps(chart, across)]
-    return list(_multiples(chart, across))
+    return list(WAYS[type(chart)](chart, width / PIXEL))
 
 
 def png(picture: Picture, face: Face) -> bytes:
@@ -96,11 +97,11 @@ def _shapes(drawing: Drawing, left: float, top: float, width: float) -> Iterator
         )
 
 
-def _steps(chart: Steps, width: float) -> Picture:
+def _steps(chart: Steps, width: float) -> Iterator[Picture]:
     longest = max((width_of(label, WORDS) for label in chart.labels), default=0) / PIXEL
     every = max(1, -int(-longest * SLACK // (width / max(len(chart.values), 1))))
     drawing = steps([float(value) for value in chart.values], list(chart.labels), height=190, every=every)
-    return _picture([*_shapes(drawing, 0, 0, width)], width, drawing.height, said(chart.labels, chart.values))
+    yield _picture([*_shapes(drawing, 0, 0, width)], width, drawing.height, said(chart.labels, chart.values))
 
 
 def _fitted(text: str, width: float, rows: int) -> list[str]:
@@ -129,7 +130,7 @@ def _bars(chart: Bars, width: float) -> Iterator[Picture]:
 
 
 def _multiples(chart: Multiples, width: float) -> Iterator[Picture]:
-    most = max((float(value) for _, values in chart.rows for value in values), default=0)
+    shared = max((float(value) for _, values in chart.rows for value in values), default=0)
     cell = (width - GAP * (ACROSS - 1)) / ACROSS
     strip = ACROSS * SMALL_ROWS
     for start in range(0, len(chart.rows), strip):
@@ -144,10 +145,89 @@ def _multiples(chart: Multiples, width: float) -> Iterator[Picture]:
                 for line, text in enumerate(titles[index]):
                     parts.append(_words(left, top + head - LINE_TALL * (len(titles[index]) - line - 1) - 4, text))
                 parts.append(_words(left + cell, top + head - 4, number(sum(values)), anchor="end", bold=True))
-                parts += _shapes(small_bars([float(value) for value in values], most), left, top + head, cell)
+                heights = [float(value) for value in values]
+                most = max(heights, default=0) if chart.own_scale else shared
+                parts += _shapes(small_bars(heights, most), left, top + head, cell)
                 if chart.labels:
                     parts.append(_words(left, top + head + 60, chart.labels[0], fill=QUIET))
                     parts.append(_words(left + cell, top + head + 60, chart.labels[-1], anchor="end", fill=QUIET))
             top += head + 76
         words = " | ".join(f"{name}: {said(chart.labels, values)}" for name, values in rows)
         yield _picture(parts, width, top, words)
+
+
+def _stairs(chart: Stairs, width: float) -> Iterator[Picture]:
+    columns = max((len(states) for _, states, _ in chart.rows), default=1)
+    names = width * STAIR_NAMES
+    room = width - names - 10
+    for start in range(0, len(chart.rows), STAIR_ROWS):
+        parts: list[str] = []
+        top = 0.0
+        for name, states, words in chart.rows[start : start + STAIR_ROWS]:
+            told = [*_fitted(name, names, 2), *_fitted(words, names, 2)]
+            drawing = stairs(states, max(columns, LEAST_COLUMNS))
+            tall = max(len(told) * LINE_TALL, drawing.height) + 10
+            for line, text in enumerate(told):
+                fill = INK if line < len(_fitted(name, names, 2)) else QUIET
+                parts.append(_words(0, top + (line + 1) * LINE_TALL - 3, text, fill=fill))
+            parts += _shapes(drawing, names + 10, top + tall - drawing.height - 8, room)
+            top += tall
+        said_words = "; ".join(f"{name}: {words}" for name, _, words in chart.rows[start : start + STAIR_ROWS])
+        yield _picture(parts, width, top, said_words)
+
+
+def _shares(chart: Shares, width: float) -> Iterator[Picture]:
+    most = max((planned for _, _, planned in chart.rows), default=1)
+    names, told = width * BAR_NAMES, 48
+    room = width - names - told - 20
+    for start in range(0, len(chart.rows), BAR_ROWS):
+        rows = chart.rows[start : start + BAR_ROWS]
+        parts: list[str] = []
+        for index, (name, done, planned) in enumerate(rows):
+            y = index * BAR_PITCH + 5
+            parts.append(_words(names, y + 11, _fitted(name, names, 1)[0], anchor="end"))
+            parts += _shapes(share(done, planned, most, height=BAR_TALL), names + 10, y, room)
+            parts.append(_words(width, y + 11, f"{done}/{planned}", anchor="end"))
+        words = "; ".join(f"{name}: {done}/{planned}" for name, done, planned in rows)
+        yield _picture(parts, width, len(rows) * BAR_PITCH, words)
+
+
+def _spans(chart: Spans, width: float) -> Iterator[Picture]:
+    names = width * SPAN_NAMES
+    room, count = width - names - 10, max(len(chart.labels), 1)
+    for start in range(0, len(chart.rows), SPAN_ROWS):
+        rows = chart.rows[start : start + SPAN_ROWS]
+        told = [_fitted(row.name, names, 2) for row in rows]
+        tops = [LINE_TALL + 8.0]
+        for lines in told:
+            tops.append(tops[-1] + len(lines) * LINE_TALL + 6)
+        left = names + 10
+        parts = [
+            _words(left + (n + 0.5) * room / count, LINE_TALL - 4, label, anchor="middle", fill=QUIET)
+            for n, label in enumerate(chart.labels)
+        ]
+        for n in range(count + 1):
+            x = left + n * room / count
+            parts.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{LINE_TALL}" y2="{tops[-1]:.1f}" {STROKES["grid"]}/>')
+        for row, lines, top in zip(rows, told, tops, strict=False):
+            parts += [_words(0, top + (n + 1) * LINE_TALL - 4, text) for n, text in enumerate(lines)]
+            y = top + len(lines) * LINE_TALL / 2 - 6
+            if row.first is not None:
+                place = f'x="{left + row.first * room / 100:.1f}" width="{max(row.width * room / 100, 3):.1f}"'
+                parts.append(f'<rect {place} y="{y:.1f}" height="12" fill="{SERIES}"/>')
+            else:
+                parts.append(_words(left + 6, y + 10, row.when, fill=QUIET))
+            if row.due is not None:
+                x = left + row.due * room / 100
+                parts.append(f'<rect x="{x - 1.5:.1f}" width="3" y="{y - 4:.1f}" height="20" fill="{INK}"/>')
+        yield _picture(parts, width, tops[-1], "; ".join(f"{row.name}: {row.when}" for row in rows))
+
+
+WAYS: dict[type, Callable[[Any, float], Iterator[Picture]]] = {
+    Bars: _bars,
+    Steps: _steps,
+    Multiples: _multiples,
+    Stairs: _stairs,
+    Shares: _shares,
+    Spans: _spans,
+}

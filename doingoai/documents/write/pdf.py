@@ -57,6 +57,7 @@ def _plain(form: Form, at: datetime) -> Any:
             "place": form.place_and_date,
             "type": form.type_name,
             "subject": form.subject,
+            "about": form.about,
             "to": form.addressee_lines,
             "bases": form.basis_lines,
             "blocks": _blocks(form.blocks, width, end_mark=True),

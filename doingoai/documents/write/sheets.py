@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineError, CalamineWorkbook
 
 from doingoai.documents.domain import NotReadable
+from doingoai.documents.write.sheet_bounds import check_bounds
 
 Value = str | int | Decimal | date | None
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -150,8 +151,9 @@ def marked(data: bytes, title: str, errors: Sequence[CellError], *, head_row: in
 def read_rows(data: bytes, title: str) -> list[list[object]]:
     """The cells of a sheet, row by row from its first row.
 
-    :raises NotReadable: if the file is no .xlsx or has no such sheet
+    :raises NotReadable: if the file is no .xlsx, reaches beyond reason, or has no such sheet
     """
+    check_bounds(data)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         sheet = book.get_sheet_by_name(title)

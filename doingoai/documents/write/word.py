@@ -10,7 +10,8 @@ from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from doingoai.documents.domain.form import Annex, Block, Chart, Form, Grid, Line, annex_label, set_out
+from doingoai.documents.domain.charts import Chart
+from doingoai.documents.domain.form import Annex, Block, Form, Grid, Line, annex_label, set_out
 from doingoai.documents.write.drawing import drawn, png
 from doingoai.documents.write.faces import face
 from doingoai.documents.write.layout import layout
@@ -80,21 +81,29 @@ def _letterhead(paper: Any, form: Form) -> None:
     left, right = row(grid, widths).cells
     below = Lay("center", before=plan.letterhead["number_gap"])
     paragraph(left, form.number_line, plan.looks["so_ky_hieu"], below, fresh=True)
+    if form.about:
+        paragraph(left, form.about, plan.looks["ve_viec"], Lay("center", before=plan.letterhead["rule_gap"]))
     paragraph(right, form.place_and_date, plan.looks["dia_danh_ngay"], below, fresh=True)
 
 
 def _opening(paper: Any, form: Form) -> None:
     """Box 5a: type and subject with their rule; box 9a: to whom; box 6 begins with the legal bases."""
+    looks = layout().looks
+    if form.type_name:
+        _title(paper, form)
+    if form.addressees:
+        _addressees(paper, form.addressee_lines)
+    for basis in form.basis_lines:
+        paragraph(paper, basis, looks["can_cu"], _words())
+
+
+def _title(paper: Any, form: Form) -> None:
     plan = layout()
     looks, wide = plan.looks, plan.page.text_width()
     paragraph(paper, form.type_name, looks["ten_loai"], Lay("center", before=plan.letterhead["title_gap"], keep=True))
     paragraph(paper, form.subject, looks["trich_yeu"], Lay("center", keep=True))
     longest = max(width_of(line, looks["trich_yeu"]) for line in wrapped(form.subject, looks["trich_yeu"], wide))
     rule(paper, longest * plan.letterhead["subject_rule"], wide, plan.letterhead["rule_gap"])
-    if form.addressees:
-        _addressees(paper, form.addressee_lines)
-    for basis in form.basis_lines:
-        paragraph(paper, basis, looks["can_cu"], _words())
 
 
 def _addressees(paper: Any, lines: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from django.core.mail import EmailMessage
 
 from doingoai.mail.domain import Answer
 from doingoai.mail.models import Letter
+from doingoai.mail.registry import filled
 
 
 def hand_over(letter: Letter) -> Answer:
@@ -16,7 +17,7 @@ def hand_over(letter: Letter) -> Answer:
     """
     message = EmailMessage(
         letter.subject,
-        letter.body_text,
+        filled(letter.key, letter.body_text),
         to=[letter.to],
         headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
     )

@@ -35,6 +35,11 @@ SETTINGS = (
         "–",
         "smtp://, smtp+tls:// or smtps://user:password@host:port; empty: letters are files in the data folder",
     ),
+    Setting(
+        "DOINGOAI_HOURS",
+        "8:00-11:30, 13:30-17:00",
+        "the office's hours: reminders leave in them only, on working days, by the clock of Asia/Ho_Chi_Minh",
+    ),
     Setting("DOINGOAI_MAIL_FROM", "doingoai@localhost", "the sender of letters"),
     Setting("DOINGOAI_STATIC", "static in the data folder", "where static files are gathered"),
     Setting("DOINGOAI_DEBUG", "–", "1 only while developing"),

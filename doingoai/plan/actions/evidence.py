@@ -1,6 +1,6 @@
 """Record what was done, correct it, take it back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,11 +13,12 @@ from doingoai.agencies.queries import Actor, answering
 from doingoai.audit.actions import record
 from doingoai.documents.models import StoredFile
 from doingoai.plan.domain import rights
-from doingoai.plan.domain.evidence import SourceRef, check
+from doingoai.plan.domain.evidence import NotEvidence, SourceRef, check
 from doingoai.plan.domain.figures import number_text
 from doingoai.plan.domain.states import Mode
-from doingoai.plan.models import Evidence, EvidenceBatch, Measure, Task
+from doingoai.plan.models import Evidence, EvidenceBatch, KeyLink, KindOfWork, Measure, Task
 from doingoai.plan.queries.findable import EVIDENCE, found_evidence
+from doingoai.plan.queries.places import place_code
 from doingoai.search.actions import index_found, remove
 
 NOT_YOURS = "Chỉ người của cơ quan này hoặc điều phối viên được ghi bằng chứng cho cơ quan."
@@ -32,6 +33,7 @@ class Details:
     note: str = ""
     link: str = ""
     file: StoredFile | None = None
+    kind: KindOfWork | None = None
 
 
 @transaction.atomic
@@ -47,20 +49,22 @@ def record_evidence(
     work: str = "",
     batch: EvidenceBatch | None = None,
     is_demo: bool = False,
+    via: KeyLink | None = None,
     by: Actor | None,
     at: datetime,
 ) -> Evidence:
     """Pin a source to a task under a measure, once: told again it changes nothing, told otherwise it is corrected.
 
     `work` names the thing done where several sources speak of it; alone, a source is its own work. `by` is None where
-    a room records what the system itself did.
+    a room records what the system itself did, or where it came through the key link `via`.
 
     :raises NotAllowed: if the person may not record for the agency
     :raises NotEvidence: if the number or the day cannot count
     """
     if by is not None and not rights.may_record(by.roles, by.agency.slug, answering(agency, by.agency.slug)):
         raise rights.NotAllowed(NOT_YOURS)
-    check(quantity, Mode(measure.mode), done_on, year=task.plan.year, today=at.date())
+    check(quantity, Mode(measure.mode), done_on, year=task.plan.year, today=at.date(), closed_on=task.closed_on)
+    check_place(details.place, details.kind)
     known = Evidence.objects.select_for_update().filter(source_kind=source.kind, source_key=source.key, measure=measure)
     evidence = known.first() or Evidence(source_kind=source.kind, source_key=source.key, measure=measure)
     before = None if evidence.pk is None else facts(evidence)
@@ -69,12 +73,13 @@ def record_evidence(
     evidence.quantity, evidence.done_on, evidence.agency = quantity, done_on, agency
     for name, value in _by_name(details).items():
         setattr(evidence, name, value)
+    evidence.place_code = place_code(details.place, done_on)
     evidence.retracted_at, evidence.retracted_by, evidence.retract_reason = None, None, ""
     if before is not None and before == facts(evidence):
         return evidence
     evidence.batch, evidence.is_demo = batch, is_demo
     if before is None:
-        evidence.recorded_by, evidence.recorded_at = by.person if by else None, at
+        evidence.recorded_by, evidence.recorded_at, evidence.via = by.person if by else None, at, via
     evidence.save()
     index_found(found_evidence(evidence))
     record(
@@ -86,8 +91,51 @@ def record_evidence(
         summary=f"{task.number}: {number_text(quantity)} {measure.unit}, {evidence.title}",
         before=before,
         after=facts(evidence),
+        named=via.signature if via else "",
     )
     return evidence
+
+
+@transaction.atomic
+def record_work(
+    task: Task,
+    source: SourceRef,
+    counts: Mapping[Measure, Decimal],
+    *,
+    done_on: date,
+    agency: Agency,
+    details: Details,
+    by: Actor | None,
+    at: datetime,
+) -> list[Evidence]:
+    """Pin one work under several measures at once, all or none: a class held is one class and its 45 people.
+
+    :raises NotAllowed: if the person may not record for the agency
+    :raises NotEvidence: if a number or the day cannot count, or a place is wanted
+    """
+    return [
+        record_evidence(
+            task,
+            source,
+            measure=measure,
+            quantity=quantity,
+            done_on=done_on,
+            agency=agency,
+            details=details,
+            by=by,
+            at=at,
+        )
+        for measure, quantity in counts.items()
+    ]
+
+
+def check_place(place: str, kind: KindOfWork | None) -> None:
+    """Refuse work of a kind that is told with its place where none is.
+
+    :raises NotEvidence: with the words to say so
+    """
+    if kind is not None and kind.needs_place and not place.strip():
+        raise NotEvidence(f"“{kind.name}” cần nơi làm: ghi tên xã, phường, ví dụ Y Tý.")
 
 
 def _by_name(details: Details) -> dict[str, Any]:
@@ -107,6 +155,8 @@ def facts(evidence: Evidence) -> dict[str, Any]:
         "revision": evidence.source_revision,
         "title": evidence.title,
         "place": evidence.place,
+        "place_code": evidence.place_code,
+        "kind": evidence.kind_id,
         "note": evidence.note,
         "link": evidence.link,
         "file": evidence.file_id,
@@ -115,7 +165,9 @@ def facts(evidence: Evidence) -> dict[str, Any]:
 
 
 @transaction.atomic
-def retract_evidence(evidence: Evidence, *, reason: str, by: Actor | None, at: datetime) -> None:
+def retract_evidence(
+    evidence: Evidence, *, reason: str, via: KeyLink | None = None, by: Actor | None, at: datetime
+) -> None:
     """Take evidence back, with the reason; reports already frozen stay as they are.
 
     :raises NotAllowed: if the person may not record for the agency
@@ -139,6 +191,7 @@ def retract_evidence(evidence: Evidence, *, reason: str, by: Actor | None, at: d
         reason=reason,
         before=before,
         after=facts(evidence),
+        named=via.signature if via else "",
     )
 
 

@@ -14,7 +14,7 @@ from doingoai.agencies.models import Agency
 from doingoai.agencies.registry import Follower, Move, Moves
 from doingoai.plan.actions.handing import Handing, take_back
 from doingoai.plan.actions.periods import open_parts
-from doingoai.plan.domain.states import PartState, Role
+from doingoai.plan.domain.states import HANDED_IN, PartState, Role
 from doingoai.plan.models import Evidence, Part, Report, StateChange, Tracking
 from doingoai.plan.words import ROLE_WORDS
 
@@ -57,7 +57,7 @@ def _moves(passing: Passing) -> list[Moves]:
     lines = {(key_of(s), s.agency_id): _move(s) for s in shares if s.party.assignment_id}
     parts = list(_open_parts(passing).filter(state__in=OPEN))
     reports = {part.report_id for part in parts}
-    sent = Part.objects.filter(report__in=reports, agency__slug=passing.main or "", state=PartState.SUBMITTED)
+    sent = Part.objects.filter(report__in=reports, agency__slug=passing.main or "", state__in=HANDED_IN)
     again = sent.select_related("agency", "report__period__plan")
     return [
         Moves(_("Tasks"), tuple(tasks.values())),

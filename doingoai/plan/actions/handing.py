@@ -10,11 +10,13 @@ from doingoai.agencies.domain.succession import Passing
 from doingoai.agencies.models import Agency
 from doingoai.dates import office
 from doingoai.plan.domain.figures import number_text
-from doingoai.plan.domain.states import PartState
+from doingoai.plan.domain.states import HANDED_IN, PartState
 from doingoai.plan.models import Estimate, Part
 
 WORDS = ("narrative", "difficulties", "proposals")
-KEPT = (*WORDS, "state", "return_reason", "submitted_at", "signed_by_id", "passed_to_id", "revision", "figures")
+DAYS = ("submitted_at", "confirmed_at")
+WHO = ("signed_by_id", "sent_via_id", "confirmed_by_id", "passed_to_id")
+KEPT = (*WORDS, *DAYS, *WHO, "state", "return_reason", "revision", "figures")
 
 
 @dataclass
@@ -51,8 +53,9 @@ class Handing:
         for word in WORDS:
             if said := getattr(part, word).strip():
                 setattr(own, word, f"{getattr(own, word)}\n\n{name}: {said}".strip())
-        if own.state == PartState.SUBMITTED:
+        if own.state in HANDED_IN:
             own.state, own.submitted_at, own.signed_by = PartState.RETURNED, None, None
+            own.sent_via, own.confirmed_by, own.confirmed_at = None, None, None
             own.return_reason = f"Phần của {name} theo về từ {office(self.passing.on)}. Bổ sung rồi nộp lại."
         elif own.state == PartState.EXCUSED:
             own.state, own.return_reason = PartState.DRAFTING, ""
@@ -73,6 +76,9 @@ class Handing:
     def _of(self, part: Part, heir: Agency) -> Part:
         """The successor's part of the same report, remembered as it was before anything was added."""
         own = Part.objects.get_or_create(report=part.report, agency=heir)[0]
+        while own.passed_to is not None:
+            # The successor's part has gone further since: who answers for it now takes it in.
+            own = Part.objects.get_or_create(report=part.report, agency=own.passed_to)[0]
         if own.pk not in {entry["part"] for entry in self.taken}:
             self.taken.append(_snapshot(own))
         return own
@@ -80,7 +86,7 @@ class Handing:
 
 def _snapshot(part: Part) -> dict[str, Any]:
     facts = {name: getattr(part, name) for name in KEPT}
-    facts["submitted_at"] = part.submitted_at.isoformat() if part.submitted_at else None
+    facts |= {name: facts[name].isoformat() for name in DAYS if facts[name]}
     estimates = [[e.task_id, e.measure_id, number_text(e.quantity)] for e in part.estimates.all()]
     return {"part": part.pk, "facts": facts, "estimates": estimates}
 
@@ -92,9 +98,7 @@ def take_back(snapshots: Iterable[Mapping[str, Any]]) -> None:
         if part is None:
             continue
         for name, value in entry["facts"].items():
-            setattr(part, name, value)
-        sent_at = entry["facts"]["submitted_at"]
-        part.submitted_at = datetime.fromisoformat(sent_at) if sent_at else None
+            setattr(part, name, datetime.fromisoformat(value) if name in DAYS and value else value)
         part.save()
         part.estimates.all().delete()
         Estimate.objects.bulk_create(

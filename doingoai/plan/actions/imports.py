@@ -9,7 +9,7 @@ from django.db import transaction
 from doingoai.accounts.models import Person
 from doingoai.agencies.queries import Actor, directory
 from doingoai.audit.actions import record
-from doingoai.documents.actions import examine, keep, media_type_of
+from doingoai.documents.actions import examine, keep, lay_down, media_type_of
 from doingoai.documents.read import read
 from doingoai.plan.domain import review, rights
 from doingoai.plan.domain.contract import to_review
@@ -53,14 +53,14 @@ def read_in(
     :raises NotReadable, NotAPlan, SecrecyMark, NotAccepted: if the file is refused; then nothing is kept
     """
     coordinating(by)
-    media_type = media_type_of(name, data)
     document = read(name, data)
+    media_type = media_type_of(name, data)
     examine(name, data, document=document, by=person, at=at)
     printed = to_review(read_plan(document, directory(province)))
-    file = keep(name, data, media_type, by=person, at=at)
+    lay_down(data)
     with transaction.atomic():
         made = PlanImport.objects.create(
-            file=file,
+            file=keep(name, data, media_type, by=person, at=at),
             reading=review.Review(printed).reading(),
             printed=printed,
             created_by=person,
@@ -117,8 +117,7 @@ def _merged(
     now = review.values(key, raw) | {"gone": bool(raw.get("gone"))}
     since = [change for change in changes_since(found, revision) if key in change.after]
     base = as_of(now, key, since)
-    part, both = review.merged(base, now, base | {name: value for name, value in changes.items() if name in base})
-    theirs = {name: value for name, value in now.items() if value != base[name]}
+    part, theirs, both = review.written_over(base, now, changes)
     if theirs and (both or any(change.person != by.person.pk for change in since)):
         raise EditedMeanwhile(since[0], at, part, theirs)
     return part

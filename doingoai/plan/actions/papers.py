@@ -1,7 +1,8 @@
 """A report's papers: .docx and .pdf in the form of Decree 30/2020, .xlsx of the figures."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from doingoai.agencies.profile import settings as profile_settings
 from doingoai.dates import office
 from doingoai.documents.domain.form import Form
 from doingoai.documents.write import Column, Sheet, workbook, write_docx, write_pdf
-from doingoai.plan.domain.figures import Figures, Source
+from doingoai.plan.domain.figures import EffectLine, Figures, Source
 from doingoai.plan.domain.paper import boxes_from, report_form
 from doingoai.plan.models import Evidence, Plan, Report
 
@@ -20,6 +21,7 @@ MEDIA = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+PARTNERED = "hợp tác"
 EVIDENCE = (
     Column("Ngày", 12, "date"),
     Column("Nhiệm vụ", 10),
@@ -29,6 +31,26 @@ EVIDENCE = (
     Column("Cơ quan", 28),
     Column("Nơi", 24),
     Column("Liên kết", 40),
+    Column("Loại việc", 28),
+    Column("Hợp tác", 10),
+)
+EFFECTS = (
+    Column("Cơ quan", 36),
+    Column("Nhiệm vụ", 10),
+    Column("Điều được đo", 44),
+    Column("Trước", 20),
+    Column("Nay", 20),
+    Column("Nguồn", 44),
+    Column("Ngày của nguồn", 14, "date"),
+    Column("Liên kết", 36),
+    Column("Số này chưa nói được", 60),
+)
+PLACES = (
+    Column("Nơi", 40),
+    Column("Chỉ tiêu", 40),
+    Column("Số lượng", 14, "number"),
+    Column("Đơn vị tính", 16),
+    Column("Bằng chứng", 12, "number"),
 )
 ENTERED = ("number", "dated_on", "signer_authority", "signer_title", "signer_name")
 
@@ -84,19 +106,41 @@ def figures_workbook(figures: Figures, sources: Sequence[Source], *, at: datetim
         for line in figures.lines
     ]
     names = {(line.task, line.measure): line.measure_name for line in figures.lines}
-    behind = [
-        (s.done_on, s.task, names.get((s.task, s.measure), ""), s.title, s.quantity, s.agency_name, s.place, s.link)
-        for s in sources
+    behind = [_source(source, names.get((source.task, source.measure), "")) for source in sources]
+    sent = [
+        (part.name, "đã gửi" if part.is_in else "chưa gửi báo cáo", part.mark, part.paper) for part in figures.parts
     ]
-    sent = [(part.name, "đã gửi" if part.state == "submitted" else "chưa gửi báo cáo") for part in figures.parts]
     return workbook(
         [
             Sheet("Số liệu", head, rows, (f"Báo cáo {figures.period}",)),
             Sheet("Bằng chứng", EVIDENCE, behind),
-            Sheet("Cơ quan", (Column("Cơ quan", 60), Column("Tình trạng", 24)), sent),
+            Sheet(
+                "Cơ quan",
+                (Column("Cơ quan", 60), Column("Tình trạng", 24), Column("Ghi chú", 60), Column("Bản ký", 30)),
+                sent,
+            ),
+            Sheet("Hiệu quả", EFFECTS, [_effect(effect) for effect in figures.effects]),
+            Sheet("Theo nơi", PLACES, [(p.name, p.measure_name, p.total, p.unit, p.records) for p in figures.places]),
         ],
         at=at,
     )
+
+
+def _source(source: Source, measure: str) -> list[str | Decimal | date]:
+    told: list[str | Decimal | date] = [
+        source.done_on,
+        source.task,
+        measure,
+        source.title,
+        source.quantity,
+        source.agency_name,
+    ]
+    return [*told, source.place, source.link, source.kind, PARTNERED if source.is_partnered else ""]
+
+
+def _effect(effect: EffectLine) -> list[str | date | None]:
+    told = [effect.agency_name, effect.task, effect.what, effect.baseline, effect.value, effect.source]
+    return [*told, effect.source_on, effect.link, effect.limits]
 
 
 def evidence_workbook(plan: Plan, rows: Iterable[Evidence], *, at: datetime) -> bytes:
@@ -111,6 +155,8 @@ def evidence_workbook(plan: Plan, rows: Iterable[Evidence], *, at: datetime) -> 
             row.doer,
             row.place,
             row.link,
+            row.kind.name if row.kind else "",
+            PARTNERED if row.is_partnered else "",
             row.note,
         )
         for row in rows

@@ -17,10 +17,13 @@ from doingoai.agencies.domain import Role
 from doingoai.agencies.queries import Actor, people_of
 from doingoai.audit.actions import record
 from doingoai.mail.actions import notify, send
+from doingoai.mail.queries import wants_mail
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.figures import Figures, number_text
-from doingoai.plan.domain.states import PartState
-from doingoai.plan.models import Estimate, Measure, Part, Task
+from doingoai.plan.domain.states import HANDED_IN, SETTLED, PartState
+from doingoai.plan.models import Estimate, KeyLink, Measure, Part, Task
+
+NOT_TO_BE_SENT = "Phần này đã nộp, hoặc cơ quan không phải gửi phần của mình."
 
 
 class Changed(Exception):
@@ -69,26 +72,54 @@ def save_part(
     """
     if not rights.may_draft_part(by.roles, by.agency.slug, part.agency.slug):
         raise rights.NotAllowed("Chỉ người của cơ quan soạn được phần của cơ quan.")
+    return keep_part(part, words, estimates, revision=revision, promised_on=promised_on, by=by.person, at=at)
+
+
+def keep_part(
+    part: Part,
+    words: PartWords,
+    estimates: Mapping[tuple[str, str], Decimal | None],
+    *,
+    revision: int,
+    promised_on: date | None = None,
+    via: KeyLink | None = None,
+    by: Person | None,
+    at: datetime,
+) -> Part:
+    """Keep what was written by a person who may, or through the key link `via`.
+
+    :raises NotReady: if the part is already handed in
+    :raises Changed: if somebody saved since the revision was read
+    """
     part = _locked(part)
-    if part.state == PartState.SUBMITTED:
+    if part.state in HANDED_IN:
         raise NotReady("Phần này đã nộp. Đề nghị điều phối viên trả lại nếu cần sửa.")
     if part.revision != revision:
-        who = part.drafted_by.name if part.drafted_by else "Người khác"
-        raise Changed(f"{who} vừa sửa phần này. Phần đang viết ở đây vẫn còn nguyên.")
+        raise Changed(f"{drafter(part) or 'Người khác'} vừa sửa phần này. Phần đang viết ở đây vẫn còn nguyên.")
     before = _words(part)
     part.narrative, part.difficulties, part.proposals = words.narrative, words.difficulties, words.proposals
-    part.promised_on, part.drafted_by, part.revision = promised_on, by.person, part.revision + 1
+    part.promised_on, part.drafted_by, part.drafted_via = promised_on, by, via
+    part.revision += 1
     part.state = PartState.DRAFTING
     part.opened_at = part.opened_at or at
     part.save()
     _estimate(part, estimates)
-    record(by.person, "save_part", part, at=at, agency=by.agency.slug, before=before, after=_words(part))
+    named = via.signature if via else ""
+    record(by, "save_part", part, at=at, agency=part.agency.slug, before=before, after=_words(part), named=named)
     return part
+
+
+def drafter(part: Part) -> str:
+    """Who wrote in the part last; empty where nobody did."""
+    if part.drafted_via:
+        return part.drafted_via.holder_name
+    return part.drafted_by.name if part.drafted_by else ""
 
 
 def _locked(part: Part) -> Part:
     """The part as it stands now, held until the transaction ends."""
-    return Part.objects.select_for_update(of=("self",)).select_related("report__period__plan", "agency").get(pk=part.pk)
+    rows = Part.objects.select_for_update(of=("self",)).select_related("report__period__plan", "agency", "sent_via")
+    return rows.get(pk=part.pk)
 
 
 def _words(part: Part) -> dict[str, str]:
@@ -115,17 +146,61 @@ def submit_part(part: Part, figures: Figures, *, by: Actor, at: datetime) -> Par
     """
     if not rights.may_sign_part(by.roles, by.agency.slug, part.agency.slug):
         raise rights.NotAllowed("Chỉ người đứng đầu cơ quan ký nộp được phần này.")
+    return _signed(part, figures, by=by, at=at)
+
+
+def _signed(part: Part, figures: Figures, *, by: Actor, at: datetime) -> Part:
     part = _locked(part)
     if part.state in {PartState.SUBMITTED, PartState.EXCUSED}:
-        raise NotReady("Phần này đã nộp, hoặc cơ quan không phải gửi phần của mình.")
+        raise NotReady(NOT_TO_BE_SENT)
+    part.state, part.submitted_at, part.signed_by = PartState.SUBMITTED, at, by.person
+    _hand_in(part, figures)
+    record(by.person, "submit_part", part, at=at, agency=by.agency.slug, after={"figures": part.figures})
+    return part
+
+
+def send_part(part: Part, figures: Figures, *, by: KeyLink, at: datetime) -> Part:
+    """Hand the part in through a key link: nobody has signed it, and it says so until somebody confirms or signs.
+
+    :raises NotReady: if nothing is written and nothing was done, or the part is not one to be sent
+    """
+    part = _locked(part)
+    if part.state in SETTLED:
+        raise NotReady(NOT_TO_BE_SENT)
+    part.state, part.submitted_at, part.sent_via = PartState.SENT, at, by
+    _hand_in(part, figures)
+    after = {"figures": part.figures, "link": by.name}
+    record(None, "send_part", part, at=at, agency=part.agency.slug, after=after, named=by.signature)
+    return part
+
+
+def _hand_in(part: Part, figures: Figures) -> None:
+    """Keep the figures as they stand beside the words."""
     if not part.narrative.strip() and not any(line.total for line in figures.lines):
         raise NotReady("Phần này chưa có lời và chưa có số nào. Viết một câu tình hình rồi nộp.")
-    part.state, part.submitted_at, part.signed_by = PartState.SUBMITTED, at, by.person
     part.figures = [[line.task, line.measure, number_text(line.total)] for line in figures.lines if line.total]
     part.return_reason = ""
     part.revision += 1
     part.save()
-    record(by.person, "submit_part", part, at=at, agency=by.agency.slug, after={"figures": part.figures})
+
+
+@transaction.atomic
+def confirm_part(part: Part, figures: Figures, *, by: Actor, at: datetime) -> Part:
+    """Confirm that a part which came through a key link is the agency's: by its head it is thereby signed.
+
+    :raises NotAllowed: if the person neither coordinates nor heads the agency
+    :raises NotReady: if the part is not one that waits for it
+    """
+    if not rights.may_confirm_part(by.roles, by.agency.slug, part.agency.slug):
+        raise rights.NotAllowed("Chỉ điều phối viên hoặc người đứng đầu cơ quan xác nhận được phần này.")
+    if rights.may_sign_part(by.roles, by.agency.slug, part.agency.slug):
+        return _signed(part, figures, by=by, at=at)
+    part = _locked(part)
+    if part.state != PartState.SENT or part.confirmed_at is not None:
+        raise NotReady("Phần này không chờ xác nhận.")
+    part.confirmed_by, part.confirmed_at, part.revision = by.person, at, part.revision + 1
+    part.save()
+    record(by.person, "confirm_part", part, at=at, agency=part.agency.slug)
     return part
 
 
@@ -140,10 +215,11 @@ def return_part(part: Part, *, reason: str, by: Actor, at: datetime) -> None:
     if not reason.strip():
         raise NotReady("Ghi lý do trả lại để cơ quan biết cần sửa gì.")
     part = _locked(part)
-    if part.state != PartState.SUBMITTED:
+    if part.state not in HANDED_IN:
         raise NotReady("Phần này chưa nộp nên không có gì để trả lại.")
     part.state, part.return_reason = PartState.RETURNED, reason.strip()
     part.submitted_at, part.signed_by, part.revision = None, None, part.revision + 1
+    part.sent_via, part.confirmed_by, part.confirmed_at = None, None, None
     part.save()
     record(by.person, "return_part", part, at=at, agency=part.agency.slug, reason=reason.strip())
     _tell(part, "Phần báo cáo được trả lại", reason.strip(), key=f"part-returned:{part.pk}:{part.revision}", at=at)
@@ -171,7 +247,7 @@ def remind(parts: Iterable[Part], *, by: Actor, at: datetime) -> list[Part]:
     _coordinating(by)
     reached: list[Part] = []
     for part in parts:
-        if part.state in {PartState.SUBMITTED, PartState.EXCUSED}:
+        if part.state in SETTLED:
             continue
         part.reminders, part.reminded_at = part.reminders + 1, at
         part.save(update_fields=["reminders", "reminded_at"])
@@ -189,8 +265,9 @@ def _tell(part: Part, subject: str, body: str, *, key: str, at: datetime) -> lis
     address = f"{settings.BASE_URL}{url}"
     for person in people:
         notify(person, subject=subject, body=body, url=url, at=at, key=key)
-        if person.email:
-            send(person.email, subject=subject, body=f"{body}\n\n{address}", at=at, key=f"{key}:{person.pk}")
+        if wants_mail(person):
+            told = f"{body}\n\n{address}"
+            send(person.email, subject=subject, body=told, at=at, key=f"{key}:{person.pk}", in_hours=True)
     return people
 
 

@@ -8,8 +8,7 @@ from django.db import transaction
 
 from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
-from doingoai.documents.actions import keep
-from doingoai.documents.models import StoredFile
+from doingoai.documents.actions import keep, lay_down
 from doingoai.plan.actions.papers import MEDIA, paper
 from doingoai.plan.actions.parts import Changed
 from doingoai.plan.domain import rights
@@ -67,7 +66,7 @@ def check_freeze(report: Report, found: Figures, reason: str, by: Actor) -> None
 
 
 def freeze_report(report: Report, *, reason: str, by: Actor, at: datetime) -> Snapshot:
-    """Freeze the report: its papers are made and stored first, then figures and evidence are kept in one stroke.
+    """Freeze the report: its papers are made first, then they, the figures and the evidence are kept in one stroke.
 
     :raises NotAllowed: if the person is no coordinator
     :raises Incomplete: if parts are missing and no reason is given
@@ -77,18 +76,16 @@ def freeze_report(report: Report, *, reason: str, by: Actor, at: datetime) -> Sn
     found = figures(report)
     check_freeze(report, found, reason, by)
     behind = list(sources(report.period))
-    name = f"bao-cao-{report.period.plan.year}-{report.period.code}"
-    papers = {
-        kind: keep(f"{name}.{kind}", paper(kind, report, found, behind, at=at), MEDIA[kind], by=by.person, at=at)
-        for kind in MEDIA
-    }
+    papers = {kind: paper(kind, report, found, behind, at=at) for kind in MEDIA}
+    for data in papers.values():
+        lay_down(data)
     return _freeze(report, papers, to_text(found), reason=reason, by=by, at=at)
 
 
 @transaction.atomic
 def _freeze(
     report: Report,
-    papers: Mapping[str, StoredFile],
+    papers: Mapping[str, bytes],
     shown: str,
     *,
     reason: str,
@@ -107,6 +104,8 @@ def _freeze(
     last = report.snapshots.order_by("-edition").first()
     if last is not None and last.sha256 == sha256:
         raise AlreadyFrozen("Bản chốt gần nhất đã đúng như thế này.")
+    name = f"bao-cao-{report.period.plan.year}-{report.period.code}"
+    kept = {kind: keep(f"{name}.{kind}", data, MEDIA[kind], by=by.person, at=at) for kind, data in papers.items()}
     snapshot = Snapshot.objects.create(
         report=report,
         edition=last.edition + 1 if last else 1,
@@ -114,9 +113,9 @@ def _freeze(
         evidence=evidence,
         sha256=sha256,
         reason=reason.strip(),
-        docx=papers["docx"],
-        pdf=papers["pdf"],
-        xlsx=papers["xlsx"],
+        docx=kept["docx"],
+        pdf=kept["pdf"],
+        xlsx=kept["xlsx"],
         frozen_by=by.person,
         frozen_at=at,
     )

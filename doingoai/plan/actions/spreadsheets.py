@@ -10,15 +10,16 @@ from doingoai.agencies.models import Agency
 from doingoai.dates import parse_office
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.write import CellError, Column, Sheet, marked, read_rows, workbook
-from doingoai.plan.actions.evidence import Details, Row
+from doingoai.plan.actions.evidence import Details, Row, check_place
 from doingoai.plan.domain.evidence import NotEvidence, OutOfPeriod
 from doingoai.plan.domain.evidence import check as check_evidence
 from doingoai.plan.domain.states import Mode
-from doingoai.plan.models import Measure, Plan, Task
+from doingoai.plan.models import KindOfWork, Measure, Plan, Task
 
 SHEET, LISTS = "Bằng chứng", "Danh mục"
-HEADS = ("Nhiệm vụ", "Việc đã làm", "Chỉ tiêu", "Số lượng", "Ngày làm xong", "Nơi", "Liên kết", "Ghi chú")
-TASK, TITLE, MEASURE, QUANTITY, DAY, PLACE, LINK, NOTE = range(len(HEADS))
+HEADS = ("Nhiệm vụ", "Việc đã làm", "Chỉ tiêu", "Số lượng", "Ngày làm xong", "Nơi", "Liên kết", "Ghi chú", "Loại việc")
+TASK, TITLE, MEASURE, QUANTITY, DAY, PLACE, LINK, NOTE, KIND = range(len(HEADS))
+LIST_COLUMNS = (Column("Số", 12), Column("Nhiệm vụ", 90), Column("Chỉ tiêu", 40), Column("Loại việc", 40))
 HEAD_ROW = 4
 ROOM = 300
 LONGEST_TITLE, LONGEST_PLACE, LONGEST_LINK = 300, 200, 500
@@ -37,7 +38,7 @@ def template_of(plan: Plan, agency: Agency, *, at: datetime) -> bytes:
     own = plan.tasks.filter(parties__tracking__agency=agency, parties__tracking__valid_to=None).distinct()
     others = plan.tasks.exclude(pk__in=own.values("pk"))
     tasks = [*own, *others]
-    measures = list(Measure.objects.all())
+    measures, kinds = list(Measure.objects.all()), list(KindOfWork.objects.all())
     columns = (
         Column(HEADS[TASK], 14, choices=f"'{LISTS}'!$A$2:$A${len(tasks) + 1}", hint="Số của nhiệm vụ, ví dụ II.1.1"),
         Column(HEADS[TITLE], 60, hint="Một việc một dòng, ví dụ: Phóng sự về chợ phiên Bắc Hà"),
@@ -47,6 +48,7 @@ def template_of(plan: Plan, agency: Agency, *, at: datetime) -> bytes:
         Column(HEADS[PLACE], 24),
         Column(HEADS[LINK], 36),
         Column(HEADS[NOTE], 36),
+        Column(HEADS[KIND], 34, choices=f"'{LISTS}'!$D$2:$D${len(kinds) + 1}"),
     )
     notes = (
         f"Bằng chứng thực hiện kế hoạch {plan.year}: {agency.name}",
@@ -58,12 +60,13 @@ def template_of(plan: Plan, agency: Agency, *, at: datetime) -> bytes:
             tasks[i].number if i < len(tasks) else None,
             tasks[i].title if i < len(tasks) else None,
             measures[i].name if i < len(measures) else None,
+            kinds[i].name if i < len(kinds) else None,
         )
-        for i in range(max(len(tasks), len(measures)))
+        for i in range(max(len(tasks), len(measures), len(kinds)))
     ]
     sheets = [
         Sheet(SHEET, columns, [], notes),
-        Sheet(LISTS, (Column("Số", 12), Column("Nhiệm vụ", 90), Column("Chỉ tiêu", 40)), lists),
+        Sheet(LISTS, LIST_COLUMNS, lists),
     ]
     return workbook(sheets, at=at, room_for=ROOM)
 
@@ -79,6 +82,7 @@ def checked(data: bytes, plan: Plan, agency: Agency, *, today: date) -> Checked:
     look = _Look(
         {task.number: task for task in plan.tasks.select_related("plan")},
         {measure.name.casefold(): measure for measure in Measure.objects.all()},
+        {kind.name.casefold(): kind for kind in KindOfWork.objects.all()},
         today,
     )
     found: list[Row] = []
@@ -101,6 +105,7 @@ class _Look:
 
     tasks: Mapping[str, Task]
     measures: Mapping[str, Measure]
+    kinds: Mapping[str, KindOfWork]
     today: date
 
     def row(self, number: int, cells: Sequence[object]) -> tuple[Row | None, list[CellError]]:
@@ -108,6 +113,8 @@ class _Look:
         task = self.tasks.get(str(cells[TASK]).strip())
         measure = self.measures.get(str(cells[MEASURE]).strip().casefold())
         title, place, link, note = (str(cells[column]).strip() for column in (TITLE, PLACE, LINK, NOTE))
+        told = str(cells[KIND]).strip()
+        kind = self.kinds.get(told.casefold())
         quantity, day = _quantity(cells[QUANTITY]), _day(cells[DAY])
         needed = (
             (TASK, task, "Không có nhiệm vụ mang số này. Chọn trong danh sách."),
@@ -116,17 +123,22 @@ class _Look:
             (QUANTITY, quantity, "Ghi bằng chữ số, ví dụ 10."),
             (DAY, day, "Ghi ngày/tháng/năm, ví dụ 31/5/2022."),
             (PLACE, len(place) <= LONGEST_PLACE or None, "Ghi nơi, không quá 200 chữ."),
+            (KIND, not told or kind, "Không có loại việc này. Chọn trong danh sách, hoặc để trống."),
             (LINK, not link or _is_link(link) or None, "Ghi liên kết bắt đầu bằng https://, hoặc để trống."),
         )
         wrong = [CellError(number, column + 1, words) for column, value, words in needed if value is None]
         if task is None or measure is None or quantity is None or day is None or wrong:
             return None, wrong
         try:
+            check_place(place, kind)
+        except NotEvidence as refusal:
+            return None, [CellError(number, PLACE + 1, str(refusal))]
+        try:
             check_evidence(quantity, Mode(measure.mode), day, year=task.plan.year, today=self.today)
         except NotEvidence as refusal:
             column = DAY if isinstance(refusal, OutOfPeriod) else QUANTITY
             return None, [CellError(number, column + 1, str(refusal))]
-        return Row(task, measure, quantity, day, Details(title, place, note, link)), []
+        return Row(task, measure, quantity, day, Details(title, place, note, link, kind=kind)), []
 
 
 def _is_link(text: str) -> bool:

@@ -30,8 +30,12 @@ def plan_days(year: int) -> Period:
     return Period(date(year - 1, 12, 15), date(year, 12, 31))
 
 
-def check(quantity: Decimal, mode: Mode, done_on: date, *, year: int, today: date) -> None:
+def check(
+    quantity: Decimal, mode: Mode, done_on: date, *, year: int, today: date, closed_on: date | None = None
+) -> None:
     """Refuse what cannot count: no quantity, part of a work, a day outside the plan's year or not yet come.
+
+    A task that an amendment took out counts what was done until the day on which it was closed.
 
     :raises NotEvidence: if the quantity is not a number of the measure
     :raises OutOfPeriod: if the day cannot count
@@ -42,6 +46,8 @@ def check(quantity: Decimal, mode: Mode, done_on: date, *, year: int, today: dat
         raise NotEvidence("Chỉ tiêu này đếm từng việc: ghi số nguyên, ví dụ 10.")
     if done_on > today:
         raise OutOfPeriod("Ngày làm xong chưa tới. Ghi khi việc đã xong.")
+    if closed_on is not None and done_on > closed_on:
+        raise OutOfPeriod(f"Nhiệm vụ đã bỏ theo điều chỉnh ngày {closed_on:%d/%m/%Y}. Chọn nhiệm vụ khác.")
     days = plan_days(year)
     if done_on not in days:
         raise OutOfPeriod(f"Kế hoạch {year} tính việc từ 15/12/{year - 1} đến 31/12/{year}.")

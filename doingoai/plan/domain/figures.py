@@ -8,6 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from doingoai.plan.domain.states import HANDED_IN, SETTLED
+
+VERSION = 2
+SINCE = {"version": 2, "effects": 2, "measures": 2, "places": 2}  # the fields that came with a later version
+
 
 @dataclass(frozen=True)
 class Source:
@@ -25,6 +30,8 @@ class Source:
     link: str = ""
     place: str = ""
     is_demo: bool = False
+    kind: str = ""
+    is_partnered: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +115,10 @@ class AgencyMonths:
 
 @dataclass(frozen=True)
 class PartSummary:
-    """What an agency sent, as the merged report shows it."""
+    """What an agency sent, as the merged report shows it; `mark` says how it came where nobody has signed it.
+
+    `paper` is the number and date of the signed paper that was returned, `paper_file` the key of its file.
+    """
 
     agency: str
     name: str
@@ -119,11 +129,72 @@ class PartSummary:
     proposals: str = ""
     signed_by: str = ""
     submitted_on: date | None = None
+    mark: str = ""
+    paper: str = ""
+    paper_file: int | None = None
+
+    @property
+    def is_in(self) -> bool:
+        """Whether it has come in, signed or through a key link."""
+        return self.state in HANDED_IN
+
+
+@dataclass(frozen=True)
+class EffectLine:
+    """What changed, as an agency states it, with its source and its limits; levels are the source's own words."""
+
+    id: int
+    agency: str
+    agency_name: str
+    what: str
+    baseline: str
+    value: str
+    source: str
+    source_on: date | None
+    link: str
+    limits: str
+    task: str = ""
+
+
+@dataclass(frozen=True)
+class MeasureMonths:
+    """How much was done under a measure in each month of the report."""
+
+    measure: str
+    name: str
+    unit: str
+    by_month: tuple[Decimal, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """All months."""
+        return sum(self.by_month, Decimal(0))
+
+    @property
+    def tallest(self) -> Decimal:
+        """The highest month: the measure's own scale, since measures share no unit."""
+        return max(self.by_month, default=Decimal(0)) or Decimal(1)
+
+
+@dataclass(frozen=True)
+class PlaceLine:
+    """What was done at a place under a measure; `code` is empty where the place is words only."""
+
+    code: str
+    name: str
+    measure: str
+    measure_name: str
+    unit: str
+    total: Decimal
+    records: int
 
 
 @dataclass(frozen=True)
 class Figures:
-    """A whole report: columns with their labels and days, sections with lines, and the agencies' parts."""
+    """A whole report: columns with their labels and days, sections with lines, and the agencies' parts.
+
+    `version` tells which fields the text holds: a report frozen under an older one keeps its text to the byte.
+    """
 
     period: str
     year: int
@@ -139,6 +210,10 @@ class Figures:
     has_estimate: bool = False
     has_demo: bool = False
     words: dict[str, str] = field(default_factory=dict)
+    version: int = VERSION
+    effects: tuple[EffectLine, ...] = ()
+    measures: tuple[MeasureMonths, ...] = ()
+    places: tuple[PlaceLine, ...] = ()
 
     @property
     def lines(self) -> tuple[FigureLine, ...]:
@@ -148,12 +223,13 @@ class Figures:
     @property
     def missing(self) -> tuple[PartSummary, ...]:
         """The parts that have not come in."""
-        return tuple(part for part in self.parts if part.state not in {"submitted", "excused"})
+        return tuple(part for part in self.parts if part.state not in SETTLED)
 
 
 def to_text(figures: Figures) -> str:
     """The one text of these figures: canonical JSON, so that equal figures are equal to the byte."""
-    return _canonical(figures)
+    plain = _plain(figures)
+    return _text({name: value for name, value in plain.items() if SINCE.get(name, 1) <= figures.version})
 
 
 def sources_to_text(sources: Iterable[Source]) -> str:
@@ -169,7 +245,11 @@ def sources_from_text(text: str) -> Iterator[Source]:
 
 
 def _canonical(value: object) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _text(_plain(value))
+
+
+def _text(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def seal(text: str) -> str:
@@ -190,6 +270,10 @@ def from_text(text: str) -> Figures:
             "parts": tuple(_part(p) for p in raw["parts"]),
             "months": tuple(raw["months"]),
             "agencies": tuple(AgencyMonths(**{**a, "by_month": tuple(a["by_month"])}) for a in raw["agencies"]),
+            "version": raw.get("version", 1),
+            "effects": tuple(EffectLine(**{**e, **_dates(e, "source_on")}) for e in raw.get("effects", ())),
+            "measures": tuple(_measure(m) for m in raw.get("measures", ())),
+            "places": tuple(PlaceLine(**{**p, "total": Decimal(p["total"])}) for p in raw.get("places", ())),
         }
     )
 
@@ -231,6 +315,10 @@ def _line(raw: dict[str, Any]) -> FigureLine:
             "silent": tuple(raw["silent"]),
         }
     )
+
+
+def _measure(raw: dict[str, Any]) -> MeasureMonths:
+    return MeasureMonths(**{**raw, "by_month": tuple(Decimal(n) for n in raw["by_month"])})
 
 
 def _part(raw: dict[str, Any]) -> PartSummary:

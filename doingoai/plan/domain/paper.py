@@ -1,19 +1,21 @@
 """The report as an official paper: from its figures and words to the blocks of a Decree 30 form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from doingoai.dates import office
-from doingoai.documents.domain.charts import Multiples
+from doingoai.documents.domain.charts import Multiples, Shares, Stairs, Steps
 from doingoai.documents.domain.form import Annex, Block, Cells, Form, Grid, Heading, Para
 from doingoai.plan.domain.figures import FigureLine, Figures, FigureSection, PartShare
+from doingoai.plan.domain.progress import charts_of
 from doingoai.plan.domain.titles import brief
 from doingoai.text import number
 
 MOST_NAMED = 5  # agencies named in a sentence; the annex holds them all
 NOT_SENT = "chưa gửi báo cáo"
+STEP_WORDS = ("chưa bắt đầu", "đã giao", "đang làm", "đạt mức", "hoàn thành")
 SAMPLE = "Bản xem thử: số liệu có dữ liệu mẫu, không có giá trị báo cáo."
 
 
@@ -44,13 +46,16 @@ def report_form(figures: Figures, boxes: Boxes) -> Form:
     blocks.append(Para(_span(figures)))
     for section in figures.sections:
         blocks += _section(section, figures)
+    blocks += _effects(figures)
     blocks += _merged(figures, "Khó khăn, vướng mắc", "difficulties")
     blocks += _merged(figures, "Đề xuất, kiến nghị", "proposals")
     if outlook := figures.words.get("outlook", ""):
         blocks += [Heading(1, "Nhiệm vụ thời gian tới"), *_paragraphs(outlook)]
     annexes = [Annex("Số liệu thực hiện", (_grid(figures),), landscape=len(figures.columns) > 2)]
     if figures.agencies:
-        annexes.append(Annex("Nhịp thực hiện của các cơ quan", (_pace(figures),)))
+        annexes.append(Annex("Tiến độ và nhịp thực hiện", tuple(_charts(figures))))
+    if figures.places:
+        annexes.append(Annex("Kết quả theo nơi", (_places(figures),)))
     if figures.missing:
         annexes.append(Annex("Cơ quan chưa gửi báo cáo", (_missing(figures),)))
     return Form(
@@ -73,6 +78,21 @@ def report_form(figures: Figures, boxes: Boxes) -> Form:
         keep=boxes.keep,
         annexes=tuple(annexes),
     )
+
+
+def _effects(figures: Figures) -> list[Block]:
+    """What changed, each with its source and its limits; a report frozen before effects were written has none."""
+    if not figures.effects:
+        return []
+    found: list[Block] = [Heading(1, "Hiệu quả")]
+    for effect in figures.effects:
+        before = f"trước {effect.baseline}" if effect.baseline else "không có mức nền để so"
+        source = f"{effect.source}, {office(effect.source_on)}" if effect.source_on else effect.source
+        found += [
+            Para(f"{effect.what}: {effect.value} ({before}). Nguồn: {source}. {effect.agency_name} ghi."),
+            Para(f"Số này chưa nói được: {' '.join(effect.limits.split())}", italic=True),
+        ]
+    return found
 
 
 def _span(figures: Figures) -> str:
@@ -174,10 +194,38 @@ def _row(line: FigureLine, figures: Figures) -> Cells:
     return Cells((line.task, name, *map(number, line.by_column), number(line.total), same, *estimate))
 
 
+def _charts(figures: Figures) -> Iterator[Block]:
+    """By section, by agency, by month, by measure: each with its figures in words for those who do not see it."""
+    charts = charts_of(figures)
+    rows = tuple((f"{s.number}. {s.title}", s.states, _steps_told(s.counts)) for s in charts.sections)
+    yield Stairs(
+        "Tiến độ theo mục", rows, "Mỗi cột là một nhiệm vụ, cao bằng số bậc đã lên, từ chưa bắt đầu đến hoàn thành."
+    )
+    shares = tuple((share.name, share.done, share.planned) for share in charts.shares)
+    note = "Số nhiệm vụ cơ quan đã có bằng chứng trên số nhiệm vụ có tên cơ quan; xếp theo tên, không xếp hạng."
+    if shares:
+        yield Shares("Nhiệm vụ đã có bằng chứng của từng cơ quan", shares, note)
+    yield Steps("Số bằng chứng mỗi tháng", charts.months, charts.records, "Đếm số bằng chứng, không cộng các chỉ tiêu.")
+    yield _pace(figures)
+    if charts.measures:
+        by_measure = tuple((f"{m.name} ({m.unit})", m.by_month) for m in charts.measures)
+        own = "Mỗi chỉ tiêu một đơn vị tính nên mỗi ô một thước đo riêng."
+        yield Multiples("Từng chỉ tiêu mỗi tháng", charts.months, by_measure, own, own_scale=True)
+
+
+def _steps_told(counts: Sequence[tuple[int, int]]) -> str:
+    return ", ".join(f"{count} {STEP_WORDS[state]}" for state, count in counts)
+
+
+def _places(figures: Figures) -> Grid:
+    rows = tuple(Cells((p.name, p.measure_name, number(p.total), p.unit)) for p in figures.places)
+    return Grid((4, 4, 1.5, 2), (False, False, True, False), ("Nơi", "Chỉ tiêu", "Số lượng", "Đơn vị tính"), rows)
+
+
 def _pace(figures: Figures) -> Multiples:
     rows = tuple((agency.short or agency.name, agency.by_month) for agency in figures.agencies)
     note = "Mỗi cột là một tháng, cùng một thước đo; đếm số bằng chứng đã ghi, không cộng các chỉ tiêu với nhau."
-    return Multiples("Số bằng chứng mỗi tháng", figures.months, rows, note)
+    return Multiples("Số bằng chứng mỗi tháng của từng cơ quan", figures.months, rows, note)
 
 
 def _missing(figures: Figures) -> Grid:

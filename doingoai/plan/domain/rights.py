@@ -46,3 +46,18 @@ def may_sign_part(roles: Collection[Role], own: str, agency: str) -> bool:
 def may_read_part(roles: Collection[Role], own: str, agency: str) -> bool:
     """Whether an agency's part may be read."""
     return (own == agency and may_read(roles)) or bool(OVERSEERS & set(roles))
+
+
+def may_return_paper(roles: Collection[Role], own: str, agency: str) -> bool:
+    """Whether the signed paper of a part may be handed in: by the agency's people, or the coordinator for it."""
+    return may_record(roles, own, agency)
+
+
+def may_make_link(roles: Collection[Role], own: str, agency: str) -> bool:
+    """Whether a key link may be made and revoked for an agency: by the coordinator, or by its own head."""
+    return Role.COORDINATOR in roles or (own == agency and Role.HEAD in roles)
+
+
+def may_confirm_part(roles: Collection[Role], own: str, agency: str) -> bool:
+    """Whether a part that came through a key link may be confirmed: by the coordinator, or by the agency's head."""
+    return Role.COORDINATOR in roles or may_sign_part(roles, own, agency)

@@ -45,6 +45,38 @@ class PartState(StrEnum):
 
     UNOPENED = "unopened"
     DRAFTING = "drafting"
+    SENT = "sent"  # through a key link: nobody with an account has signed it
     SUBMITTED = "submitted"
     RETURNED = "returned"
     EXCUSED = "excused"
+
+
+# A part that has come in, signed or with the mark that it came through a key link; and those that are not waited for.
+HANDED_IN = frozenset({PartState.SENT, PartState.SUBMITTED})
+SETTLED = HANDED_IN | {PartState.EXCUSED}
+
+
+class Start(StrEnum):
+    """What a plan to be written is begun with."""
+
+    COPY = "copy"
+    OUTLINE = "outline"
+    EMPTY = "empty"
+    AMEND = "amend"
+
+
+class Answer(StrEnum):
+    """What an agency says of a part of a draft."""
+
+    AGREE = "agree"
+    PROPOSE = "propose"
+    COMMENT = "comment"
+
+
+class Outcome(StrEnum):
+    """What became of an agency's remark."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    CHANGED = "changed"
+    DECLINED = "declined"

@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from doingoai.agencies.models import Agency
 from doingoai.plan.domain.states import Role, State
-from doingoai.plan.models import Measure, Plan
+from doingoai.plan.domain.titles import brief
+from doingoai.plan.models import Plan
+from doingoai.plan.queries.measures import measures_and_kinds
+from doingoai.plan.queries.places import BORDER_COMMUNES, in_year
+from doingoai.plan.queries.timeline import YearFilters, YearTasks
 from doingoai.plan.queries.tree import MONTHS, Filters
 from doingoai.shell.templatetags.house import STATE_WORDS
 
@@ -65,6 +69,32 @@ class TreeFilterForm(forms.Form):
         )
 
 
+class TimelineFilterForm(forms.Form):
+    """Filters of the year: an agency that has a share, a section, a step; what makes no sense is left out."""
+
+    agency = forms.ChoiceField(label=_("Agency"), required=False)
+    section = forms.ChoiceField(label=_("Section"), required=False)
+    state = forms.ChoiceField(label=_("Step"), required=False)
+
+    def __init__(self, tasks: YearTasks, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (
+            ("agency", [("", _("All")), *tasks.agencies]),
+            ("section", [("", _("All")), *((number, f"{number}. {brief(title)}") for number, title in tasks.sections)]),
+            ("state", [("", _("Every step")), *((str(int(state)), STATE_WORDS[state]) for state in State)]),
+        ):
+            self.fields[name].choices = rows  # type: ignore[attr-defined]  # a choice field
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "in"
+
+    def filters(self) -> YearFilters:
+        """The filters asked for."""
+        self.is_valid()
+        said = self.cleaned_data
+        state = said.get("state") or ""
+        return YearFilters(said.get("agency") or "", said.get("section") or "", int(state) if state else None)
+
+
 class EvidenceFilterForm(forms.Form):
     """Filters of the list of evidence: a task by its number, a measure by its code, an agency by its slug."""
 
@@ -74,17 +104,27 @@ class EvidenceFilterForm(forms.Form):
     task = forms.ChoiceField(label=_("Task"), required=False)
     measure = forms.ChoiceField(label=_("Measure"), required=False)
     agency = forms.ChoiceField(label=_("Agency"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of work"), required=False)
+    place = forms.CharField(
+        label=_("Place"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
+    )
     since = forms.DateField(label=_("From"), required=False)
     until = forms.DateField(label=_("To"), required=False)
 
     def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.places = [BORDER_COMMUNES, *(place.label for place in in_year(plan.year))]
         agencies = Agency.objects.filter(tracking__isnull=False).distinct()
+        words = measures_and_kinds()
         # Each list is asked for once: what is chosen is one of those shown.
         for name, rows in (
             ("task", [(task.number, str(task)) for task in plan.tasks.all()]),
-            ("measure", [(measure.code, measure.name) for measure in Measure.objects.all()]),
+            ("measure", words["measure"]),
             ("agency", [(agency.slug, agency.name) for agency in agencies]),
+            ("kind", words["kind"]),
         ):
             self.fields[name].choices = [("", _("All")), *rows]  # type: ignore[attr-defined]  # a choice field
         for field in self.fields.values():

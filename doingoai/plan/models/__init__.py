@@ -1,7 +1,9 @@
 """The plan's tables."""
 
+from doingoai.plan.models.draft import DraftReader, PlanDraft, Remark
 from doingoai.plan.models.evidence import Evidence, EvidenceBatch, EvidenceQuerySet
 from doingoai.plan.models.imports import PlanImport
+from doingoai.plan.models.links import KeyLink, LinkUse
 from doingoai.plan.models.own import OwnPlan
 from doingoai.plan.models.plan import (
     Assignment,
@@ -15,15 +17,22 @@ from doingoai.plan.models.plan import (
     Task,
     Tracking,
 )
-from doingoai.plan.models.report import Estimate, OnwardDue, Part, Period, Report, SamePeriod, Snapshot
+from doingoai.plan.models.reminders import Reminder, ReminderDigest
+from doingoai.plan.models.report import Effect, Estimate, OnwardDue, Part, Period, Report, SamePeriod, Snapshot
+from doingoai.plan.models.requests import RequestLetter
+from doingoai.plan.models.signed import SignedCopy
 
 __all__ = [
     "Assignment",
+    "DraftReader",
+    "Effect",
     "Estimate",
     "Evidence",
     "EvidenceBatch",
     "EvidenceQuerySet",
+    "KeyLink",
     "KindOfWork",
+    "LinkUse",
     "Measure",
     "OnwardDue",
     "OwnPlan",
@@ -31,11 +40,17 @@ __all__ = [
     "Party",
     "Period",
     "Plan",
+    "PlanDraft",
     "PlanImport",
+    "Remark",
+    "Reminder",
+    "ReminderDigest",
     "Report",
+    "RequestLetter",
     "SamePeriod",
     "Section",
     "Service",
+    "SignedCopy",
     "Snapshot",
     "StateChange",
     "Task",

@@ -6,7 +6,8 @@ from django.db.models import Q
 from doingoai.accounts.models import Person
 from doingoai.agencies.models import Agency
 from doingoai.documents.models import StoredFile
-from doingoai.plan.models.plan import Measure, Task
+from doingoai.plan.models.links import KeyLink
+from doingoai.plan.models.plan import KindOfWork, Measure, Task
 
 
 class EvidenceBatch(models.Model):
@@ -53,13 +54,16 @@ class Evidence(models.Model):
     done_on = models.DateField(db_index=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="evidence")
     title = models.CharField(max_length=300)
+    kind = models.ForeignKey(KindOfWork, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     place = models.CharField(max_length=200, blank=True)
+    place_code = models.SlugField(max_length=40, blank=True, help_text="of the profile's places; empty: words only")
     note = models.TextField(blank=True)
     link = models.URLField(max_length=500, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     batch = models.ForeignKey(EvidenceBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     is_demo = models.BooleanField(default=False)
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    via = models.ForeignKey(KeyLink, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     recorded_at = models.DateTimeField()
     retracted_at = models.DateTimeField(null=True, blank=True)
     retracted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -90,3 +94,8 @@ class Evidence(models.Model):
     def doer_short(self) -> str:
         """The agency by its short name of that day."""
         return self.agency.short_on(self.done_on)
+
+    @property
+    def is_partnered(self) -> bool:
+        """Whether it was commissioned: marked "hợp tác" wherever it is shown."""
+        return self.kind is not None and self.kind.is_partnered

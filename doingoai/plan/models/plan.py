@@ -38,6 +38,9 @@ class KindOfWork(models.Model):
     name = models.CharField(max_length=120)
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT)
     cues = models.JSONField(default=list, help_text="words of a task's title that suggest it")
+    also = models.JSONField(default=list, help_text="codes of the measures told beside: a class has its 45 people")
+    needs_place = models.BooleanField(default=False)
+    is_partnered = models.BooleanField(default=False, help_text='commissioned, so marked "hợp tác" everywhere')
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -76,6 +79,7 @@ class Plan(models.Model):
     source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reading = models.JSONField(default=dict)
     lines = models.JSONField(default=list, help_text="the paper's lines as [number, text]")
+    amended = models.PositiveSmallIntegerField(default=0, help_text="how many amendments of it are in force")
     adopted_at = models.DateTimeField()
     adopted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -102,6 +106,11 @@ class Plan(models.Model):
     def issuer_then(self) -> str:
         """The issuer by its name of the day on which the plan was issued."""
         return self.issuer.name_on(self.issued_on or date(self.year, 1, 1))
+
+    @property
+    def amendment_orders(self) -> range:
+        """The amendments in force by their order, from one."""
+        return range(1, self.amended + 1)
 
 
 class Section(models.Model):
@@ -141,6 +150,8 @@ class Task(models.Model):
     target_measure = models.ForeignKey(Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     target_note = models.CharField(max_length=300, blank=True)
     state = models.PositiveSmallIntegerField(default=State.NOT_STARTED, choices=[(s.value, s.name) for s in State])
+    closed_on = models.DateField(null=True, blank=True, help_text="the day of the amendment that took it out")
+    closed_note = models.CharField(max_length=300, blank=True)
     previous = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="following")
     order = models.PositiveSmallIntegerField()
 

@@ -7,6 +7,7 @@ from doingoai.accounts.models import Person
 from doingoai.agencies.models import Agency
 from doingoai.documents.models import StoredFile
 from doingoai.plan.domain.states import PartState
+from doingoai.plan.models.links import KeyLink
 from doingoai.plan.models.plan import Measure, Plan, Task
 
 
@@ -93,8 +94,12 @@ class Part(models.Model):
     promised_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    drafted_via = models.ForeignKey(KeyLink, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sent_via = models.ForeignKey(KeyLink, on_delete=models.RESTRICT, null=True, blank=True, related_name="+")
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     figures = models.JSONField(default=list)
     return_reason = models.TextField(blank=True)
     reminders = models.PositiveSmallIntegerField(default=0)
@@ -107,6 +112,14 @@ class Part(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="submitted") | Q(signed_by__isnull=False, submitted_at__isnull=False),
                 name="a_submitted_part_is_signed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sent") | Q(sent_via__isnull=False, submitted_at__isnull=False),
+                name="a_part_sent_by_link_names_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | Q(sent_via__isnull=False, confirmed_at__isnull=False),
+                name="what_came_by_link_is_confirmed",
             ),
         ]
 
@@ -148,6 +161,37 @@ class SamePeriod(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task.number} {self.measure}: {self.quantity}"
+
+
+class Effect(models.Model):
+    """What changed, as an agency states it: from which level to which, on whose word, and what it cannot tell.
+
+    Levels are words of the source ("12 %", "chưa có số liệu"): nothing is worked out from them.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="effects")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    what = models.CharField(max_length=200)
+    baseline = models.CharField(max_length=120, blank=True)
+    value = models.CharField(max_length=120)
+    source = models.CharField(max_length=300)
+    source_on = models.DateField(null=True, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    limits = models.TextField()
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    written_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["agency__name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(source=""), name="an_effect_has_a_source"),
+            models.CheckConstraint(condition=~Q(limits=""), name="an_effect_tells_its_limits"),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class Snapshot(models.Model):

@@ -1,8 +1,8 @@
 """The figures of a report, added up by the database from the evidence that counts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,28 +10,32 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from doingoai.agencies.domain.names import former_names, short_on
-from doingoai.agencies.models import Agency, holding
+from doingoai.agencies.models import Agency
 from doingoai.dates import Period as Days
 from doingoai.jobs.domain import PROVINCE
 from doingoai.plan.domain.figures import (
     AgencyMonths,
     AgencyShare,
+    EffectLine,
     FigureLine,
     Figures,
     FigureSection,
+    MeasureMonths,
     PartSummary,
+    PlaceLine,
     Source,
 )
 from doingoai.plan.domain.periods import Column, columns, months
-from doingoai.plan.domain.states import PartState
-from doingoai.plan.models import Estimate, Evidence, Measure, Part, Period, Report, SamePeriod, Task, Tracking
+from doingoai.plan.domain.states import HANDED_IN, PartState
+from doingoai.plan.models import Estimate, Evidence, Measure, Part, Period, Report, SamePeriod, Task
 from doingoai.plan.queries.credited import column_of, credited, place_in
-from doingoai.plan.queries.owners import Owners, owners
+from doingoai.plan.queries.owners import Owners, Share, owners, shares_of
+from doingoai.plan.queries.places import by_code
 
 ZERO = Decimal(0)
 OF_A_SOURCE = (
     *("id", "task__number", "measure_id", "title", "done_on", "quantity", "agency__slug", "agency__short", "column"),
-    *("link", "place", "is_demo", "agency__former"),
+    *("link", "place", "is_demo", "kind__name", "kind__is_partnered", "agency__former"),
 )
 Key = tuple[int, str]
 
@@ -61,20 +65,25 @@ def counted(period: Period, *, agency: Agency | None = None, owned: Owners | Non
     cut = period_columns(period)
     rows = credited(period.plan).filter(done_on__gte=period.starts_on, done_on__lte=cut[-1].days.end)
     if agency is not None:
-        rows = rows.filter((owned or owners(period, Agency.objects.all(), _parts(period.report))).mine(agency.pk))
+        rows = rows.filter((owned or _owners(period)).mine(agency.pk))
     return rows.annotate(column=column_of(cut))
 
 
-def figures(report: Report, *, agency: Agency | None = None) -> Figures:
-    """The report's numbers as they stand, for one agency's part or for the whole."""
+def _owners(period: Period) -> Owners:
+    return owners(period, Agency.objects.all(), period.report.parts.all(), shares_of(period.plan))
+
+
+def figures(report: Report, *, agency: Agency | None = None, known: Iterable[Part] | None = None) -> Figures:
+    """The report's numbers as they stand, for one agency's part or for the whole; `known` are its parts, if at hand."""
     period = report.period
     cut = period_columns(period)
     calendar = months(period.starts_on, cut[-1].days.end)
     agencies = named_on(period.ends_on)
-    sent = _parts(report)
-    owned = owners(period, agencies.values(), sent)
+    sent = list(known or (report.parts.all() if agency else part_rows(report)))
+    shares = shares_of(period.plan)
+    owned = owners(period, agencies.values(), sent, shares)
     amounts = _amounts(counted(period, agency=agency, owned=owned), calendar)
-    lines = _Lines(period, amounts, agencies, owned, agency)
+    lines = _Lines(period, amounts, agencies, owned, shares, agency)
     return Figures(
         period=period.name,
         year=period.plan.year,
@@ -90,7 +99,55 @@ def figures(report: Report, *, agency: Agency | None = None) -> Figures:
         has_estimate=period.has_estimate,
         has_demo=any(amount.samples for found in amounts.values() for amount in found),
         words={} if agency else _words(report),
+        effects=effects(report, agency),
+        measures=_by_measure_and_month(amounts, lines.measures, len(calendar)),
+        places=_by_place(counted(period, agency=agency, owned=owned), lines.measures),
     )
+
+
+def effects(report: Report, agency: Agency | None = None) -> tuple[EffectLine, ...]:
+    """What changed, as the agency or all of them state it, in the order of their names."""
+    rows = report.effects.select_related("agency", "task")
+    rows = rows.filter(agency=agency) if agency else rows
+    names = ("what", "baseline", "value", "source", "source_on", "link", "limits")
+    return tuple(
+        EffectLine(
+            id=row.pk,
+            agency=row.agency.slug,
+            agency_name=row.agency.name,
+            task=row.task.number if row.task else "",
+            **{name: getattr(row, name) for name in names},
+        )
+        for row in rows
+    )
+
+
+def _by_measure_and_month(
+    amounts: dict[Key, list[Amount]], measures: Mapping[str, Measure], width: int
+) -> tuple[MeasureMonths, ...]:
+    sums: dict[str, list[Decimal]] = defaultdict(lambda: [ZERO] * width)
+    for (_task, code), found in amounts.items():
+        for amount in found:
+            sums[code][amount.month] += amount.quantity
+    ordered = sorted((measures[code] for code in sums), key=lambda measure: (measure.order, measure.code))
+    return tuple(MeasureMonths(m.code, m.name, m.unit, tuple(sums[m.code])) for m in ordered)
+
+
+def _by_place(rows: QuerySet[Evidence], measures: Mapping[str, Measure]) -> tuple[PlaceLine, ...]:
+    """What was done at each place that was told: under its name in the profile, else under the words told."""
+    known = by_code()
+    told = rows.exclude(place="").values_list("place_code", "place", "measure")
+    sums: dict[tuple[str, str, str], tuple[Decimal, int]] = {}
+    for code, words, measure, quantity, records in told.annotate(Sum("quantity"), Count("pk")).order_by():
+        name = known[code].label if code in known else words
+        key = (code, name, measure)
+        before = sums.get(key, (ZERO, 0))
+        sums[key] = (before[0] + quantity, before[1] + records)
+    lines = (
+        PlaceLine(code, name, measure, measures[measure].name, measures[measure].unit, total, records)
+        for (code, name, measure), (total, records) in sums.items()
+    )
+    return tuple(sorted(lines, key=lambda line: (not line.code, line.name, line.measure)))
 
 
 def _words(report: Report) -> dict[str, str]:
@@ -121,11 +178,13 @@ def _by_agency_and_month(
 
 def parts(report: Report) -> tuple[PartSummary, ...]:
     """What each agency sent, in the order of the agencies' names."""
-    return _told(report, _parts(report))
+    return _told(report, part_rows(report))
 
 
-def _parts(report: Report) -> list[Part]:
-    return list(report.parts.select_related("agency", "signed_by").order_by("agency__name"))
+def part_rows(report: Report) -> list[Part]:
+    """The rows of the parts, in the order of the agencies' names."""
+    rows = report.parts.select_related("agency", "signed_by", "sent_via", "confirmed_by").order_by("agency__name")
+    return list(rows.prefetch_related("signed_copies"))
 
 
 def _told(report: Report, sent: Iterable[Part]) -> tuple[PartSummary, ...]:
@@ -133,7 +192,7 @@ def _told(report: Report, sent: Iterable[Part]) -> tuple[PartSummary, ...]:
 
 
 def _part(part: Part, day: date) -> PartSummary:
-    sent = part.state == PartState.SUBMITTED
+    sent, copy = part.state in HANDED_IN, next(iter(part.signed_copies.all()), None)
     return PartSummary(
         agency=part.agency.slug,
         name=part.agency.name_on(day),
@@ -144,7 +203,18 @@ def _part(part: Part, day: date) -> PartSummary:
         proposals=part.proposals if sent else "",
         signed_by=part.signed_by.name if part.signed_by else "",
         submitted_on=part.submitted_at.astimezone(PROVINCE).date() if part.submitted_at else None,
+        mark=mark_of(part),
+        paper=str(copy) if copy else "",
+        paper_file=copy.file_id if copy else None,
     )
+
+
+def mark_of(part: Part) -> str:
+    """How a part came that nobody has signed; empty for every other."""
+    if part.state != PartState.SENT or part.sent_via is None:
+        return ""
+    confirmed = f"{part.confirmed_by.name} xác nhận" if part.confirmed_by else "chờ xác nhận"
+    return f"gửi qua đường liên kết bởi {part.sent_via.signature}; {confirmed}"
 
 
 class _Lines:
@@ -156,6 +226,7 @@ class _Lines:
         amounts: dict[Key, list[Amount]],
         agencies: dict[int, Agency],
         owned: Owners,
+        shares: Iterable[Share],
         agency: Agency | None,
     ) -> None:
         self.amounts, self.agencies, self.owners, self.agency = amounts, agencies, owned, agency
@@ -170,7 +241,7 @@ class _Lines:
         self.served = _served(period)
         self.same = {(s.task_id, s.measure_id): s for s in SamePeriod.objects.filter(period=period)}
         self.expected = _expected(period, agency)
-        self.assigned = _assigned(period) if agency is None else {}
+        self.assigned = _assigned(period, shares) if agency is None else {}
 
     def sections(self) -> tuple[FigureSection, ...]:
         """The sections that have tasks, in the order of the plan."""
@@ -221,7 +292,7 @@ class _Lines:
             same_period=same.quantity if same else None,
             same_period_source=same.source if same else "",
             state=task.state,
-            silent=tuple(sorted(self.assigned.get(task.pk, set()) - {self.agencies[pk].slug for pk in by_part})),
+            silent=tuple(sorted(self.agencies[pk].slug for pk in self.assigned.get(task.pk, set()) - set(by_part))),
         )
 
     def _share(self, pk: int, task: Task, quantity: Decimal) -> AgencyShare:
@@ -251,19 +322,19 @@ def _expected(period: Period, agency: Agency | None) -> dict[Key, dict[int, Deci
     if not period.has_estimate:
         return None
     rows = Estimate.objects.filter(part__report__period=period)
-    rows = rows.filter(part__agency=agency) if agency else rows.filter(part__state=PartState.SUBMITTED)
+    rows = rows.filter(part__agency=agency) if agency else rows.filter(part__state__in=HANDED_IN)
     found: dict[Key, dict[int, Decimal]] = defaultdict(dict)
     for task, measure, pk, quantity in rows.values_list("task", "measure", "part__agency", "quantity"):
         found[task, measure][pk] = quantity
     return found
 
 
-def _assigned(period: Period) -> dict[int, set[str]]:
-    """The agencies that lead or help each task, members of closed groups among them."""
-    found: dict[int, set[str]] = defaultdict(set)
-    rows = Tracking.objects.filter(holding(period.ends_on), party__task__plan=period.plan)
-    for task, slug in rows.values_list("party__task", "agency__slug"):
-        found[task].add(slug)
+def _assigned(period: Period, shares: Iterable[Share]) -> dict[int, set[int]]:
+    """The agencies that lead or help each task when the period ends, members of closed groups among them."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for share in shares:
+        if share.holds_on(period.ends_on):
+            found[share.task].add(share.agency)
     return found
 
 
@@ -278,9 +349,10 @@ def named_on(day: date) -> dict[int, Agency]:
 def source_of(*row: Any) -> Source:
     """A piece of evidence as its columns tell it, under the name that its agency bore when it was done."""
     *told, former = row
-    found = Source(*told)
-    then = short_on(former_names(former), found.done_on)
-    return replace(found, agency_name=then) if then else found
+    fields = dict(zip(Source.__dataclass_fields__, told, strict=True))
+    then = short_on(former_names(former), fields["done_on"])
+    fields |= {"kind": fields["kind"] or "", "is_partnered": bool(fields["is_partnered"])}
+    return Source(**fields | {"agency_name": then or fields["agency_name"]})
 
 
 def sources(period: Period, *, agency: Agency | None = None) -> Iterable[Source]:

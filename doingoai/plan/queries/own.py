@@ -7,8 +7,6 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from doingoai.agencies.models import Agency, FocalOfficer
-from doingoai.agencies.queries import Actor
-from doingoai.plan.domain.rights import may_coordinate, may_record
 from doingoai.plan.models import OwnPlan, Plan, Tracking
 
 
@@ -28,10 +26,14 @@ class OwnLine:
 
 def sharing(year: int) -> QuerySet[Agency]:
     """The agencies that have a share in the year's plan now, its issuer aside."""
-    mine = Tracking.objects.filter(valid_to=None, agency=OuterRef("pk"))
+    return Agency.objects.filter(has_share(year, OuterRef("pk"))).order_by("name")
+
+
+def has_share(year: int, agency: OuterRef) -> Q:
+    """The condition that the agency has a share in the year's plan now, and is not its issuer."""
+    mine = Tracking.objects.filter(valid_to=None, agency=agency)
     mine = mine.filter(Q(party__task__plan__year=year) | Q(party__assignment__plan__year=year))
-    issuing = Plan.objects.filter(year=year, issuer=OuterRef("pk"))
-    return Agency.objects.filter(Exists(mine), ~Exists(issuing)).order_by("name")
+    return Q(Exists(mine), ~Exists(Plan.objects.filter(year=year, issuer=agency)))
 
 
 def own_lines(plan: Plan, *, on: date) -> list[OwnLine]:
@@ -59,20 +61,20 @@ class Gap:
     officers: int
     is_own: bool
 
+    @classmethod
+    def among(cls, agencies: Iterable[tuple[bool, bool]], *, is_own: bool) -> "Gap | None":
+        """What agencies lack that were each told to have a plan, and an officer; None where nothing is."""
+        found = list(agencies)
+        gap = cls(sum(not plan for plan, _ in found), sum(not officer for _, officer in found), is_own)
+        return gap if gap.plans or gap.officers else None
 
-def gap_of(year: int, actor: Actor, *, on: date) -> Gap | None:
-    """What is lacking, at all agencies for the coordinator, at their own for its people; None where nothing is."""
-    rows = sharing(year)
-    if not may_coordinate(actor.roles):
-        if not may_record(actor.roles, actor.agency.slug, actor.agency.slug):
-            return None
-        rows = rows.filter(pk=actor.agency.pk)
-    own = Exists(OwnPlan.objects.filter(plan__year=year, holder=OuterRef("pk")))
-    officer = Exists(FocalOfficer.objects.on(on).filter(agency=OuterRef("pk")))
-    found = list(rows.values_list(own, officer))
-    gap = Gap(
-        sum(not has_plan for has_plan, _ in found),
-        sum(not has_officer for _, has_officer in found),
-        not may_coordinate(actor.roles),
-    )
-    return gap if gap.plans or gap.officers else None
+
+def has_both(year: int, agency: OuterRef, *, on: date) -> tuple[Exists, Exists]:
+    """The conditions that the agency has its own plan of the year, and a focal officer on the day."""
+    plans = OwnPlan.objects.filter(plan__year=year, holder=agency)
+    return Exists(plans), Exists(FocalOfficer.objects.on(on).filter(agency=agency))
+
+
+def gap_of_all(year: int, *, on: date) -> Gap | None:
+    """What is lacking at all agencies with a share; one query."""
+    return Gap.among(sharing(year).values_list(*has_both(year, OuterRef("pk"), on=on)), is_own=False)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
 from doingoai.agencies.models import Agency
-from doingoai.plan.domain.states import PartState
-from doingoai.plan.models import Part, Period, Tracking
+from doingoai.plan.domain.states import HANDED_IN
+from doingoai.plan.models import Part, Period, Plan, Tracking
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,29 @@ class Owners:
         return found
 
 
-def owners(period: Period, agencies: Iterable[Agency], sent: Iterable[Part]) -> Owners:
-    """Who counts what in the period's report, of all agencies and the parts as they were sent; one query.
+@dataclass(frozen=True)
+class Share:
+    """What an agency has in a task, all by key; a share that ended may have passed to another."""
+
+    task: int
+    agency: int
+    passed_to: int | None
+    first: date | None
+    last: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on the day."""
+        return (self.first is None or self.first <= day) and (self.last is None or self.last >= day)
+
+
+def shares_of(plan: Plan) -> list[Share]:
+    """Every share in the plan's tasks; one query."""
+    rows = Tracking.objects.filter(party__task__plan=plan)
+    return [Share(*row) for row in rows.values_list("party__task", "agency", "passed_to", "valid_from", "valid_to")]
+
+
+def owners(period: Period, agencies: Iterable[Agency], sent: Iterable[Part], shares: Iterable[Share]) -> Owners:
+    """Who counts what in the period's report, of all agencies, the parts as they were sent and the plan's shares.
 
     A part that was signed keeps what is its own. A body that ended before the period did and has no part goes with its
     main successor. A share that a living body gave up goes with it from the period on in which that was.
@@ -51,11 +73,12 @@ def owners(period: Period, agencies: Iterable[Agency], sent: Iterable[Part]) -> 
     passed = {agency: heir for agency, (_state, heir) in parts.items() if heir is not None}
     gone = [a for a in agencies if a.pk not in parts and a.valid_to and a.valid_to < period.ends_on]
     passed |= {agency.pk: agency.successor_id for agency in gone if agency.successor_id is not None}
-    signed = {agency for agency, (state, _heir) in parts.items() if state == PartState.SUBMITTED}
-    rows = Tracking.objects.filter(party__task__plan=period.plan, passed_to__isnull=False)
-    shares = {
-        (agency, task): heir
-        for agency, task, heir, last in rows.values_list("agency", "party__task", "passed_to", "valid_to")
-        if agency not in signed and (agency in passed or (last is not None and last < period.ends_on))
+    signed = {agency for agency, (state, _heir) in parts.items() if state in HANDED_IN}
+    given = {
+        (share.agency, share.task): share.passed_to
+        for share in shares
+        if share.passed_to is not None
+        and share.agency not in signed
+        and (share.agency in passed or (share.last is not None and share.last < period.ends_on))
     }
-    return Owners(passed, shares)
+    return Owners(passed, given)

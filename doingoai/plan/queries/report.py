@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from doingoai.agencies.models import Agency
-from doingoai.plan.domain.figures import FigureLine, Figures, Source, from_text, sources_from_text
-from doingoai.plan.domain.states import PartState
+from doingoai.agencies.queries import Actor
+from doingoai.plan.domain.figures import EffectLine, FigureLine, Figures, Source, from_text, sources_from_text
+from doingoai.plan.domain.rights import may_coordinate, may_draft_part
+from doingoai.plan.domain.states import SETTLED
 from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries.figures import OF_A_SOURCE, counted, source_of
 
@@ -105,11 +107,6 @@ def frozen_figures(snapshot: Snapshot) -> Figures:
     return from_text(snapshot.content)
 
 
-def highest(figures: Figures) -> int:
-    """The tallest month of any agency: the one scale of the small charts."""
-    return max((count for agency in figures.agencies for count in agency.by_month), default=1)
-
-
 def signed_otherwise(part: Part, figures: Figures) -> list[tuple[FigureLine, str]]:
     """The lines whose number is no longer what was signed, with the number signed."""
     signed = {(task, measure): quantity for task, measure, quantity in part.figures}
@@ -137,11 +134,18 @@ def changed_since(snapshot: Snapshot, figures: Figures) -> Changes:
     frozen = frozen_figures(snapshot)
     was = {(line.task, line.measure): line.total for line in frozen.lines}
     waiting = {part.agency for part in frozen.missing}
-    sent = tuple(part.name for part in figures.parts if part.agency in waiting and part.state == PartState.SUBMITTED)
+    sent = tuple(part.name for part in figures.parts if part.agency in waiting and part.is_in)
     totals = [(line, was.get((line.task, line.measure), Decimal(0))) for line in figures.lines]
     return Changes(tuple((line, before) for line, before in totals if before != line.total), sent)
 
 
+def effects_to_write(figures: Figures, actor: Actor) -> list[tuple[EffectLine, bool]]:
+    """Each effect of the figures, and whether this person may correct it."""
+    every = may_coordinate(actor.roles)
+    own = may_draft_part(actor.roles, actor.agency.slug, actor.agency.slug)
+    return [(line, every or (own and line.agency == actor.agency.slug)) for line in figures.effects]
+
+
 def silent_parts(parts: Iterable[Part]) -> list[Part]:
     """The parts that have not come in."""
-    return [part for part in parts if part.state not in {"submitted", "excused"}]
+    return [part for part in parts if part.state not in SETTLED]

@@ -97,7 +97,7 @@ def tree(plan: Plan, filters: Filters) -> list[SectionRows]:
         tasks = tasks.filter(state=filters.state)
     if filters.words:
         tasks = tasks.filter(Q(title__icontains=filters.words) | Q(number__icontains=filters.words))
-    done = _done(plan)
+    done = done_of(plan)
     grouped: dict[int, list[TaskRow]] = defaultdict(list)
     titles: dict[int, tuple[str, str]] = {}
     for task in tasks:
@@ -116,14 +116,16 @@ def _shared_by(tasks: QuerySet[Task], filters: Filters) -> QuerySet[Task]:
 
 
 @dataclass
-class _Done:
+class Done:
+    """Records of a task by month, and the day of the last."""
+
     by_month: list[int]
     last: date | None = None
 
 
-def _done(plan: Plan) -> dict[int, _Done]:
+def done_of(plan: Plan) -> dict[int, Done]:
     """Records by task and month of the plan's year; what was done in the December before counts with January."""
-    found: dict[int, _Done] = defaultdict(lambda: _Done([0] * MONTHS))
+    found: dict[int, Done] = defaultdict(lambda: Done([0] * MONTHS))
     rows = (
         Evidence.objects.standing()
         .filter(task__plan=plan)
@@ -139,7 +141,7 @@ def _done(plan: Plan) -> dict[int, _Done]:
     return found
 
 
-def _row(plan: Plan, task: Task, done: _Done | None, filters: Filters) -> TaskRow:
+def _row(plan: Plan, task: Task, done: Done | None, filters: Filters) -> TaskRow:
     parties = list(task.parties.all())
     by_month = tuple(done.by_month) if done else (0,) * MONTHS
     return TaskRow(

@@ -1,5 +1,8 @@
 """Evidence by hand: record, look, correct, take back."""
 
+from datetime import datetime
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,19 +10,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from doingoai.agencies.queries import answering
+from doingoai.agencies.queries import Actor, answering
 from doingoai.audit.queries import history
 from doingoai.documents.actions import NotAccepted, store
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
 from doingoai.documents.models import StoredFile
-from doingoai.plan.actions.evidence import Details, record_evidence, restore_evidence, retract_evidence
+from doingoai.plan.actions.evidence import Details, record_evidence, record_work, restore_evidence, retract_evidence
 from doingoai.plan.actions.papers import MEDIA, evidence_workbook
 from doingoai.plan.domain.evidence import NotEvidence, SourceRef
 from doingoai.plan.domain.rights import NotAllowed, may_record
 from doingoai.plan.forms import EvidenceFilterForm, EvidenceForm, RetractForm
-from doingoai.plan.models import Evidence, EvidenceQuerySet, Plan
+from doingoai.plan.models import Evidence, EvidenceQuerySet, KindOfWork, Plan
+from doingoai.plan.queries.measures import begun_with
 from doingoai.plan.queries.pages import page_of
+from doingoai.plan.queries.places import at_place, by_code
 from doingoai.plan.queries.task import usual_measure
 from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell
 from doingoai.search.queries import keys_of
@@ -29,7 +34,7 @@ PAGE = 50
 
 def _of(plan: Plan) -> EvidenceQuerySet:
     found = Evidence.objects.filter(task__plan=plan)
-    rows = found.select_related("task__plan", "agency", "measure", "file", "recorded_by", "batch")
+    rows = found.select_related("task__plan", "agency", "measure", "file", "recorded_by", "via", "batch", "kind")
     # A plan's whole paper would come along with each row.
     return rows.defer("task__plan__reading", "task__plan__lines")
 
@@ -41,8 +46,11 @@ def _asked_for(request: HttpRequest, plan: Plan, form: EvidenceFilterForm) -> Ev
         return rows
     said = form.cleaned_data
     wanted = {"task__number": said["task"], "measure": said["measure"], "agency__slug": said["agency"]}
+    wanted["kind"] = said["kind"]
     days = {"done_on__gte": said["since"], "done_on__lte": said["until"]}
     rows = rows.filter(**{name: value for name, value in (wanted | days).items() if value})
+    if said["place"]:
+        rows = rows.filter(at_place(said["place"], plan.year))
     if said["words"]:
         found = keys_of(said["words"], kind="plan.evidence", agencies=None, at=timezone.localtime(), year=plan.year)
         rows = rows.filter(pk__in=found)
@@ -89,6 +97,7 @@ def show(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             "plan": evidence.task.plan,
             "evidence": evidence,
             "retract_form": RetractForm(),
+            "place": by_code().get(evidence.place_code),
             "history": history(evidence),
             "may_change": may_record(actor.roles, actor.agency.slug, answering(evidence.agency, actor.agency.slug)),
         },
@@ -102,14 +111,15 @@ def add(request: HttpRequest, year: int) -> HttpResponse:
     if not may_record(actor.roles, actor.agency.slug, actor.agency.slug):
         raise PermissionDenied
     task = request.GET.get("nhiem-vu", "")
-    started = {"task": task, "measure": usual_measure(plan, task)}
+    started = begun_with(plan, request.GET.get("loai", "")) or {"task": task, "measure": usual_measure(plan, task)}
     form = EvidenceForm(plan, actor, request.POST or None, request.FILES or None, initial=started)
     if request.method == "POST" and form.is_valid():
         source = SourceRef("manual", form.cleaned_data["token"])
         if evidence := _keep(request, form, source, None):
             return redirect("plan:evidence", year=year, pk=evidence.pk)
     status = 422 if request.method == "POST" else 200
-    return render(request, "plan/record.html", {"plan": plan, "form": form}, status=status)
+    context = {"plan": plan, "form": form, "kinds": KindOfWork.objects.exclude(also=[])}
+    return render(request, "plan/record.html", context, status=status)
 
 
 @staff
@@ -119,10 +129,10 @@ def change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     evidence = get_object_or_404(_of(plan), pk=pk)
     if not may_record(actor.roles, actor.agency.slug, answering(evidence.agency, actor.agency.slug)):
         raise PermissionDenied
-    names = ("title", "quantity", "done_on", "place", "link", "note")
+    names = ("title", "quantity", "done_on", "place", "link", "note", "kind")
     said = {name: getattr(evidence, name) for name in names}
     said |= {"task": evidence.task.number, "measure": evidence.measure_id, "agency": evidence.agency.slug}
-    form = EvidenceForm(plan, actor, request.POST or None, request.FILES or None, initial=said)
+    form = EvidenceForm(plan, actor, request.POST or None, request.FILES or None, initial=said, alone=True)
     form.fields["measure"].disabled = True
     if request.method == "POST" and form.is_valid():
         source = SourceRef(evidence.source_kind, evidence.source_key, evidence.source_revision)
@@ -139,19 +149,7 @@ def _keep(request: HttpRequest, form: EvidenceForm, source: SourceRef, known: Ev
     try:
         if said["file"]:
             file = store(said["file"].name, said["file"].read(), by=actor.person, at=at)
-        evidence = record_evidence(
-            said["task"],
-            source,
-            measure=said["measure"],
-            quantity=said["quantity"],
-            done_on=said["done_on"],
-            agency=said["agency"],
-            details=Details(said["title"], said["place"], said["note"], said["link"], file),
-            work=known.work if known else "",
-            batch=known.batch if known else None,
-            by=actor,
-            at=at,
-        )
+        evidence = _record(form, source, known, file, actor, at)
     except (SecrecyMark, NotAccepted, NotReadable) as refusal:
         form.add_error("file", str(refusal))
         return None
@@ -160,6 +158,28 @@ def _keep(request: HttpRequest, form: EvidenceForm, source: SourceRef, known: Ev
         return None
     tell(request, _("Recorded for %(task)s.") % {"task": evidence.task.number})
     return evidence
+
+
+def _record(
+    form: EvidenceForm, source: SourceRef, known: Evidence | None, file: StoredFile | None, actor: Actor, at: datetime
+) -> Evidence:
+    """The evidence under the first measure; new work may be told under several, known evidence under its own alone."""
+    said = form.cleaned_data
+    details = Details(said["title"], said["place"], said["note"], said["link"], file, said["kind"])
+    pinned: dict[str, Any] = {"done_on": said["done_on"], "agency": said["agency"], "details": details}
+    if known is None:
+        return record_work(said["task"], source, form.counts, **pinned, by=actor, at=at)[0]
+    return record_evidence(
+        said["task"],
+        source,
+        measure=said["measure"],
+        quantity=said["quantity"],
+        **pinned,
+        work=known.work,
+        batch=known.batch,
+        by=actor,
+        at=at,
+    )
 
 
 @staff

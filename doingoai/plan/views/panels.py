@@ -10,9 +10,9 @@ from django.utils import timezone
 from doingoai.agencies.domain import day_within
 from doingoai.plan.domain.rights import may_read, may_record
 from doingoai.plan.models import Evidence, Plan
-from doingoai.plan.queries.home import banks, waiting_parts
-from doingoai.plan.queries.own import gap_of
-from doingoai.plan.queries.timeline import Moment, anniversaries
+from doingoai.plan.queries import home as queries
+from doingoai.plan.queries.calendar import Moment, anniversaries
+from doingoai.plan.queries.drafts.comments import asked_of
 from doingoai.plan.views.desk import year_of
 from doingoai.shell.registry import Year
 from doingoai.shell.years import known_years
@@ -33,6 +33,15 @@ def years() -> Iterable[Year]:
     return [Year(*row) for row in Plan.objects.order_by().values_list("year", Exists(samples))]
 
 
+def asked(request: HttpRequest) -> Mapping[str, Any] | None:
+    """The drafts that wait for the word of the person's agency; one query, none for those who coordinate."""
+    actor = getattr(request, "actor", None)
+    if not actor or actor.is_coordinator or not may_record(actor.roles, actor.agency.slug, actor.agency.slug):
+        return None
+    rows = list(asked_of(actor.agency))
+    return {"rows": rows} if rows else None
+
+
 def act(request: HttpRequest) -> Mapping[str, Any] | None:
     """The one act that a person at work most often begins with: recording evidence."""
     actor, year = getattr(request, "actor", None), year_of(request)
@@ -46,8 +55,8 @@ def waiting(request: HttpRequest) -> Mapping[str, Any] | None:
         return None
     actor = request.actor  # type: ignore[attr-defined]  # set by the agencies' middleware
     year, today = year_of(request), timezone.localdate()
-    rows, gap = waiting_parts(year, actor, on=today), gap_of(year, actor, on=day_within(year, today))
-    count = sum(bool(row.own) + bool(row.missing) for row in rows) + bool(gap)
+    rows, gap = queries.waiting(year, actor, on=today, of=day_within(year, today))
+    count = sum(bool(row.own) + bool(row.missing) + bool(row.unconfirmed) for row in rows) + bool(gap)
     return {"rows": rows, "gap": gap, "count": count, "year": year}
 
 
@@ -56,7 +65,7 @@ def terraces(request: HttpRequest) -> Mapping[str, Any] | None:
     if not is_staff(request):
         return None
     year = year_of(request)
-    found = banks(year)
+    found = queries.banks(year)
     return {"year": year, "banks": found, "tasks": sum(b.tasks for b in found), "begun": sum(b.begun for b in found)}
 
 

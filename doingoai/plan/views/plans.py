@@ -17,8 +17,9 @@ from doingoai.plan.domain.rights import NotAllowed, may_coordinate
 from doingoai.plan.forms import ReasonForm, TreeFilterForm
 from doingoai.plan.models import KindOfWork, Plan, Service
 from doingoai.plan.queries import tree as queries
+from doingoai.plan.queries.drafts.history import drafts
+from doingoai.plan.queries.progress import plan_charts
 from doingoai.plan.queries.review.imports import imports
-from doingoai.plan.queries.timeline import timeline as timeline_of
 from doingoai.plan.views.desk import actor_of, months_gone, plan_of, refuse, staff, tell, year_of
 
 
@@ -35,6 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
         {
             "plans": Plan.objects.select_related("issuer").order_by("-year"),
             "imports": imports() if may_coordinate(actor.roles) else None,
+            "drafts": drafts() if may_coordinate(actor.roles) else None,
             "may_coordinate": may_coordinate(actor.roles),
         },
     )
@@ -46,12 +48,14 @@ def _tabs(plan: Plan, actor_short: str) -> list[tuple[str, str, object]]:
         (_("Tree of tasks"), reverse("plan:tree", args=[year]), vars(plan)["task_count"]),
         (_("By agency"), reverse("plan:by_agency", args=[year]), None),
         (_("Along the year"), reverse("plan:timeline", args=[year]), None),
+        (_("Progress"), reverse("plan:progress", args=[year]), None),
         (_("Work of %(agency)s") % {"agency": actor_short}, reverse("plan:work", args=[year]), None),
         (_("Money"), reverse("plan:money", args=[year]), None),
     ]
 
 
-def _page(request: HttpRequest, plan: Plan, template: str, context: dict[str, Any]) -> HttpResponse:
+def page_of_plan(request: HttpRequest, plan: Plan, template: str, context: dict[str, Any]) -> HttpResponse:
+    """One of the ways to look at the plan, in the frame that they share."""
     actor = actor_of(request)
     frame = {
         "plan": plan,
@@ -71,7 +75,7 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
     sections = queries.tree(plan, filters)
     shown = sum(len(section.rows) for section in sections)
     template = "plan/parts/tree.html" if request.headers.get("HX-Target") == "tree" else "plan/tree.html"
-    return _page(
+    return page_of_plan(
         request,
         plan,
         template,
@@ -88,14 +92,15 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
 def by_agency(request: HttpRequest, year: int) -> HttpResponse:
     """Every agency that has a share."""
     plan = plan_of(year)
-    return _page(request, plan, "plan/by_agency.html", {"lines": queries.by_agency(plan)})
+    return page_of_plan(request, plan, "plan/by_agency.html", {"lines": queries.by_agency(plan)})
 
 
 @staff
-def timeline(request: HttpRequest, year: int) -> HttpResponse:
-    """Days to remember, deadlines, and what was done month by month."""
-    plan = plan_of(year, whole=True)
-    return _page(request, plan, "plan/timeline.html", {"months": timeline_of(plan)})
+def progress(request: HttpRequest, year: int) -> HttpResponse:
+    """How far the plan has come: by section, by agency, by month, by measure."""
+    plan = plan_of(year)
+    charts = plan_charts(plan, until=months_gone(year))
+    return page_of_plan(request, plan, "plan/progress.html", {"charts": charts})
 
 
 @staff
@@ -103,7 +108,7 @@ def work(request: HttpRequest, year: int, agency: str | None = None) -> HttpResp
     """What the plan asks of one agency: the person's own unless another is named."""
     plan = plan_of(year)
     asked = get_object_or_404(Agency, slug=agency) if agency else actor_of(request).agency
-    return _page(request, plan, "plan/work.html", {"work": queries.agency_work(plan, asked)})
+    return page_of_plan(request, plan, "plan/work.html", {"work": queries.agency_work(plan, asked)})
 
 
 @staff
@@ -112,7 +117,7 @@ def money(request: HttpRequest, year: int) -> HttpResponse:
     plan = plan_of(year, whole=True)
     tasks = list(plan.tasks.exclude(budget=None).select_related("section"))
     total = sum(task.budget or 0 for task in tasks)
-    return _page(request, plan, "plan/money.html", {"tasks": tasks, "total": total})
+    return page_of_plan(request, plan, "plan/money.html", {"tasks": tasks, "total": total})
 
 
 @staff
@@ -121,7 +126,7 @@ def paper(request: HttpRequest, year: int) -> HttpResponse:
     plan = plan_of(year, whole=True)
     headings = {task.first_line: task for task in plan.tasks.all()}
     lines = [(number, text, headings.get(number)) for number, text in plan.lines]
-    return _page(request, plan, "plan/paper.html", {"lines": lines})
+    return page_of_plan(request, plan, "plan/paper.html", {"lines": lines})
 
 
 @staff
@@ -153,7 +158,7 @@ def services(request: HttpRequest, year: int) -> HttpResponse:
     tasks = [(task.number, task.title) for task in plan.tasks.all()]
     proposals = {p.kind: p for p in propose({k.code: k.cues for k in kinds}, tasks)}
     rows = [(kind, proposals.get(kind.code), chosen.get(kind.code)) for kind in kinds]
-    return _page(request, plan, "plan/services.html", {"rows": rows, "tasks": tasks})
+    return page_of_plan(request, plan, "plan/services.html", {"rows": rows, "tasks": tasks})
 
 
 def _choose(request: HttpRequest, plan: Plan) -> HttpResponse:

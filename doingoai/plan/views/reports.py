@@ -17,7 +17,18 @@ from doingoai.plan.actions import parts as acts
 from doingoai.plan.actions.papers import MEDIA, paper
 from doingoai.plan.actions.reports import AlreadyFrozen, Incomplete, freeze_report, write_report
 from doingoai.plan.domain.paper import draft_of
-from doingoai.plan.domain.rights import NotAllowed, may_coordinate, may_draft_part, may_read_part, may_sign_part
+from doingoai.plan.domain.progress import charts_of
+from doingoai.plan.domain.rights import (
+    NotAllowed,
+    may_confirm_part,
+    may_coordinate,
+    may_draft_part,
+    may_make_link,
+    may_read_part,
+    may_return_paper,
+    may_sign_part,
+)
+from doingoai.plan.domain.states import HANDED_IN, SETTLED
 from doingoai.plan.forms import FreezeForm, PartForm, ReasonForm, ReportForm
 from doingoai.plan.forms.reports import estimates_of
 from doingoai.plan.models import Part, Period, Report, Snapshot
@@ -48,7 +59,8 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """The merged report as it stands."""
     report = _report(year, code)
     actor = actor_of(request)
-    found = numbers.figures(report)
+    rows = numbers.part_rows(report)
+    found = numbers.figures(report, known=rows)
     asked = [part for part in found.parts if part.state != "excused"]
     snapshots = list(report.snapshots.select_related("frozen_by").defer("evidence"))
     return render(
@@ -61,14 +73,17 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
             "figures": found,
             "asked": len(asked),
             "missing": found.missing,
-            "late": queries.silent_parts(report.parts.select_related("agency").order_by("agency__name")),
-            "highest": queries.highest(found),
+            "sent": [part for part in asked if part.is_in],
+            "late": queries.silent_parts(rows),
+            "charts": charts_of(found),
             "snapshots": snapshots,
             "changes": queries.changed_since(snapshots[0], found) if snapshots else None,
             "may_coordinate": may_coordinate(actor.roles),
             "mine": next((part for part in found.parts if part.agency == actor.agency.slug), None),
             "onward": onward_of(report.period),
             "freeze_form": FreezeForm(),
+            "effects": queries.effects_to_write(found, actor),
+            "may_write_effect": may_draft_part(actor.roles, actor.agency.slug, actor.agency.slug),
         },
     )
 
@@ -172,7 +187,8 @@ def frozen(request: HttpRequest, year: int, code: str, edition: int) -> HttpResp
         "snapshot": snapshot,
         "figures": found,
         "missing": found.missing,
-        "highest": queries.highest(found),
+        "charts": charts_of(found),
+        "effects": [(line, False) for line in found.effects],
     }
     return render(request, "plan/report_frozen.html", context)
 
@@ -202,7 +218,8 @@ def export(request: HttpRequest, year: int, code: str, kind: str) -> HttpRespons
 
 def _part(year: int, code: str, agency: str) -> Part:
     report = _report(year, code)
-    found = report.parts.select_related("agency", "passed_to", "report__period__plan", "drafted_by", "signed_by")
+    people = ("drafted_by", "drafted_via", "signed_by", "sent_via", "confirmed_by")
+    found = report.parts.select_related("agency", "passed_to", "report__period__plan", *people)
     return get_object_or_404(found, agency__slug=agency)
 
 
@@ -213,7 +230,7 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
     if not may_read_part(actor.roles, actor.agency.slug, agency):
         raise PermissionDenied
     figures = numbers.figures(found.report, agency=found.agency)
-    may_draft = may_draft_part(actor.roles, actor.agency.slug, agency) and found.state not in {"submitted", "excused"}
+    may_draft = may_draft_part(actor.roles, actor.agency.slug, agency) and found.state not in SETTLED
     if request.method != "POST" and may_draft:
         acts.open_part(found, by=actor, at=timezone.localtime())
     # Until somebody has written, the part begins with what the evidence says; it is kept only when it is saved.
@@ -236,7 +253,13 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
         "may_sign": may_sign_part(actor.roles, actor.agency.slug, agency),
         "may_coordinate": may_coordinate(actor.roles),
         "reason_form": ReasonForm(),
-        "changed": queries.signed_otherwise(found, figures) if found.state == "submitted" else [],
+        "effects": queries.effects_to_write(figures, actor),
+        "may_confirm": may_confirm_part(actor.roles, actor.agency.slug, agency),
+        "may_return": may_return_paper(actor.roles, actor.agency.slug, agency),
+        "copies": found.signed_copies.select_related("file", "by", "via"),
+        "may_link": may_make_link(actor.roles, actor.agency.slug, agency),
+        "mark": numbers.mark_of(found),
+        "changed": queries.signed_otherwise(found, figures) if found.state in HANDED_IN else [],
     }
     return render(request, "plan/part.html", context, status=422 if form.errors else 200)
 
@@ -271,6 +294,20 @@ def submit(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespo
         figures = numbers.figures(found.report, agency=found.agency)
         acts.submit_part(found, figures, by=actor_of(request), at=timezone.localtime())
         tell(request, _("Signed and sent."))
+    except (acts.NotReady, NotAllowed) as refusal:
+        refuse(request, refusal)
+    return redirect("plan:part", year=year, code=code, agency=agency)
+
+
+@staff
+@require_POST
+def confirm(request: HttpRequest, year: int, code: str, agency: str) -> HttpResponse:
+    """Confirm a part that came through a key link; by the agency's head it is thereby signed."""
+    found = _part(year, code, agency)
+    try:
+        figures = numbers.figures(found.report, agency=found.agency)
+        acts.confirm_part(found, figures, by=actor_of(request), at=timezone.localtime())
+        tell(request, _("Confirmed."))
     except (acts.NotReady, NotAllowed) as refusal:
         refuse(request, refusal)
     return redirect("plan:part", year=year, code=code, agency=agency)

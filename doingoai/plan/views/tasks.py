@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from doingoai.plan.actions.progress import NoReason, NoTarget, leads, set_state, set_target
 from doingoai.plan.actions.shares import name_agencies
-from doingoai.plan.domain.rights import NotAllowed, may_record, may_set_state
+from doingoai.plan.domain.rights import NotAllowed, may_make_link, may_record, may_set_state
 from doingoai.plan.forms import SharesForm, StateForm, TargetForm
 from doingoai.plan.models import Measure, Plan, Task
 from doingoai.plan.queries.task import Dossier, dossier
@@ -61,6 +61,7 @@ def show(request: HttpRequest, year: int, number: str) -> HttpResponse:
                 initial={"target": task.target, "measure": task.target_measure, "note": task.target_note}
             ),
             "may_set_state": may_set_state(actor.roles, actor.agency.slug, leads),
+            "may_link": any(may_make_link(actor.roles, actor.agency.slug, share.agency.slug) for share in found.shares),
             "may_record": may_record(actor.roles, actor.agency.slug, actor.agency.slug),
         },
     )

@@ -8,6 +8,7 @@ from math import ceil
 from doingoai.text import number
 
 TICKS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000)
+STEPS = 4  # of the stairs
 LINES = 3.4  # at most so many hairlines above the floor
 
 
@@ -105,6 +106,32 @@ def small_bars(values: Sequence[float], highest: float, *, height: int = 46) -> 
         tall = max(1.5, floor * value / scale)
         rects.append(Rect("v" if value else "o", round(index * width + 1, 2), round(width - 2, 2), floor - tall, tall))
     return Drawing(height, tuple(rects), (Line("floor", 0, 100, height - 1, height - 1),), ())
+
+
+def stairs(states: Sequence[int], columns: int, *, height: int = 34) -> Drawing:
+    """Things on the stairs, 0 to 4: each as many steps high as it has come; nothing begun is a grey tick.
+
+    `columns` is how many the longest of several drawings has, so that a thing is as wide in each.
+    """
+    floor, width = height - 2, 100 / max(columns, 1)
+    rects = []
+    for index, state in enumerate(states):
+        x, wide = round(index * width + width * 0.12, 2), round(width * 0.76, 2)
+        rects += [
+            Rect(f"s{state}", x, wide, round(floor - floor * step / STEPS + 1, 1), round(floor / STEPS - 1, 1))
+            for step in range(1, state + 1)
+        ]
+        if not state:
+            rects.append(Rect("o", x, wide, floor - 1.5, 1.5))
+    return Drawing(height, tuple(rects), (Line("floor", 0, 100, height - 1, height - 1),), ())
+
+
+def share(done: int, planned: int, most: int, *, height: int = 12) -> Drawing:
+    """So many of so many, on the scale of the largest plan: what is done fills what is planned from the left."""
+    per = 100 / max(most, 1)
+    bed = Rect("bed", 0, round(planned * per, 2), 1, height - 2)
+    full = [Rect("v", 0, round(done * per, 2), 1, height - 2)] if done else []
+    return Drawing(height, (bed, *full), (), ())
 
 
 def twelve_months(counts: Sequence[int], until: int) -> tuple[Rect, ...]:

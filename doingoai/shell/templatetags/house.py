@@ -119,6 +119,18 @@ def small_bars(values: Sequence[float], highest: float, label: str) -> dict[str,
     return {"drawing": shapes.small_bars(list(values), highest), "label": label}
 
 
+@register.inclusion_tag("shell/parts/small_bars.html")
+def stairs_chart(states: Sequence[int], columns: int, label: str) -> dict[str, Any]:
+    """`{% stairs_chart section.states charts.columns "2 hoàn thành" %}`: each task as high as its step."""
+    return {"drawing": shapes.stairs(list(states), columns), "label": label}
+
+
+@register.inclusion_tag("shell/parts/small_bars.html")
+def share_bar(done: int, planned: int, most: int, label: str) -> dict[str, Any]:
+    """`{% share_bar 3 5 charts.most_planned "3 trên 5" %}`: so many of so many, on the scale of the largest."""
+    return {"drawing": shapes.share(done, planned, most), "label": label}
+
+
 @register.inclusion_tag("shell/parts/field.html")
 def field(bound: BoundField, classes: str = "") -> dict[str, Any]:
     """`{% field form.title "wide" %}`: label above, hint under it, the error named in words with its mark."""
@@ -156,8 +168,8 @@ def act(url: str, words: str, classes: str = "btn", picture: str = "", form: Bas
 
 
 @register.inclusion_tag("shell/parts/empty.html")
-def empty(title: str, words: str, url: str = "", act: str = "") -> dict[str, Any]:
-    """`{% empty "Chưa có bằng chứng." "Ghi việc đầu tiên…" url "Ghi bằng chứng" %}`: what will be here."""
+def empty_state(title: str, words: str, url: str = "", act: str = "") -> dict[str, Any]:
+    """`{% empty_state "Chưa có bằng chứng." "Ghi việc đầu tiên…" url "Ghi bằng chứng" %}`: what will be here."""
     return {"title": title, "words": words, "url": url, "act": act}
 
 

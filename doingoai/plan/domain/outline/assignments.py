@@ -2,19 +2,31 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
-from doingoai.plan.domain.outline.head import name_at
 from doingoai.plan.domain.outline.lines import Line, Marker
-from doingoai.plan.domain.outline.names import HEAD, SEPARATOR, Names
+from doingoai.plan.domain.outline.lists import spread
+from doingoai.plan.domain.outline.names import HEAD, Names
+from doingoai.plan.domain.outline.parties import parties_of
+from doingoai.plan.domain.outline.prose import VERB, work_given
 from doingoai.plan.domain.outline.reading import AssignmentReading, ItemReading, PartyReading
+from doingoai.plan.domain.outline.running import listed, names_at
+from doingoai.plan.domain.outline.tree import Node
 from doingoai.plan.domain.states import Role
 from doingoai.text import canonical
 
-REQUEST = re.compile(r"(?:Đề nghị|Giao|Yêu cầu)\s+(?:các đồng chí\s+)?")
+REQUEST = re.compile(r"(?:Đề nghị|Giao|Yêu cầu|Đối với|Riêng)\s+(?:các đồng chí\s+)?")
 REPORTING = re.compile(r"(?:chế độ )?(?:thông tin,? )?báo cáo\b|chế độ|kiểm tra, đánh giá|điều khoản", re.I)
+CLOSES = re.compile(
+    r"Trên đây là|(?:(?:UBND|Ủy ban nhân dân)\s+(?:tỉnh|thành phố)\s+)?[Yy]êu cầu |Đề nghị các |"
+    r"Căn cứ (?:nội dung )?Kế hoạch|Trong quá trình|"
+    r"Nhận được Kế hoạch"
+)
 SUBJECT = re.compile(r"Đối với [^,]{3,120},(?:\s*ngoài [^,]{3,120},)?\s*")
-LEADS = re.compile(r"(?:chủ động\s+|là cơ quan\s+|là đơn vị\s+)?(?:,\s*)?chủ trì\b", re.I)
+LEADS = re.compile(
+    r"(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|được giao|là|làm|cơ quan|"
+    r"đơn vị)\s+)*(?:,\s*)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối)\b",
+    re.I,
+)
 HELPS = re.compile(r"(?:chủ động\s+|tích cực\s+|thường xuyên\s+)?phối hợp\b", re.I)
 WITH = re.compile(
     r"(?<!ký kết )(?:phối hợp|hợp tác|trao đổi|liên hệ|liên kết)"
@@ -30,53 +42,81 @@ REPORTS = re.compile(
     r"(?:\bbáo cáo|\bgửi)(?:\s[^.;()]{0,120}?)??\s(?:về\s|cho\s|lên\s)?(?=(?:Ủy ban|UBND|Bộ|Sở|Tỉnh ủy)\s)"
 )
 THROUGH = re.compile(r"\((?:thông )?qua\s+([^)]{3,80})\)")
+KINDS_OF_BODIES = re.compile(
+    r"các (?:sở|ban|ngành|địa phương|huyện|đồn|cơ quan (?:báo chí|truyền thông|thông tấn))(?!\w)"
+)
 GUIDES = re.compile(r"hướng dẫn\s+(?=các cơ quan)")
 
 
-@dataclass
-class _Heading:
-    line: Line
-    items: list[Line] = field(default_factory=list)
-
-
-def assignments_of(lines: Iterable[Line], names: Names) -> tuple[list[AssignmentReading], list[Line]]:
-    """The headings that name bodies, with their items; and the lines under headings that name none (reporting)."""
-    headings: list[_Heading] = []
-    for line in lines:
-        if line.marker is Marker.NUMBER:
-            headings.append(_Heading(line))
-        elif headings:
-            headings[-1].items.append(line)
+def assignments_of(nodes: Iterable[Node], names: Names) -> tuple[list[AssignmentReading], list[Line]]:
+    """What headings that name bodies, and sentences that do, ask of them; and the lines that name none (reporting)."""
     found: list[AssignmentReading] = []
     others: list[Line] = []
-    for heading in headings:
-        if parties := _parties(heading.line, names):
-            items = tuple(_item(line, parties, names) for line in _whole_items(heading))
-            found.append(AssignmentReading(heading.line.text, tuple(parties), items, heading.line.first))
-        else:
-            others += [heading.line, *heading.items]
+    for node in nodes:
+        _visit(node, names, found, others)
     return found, others
 
 
+def _visit(node: Node, names: Names, found: list[AssignmentReading], others: list[Line]) -> None:
+    line = node.line
+    parties = _parties(line, names) if node.children or ":" in line.body else []
+    if parties:
+        items = tuple(_item(one, parties, names) for one in _whole_items(node))
+        found.append(AssignmentReading(line.text, tuple(parties), items, line.first))
+        return
+    if REPORTING.match(line.body):
+        others += [line, *_under(node)]
+        return
+    if node.is_plain and (CLOSES.match(line.body) or line.text.rstrip().endswith("./.")):
+        others.append(line)
+        return
+    given = work_given(line.body, names)
+    if given is not None:
+        items = (_sentence(line, given.lead, names), *(_item(one, given.lead, names) for one in _under(node)))
+        found.append(AssignmentReading(line.text, given.lead, items, line.first))
+        return
+    others.append(line)
+    for child in node.children:
+        _visit(child, names, found, others)
+
+
+def _under(node: Node) -> Iterator[Line]:
+    for child in node.children:
+        if child.is_plain and (CLOSES.match(child.rest) or child.line.text.rstrip().endswith("./.")):
+            continue
+        yield child.line
+        yield from _under(child)
+
+
 def _parties(line: Line, names: Names) -> list[PartyReading]:
-    words = REQUEST.sub("", line.body.partition(":")[0] if line.body.endswith(":") else line.body, count=1).strip()
+    words = REQUEST.sub("", spread(canonical(line.body)).partition(":")[0], count=1).strip()
     if REPORTING.match(words) or not (HEAD.match(words) or names.at(canonical(words))) or len(words) > 250:
         return []
-    return names.split(words)
+    _, end = listed(words, 0, names)
+    if VERB.match(words, end):
+        return []
+    return parties_of(words, names)
 
 
-def _whole_items(heading: _Heading) -> Sequence[Line]:
-    """The items under the heading; a heading that runs on after a colon is its own only item."""
-    if heading.items:
-        return heading.items
-    _, colon, rest = heading.line.body.partition(":")
-    line = heading.line
-    return [Line(line.lines, rest.strip(), Marker.NONE, "", rest.strip())] if colon and rest.strip() else []
+def _whole_items(node: Node) -> Sequence[Line]:
+    """The items under the heading; a heading that runs on after a colon is its own first item."""
+    line = node.line
+    _, colon, rest = spread(canonical(line.body)).partition(":")
+    own = [Line(line.lines, rest.strip(), Marker.NONE, "", rest.strip())] if colon and rest.strip() else []
+    return [*own, *_under(node)]
 
 
 def _item(line: Line, holders: Sequence[PartyReading], names: Names) -> ItemReading:
     text = line.body
     return ItemReading(text, _role(text), tuple(_partners(text, holders, names)), line.lines)
+
+
+def _sentence(line: Line, holders: Sequence[PartyReading], names: Names) -> ItemReading:
+    """A sentence that names the body itself: its role is what the words after the name ask."""
+    text = line.body
+    last = holders[-1].text
+    told = canonical(text).partition(last)[2].lstrip(" ,") if last in canonical(text) else text
+    return ItemReading(text, _role(told), tuple(_partners(text, holders, names)), line.lines)
 
 
 def _role(text: str) -> Role:
@@ -124,33 +164,12 @@ def _others(text: str, names: Names) -> Iterator[PartyReading]:
 
 
 def _list_at(text: str, start: int, names: Names) -> Iterator[PartyReading]:
-    """The bodies named one after the other from this place in running text on."""
-    position = start
-    while length := _party_length(text[position:], names):
-        yield names.party(text[position : position + length])
-        position += length
-        separator = SEPARATOR.match(text, position)
-        if separator is None:
+    """The bodies named one after the other from this place in running text on; "các tổ chức quốc tế" names none."""
+    for party in names_at(text, start, names):
+        if (
+            party.text[:1].islower()
+            and party.agency is None
+            and not (party.related or KINDS_OF_BODIES.match(party.text))
+        ):
             return
-        position = separator.end()
-
-
-OPEN_GROUP = re.compile(
-    r"(?:các\s+|những\s+)?(?:cơ quan|đơn vị|sở|ban|ngành|địa phương|tổ chức|doanh nghiệp)"
-    r"(?:,\s*(?:cơ quan|đơn vị|sở|ban|ngành|địa phương|tổ chức|đoàn thể|doanh nghiệp|UBND các huyện|"
-    r"thị xã|thành phố))*"
-    r"(?:\s+(?:có\s+)?liên quan)(?:\s+khác)?",
-    re.I,
-)
-
-
-def _party_length(text: str, names: Names) -> int:
-    """How many characters the name of a body or group takes here; 0 where none begins."""
-    group = OPEN_GROUP.match(text)
-    length = max(group.end() if group else 0, names.at(text))
-    if length:
-        related = re.match(r"\s+(?:có\s+)?liên quan", text[length:])
-        return length + (related.end() if related else 0)
-    if text[:1].islower() or not HEAD.match(text):
-        return 0
-    return name_at(text, names)
+        yield party

@@ -5,22 +5,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from doingoai.dates import parse_office
-from doingoai.plan.domain.outline.lines import Line
+from doingoai.plan.domain.outline.lines import Line, Marker
 from doingoai.plan.domain.outline.names import HEAD, Names
 from doingoai.plan.domain.outline.reading import HeadReading, LegalBasis, PartyReading, SignerReading
 
 TYPES = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN", "PHƯƠNG ÁN")
 NUMBER = re.compile(r"Số\s*:\s*(\d{1,5}\s*/\s*[A-ZĐ][\w.Đ-]*(?:-[\w.&Đ]+)*)", re.I)
+LONGEST_DATE_LINE = 130  # place and date, at most with the number beside; a longer line is a sentence
 DATED = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.I)
 YEAR = re.compile(r"năm\s+(20\d{2}|19\d{2})")
 OPENS_BODY = re.compile(r"(?:Thực hiện|Căn cứ|Để |Nhằm |Kính gửi|Triển khai|Theo |Trên cơ sở|Phát huy|Tiếp tục)\b")
 ISSUES = re.compile(r"(?:,|;|\.)\s*([^,;.]{4,80}?)\s+(?:ban hành|xây dựng)\s+[Kk]ế hoạch")
 AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?\S")
+OFFICE = re.compile(r"(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|TỔNG BIÊN TẬP)")
+SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên,? đóng dấu|signed)\s*\)?", re.I)
 RECIPIENTS = re.compile(r"Nơi nhận\s*:?\s*", re.I)
 REFERENCE = re.compile(
     r"(Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Quy chế|Chỉ thị|Nghị quyết|Kết luận|Đề án|"
-    r"Chương trình|Hướng dẫn|"
-    r"Công văn|Văn bản|Kế hoạch|Quy định|Pháp lệnh)\s+số\s*:?\s*([\w./-]*[\w/]-?[\w&Đ./-]*\w)"
+    r"Chương trình hành động|Chương trình|Hướng dẫn|"
+    r"Công văn|Văn bản|Kế hoạch|Quy định|Pháp lệnh)\s+(?:số\s*:?\s*|(?=\d{1,5}(?:/\d{4})?/[A-ZĐ]))"
+    r"(\d+\s?/\s?[A-ZĐ][\w&Đ./-]*\w|[\w./-]*[\w/]-?[\w&Đ./-]*\w)"
     r"(?:,?\s+(?:ban hành\s+)?ngày\s+(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|"
     r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
 )
@@ -29,6 +33,11 @@ LAW_STOPS = re.compile(
     r"\s+(?:trong|của|số|ngày|năm|về việc|để|đối với|tại|theo|được|có|quy định|và các|vào|đến|cho|"
     r"nhằm|trên|hiện hành)\s.*$"
     r"|\s+(?:số|ngày|năm)$"
+)
+# "Luật Báo chí số 103/2016/QH13 ngày 05 tháng 4 năm 2016"
+LAW_TOLD = re.compile(
+    r"(?:,?\s+số\s+(\d[\w./-]*\w))?(?:,?\s+(?:được\s+\w+\s+\w+\s+)?(?:ban hành\s+)?"
+    r"(?:ngày\s+)?(\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))?"
 )
 CENTRAL = re.compile(
     r"(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Chủ tịch nước|Ban Bí thư|Bộ Chính trị|"
@@ -77,7 +86,7 @@ def _references(line: Line, names: Names) -> Iterator[LegalBasis]:
         issuer, subject = _issuer_and_subject(rest, names)
         printed = match[3]
         day = parse_office(printed) if printed else None
-        yield LegalBasis(match[1], match[2].strip("."), day, issuer, subject, line.first, printed)
+        yield LegalBasis(match[1], match[2].strip(".").replace(" ", ""), day, issuer, subject, line.first, printed)
 
 
 def _issuer_and_subject(rest: str, names: Names) -> tuple[str | None, str | None]:
@@ -108,23 +117,30 @@ def _laws(line: Line) -> Iterator[LegalBasis]:
     for match in LAW.finditer(line.text):
         subject = LAW_STOPS.sub("", match[2]).strip()
         if subject and len(subject.split()) >= 2:
-            yield LegalBasis(match[1], None, None, None, subject, line.first)
+            told = LAW_TOLD.match(line.text, match.start(2) + len(subject))
+            day = parse_office(told[2]) if told and told[2] else None
+            yield LegalBasis(match[1], told[1] if told else None, day, None, subject, line.first)
 
 
 def signer_of(lines: Sequence[Line]) -> SignerReading | None:
     """Who signed, from the lines after the body: authority lines, a title in capitals, a name."""
     start = next((i for i, line in enumerate(lines) if AUTHORITY.match(line.text)), None)
     if start is None:
+        start = next((i for i, line in enumerate(lines) if OFFICE.fullmatch(line.text)), None)
+    if start is None:
         return None
     authority: list[str] = []
     titles: list[str] = []
     for line in lines[start:]:
+        text = SIGNED.sub("", line.text).strip()
+        if not text:
+            continue
         if AUTHORITY.match(line.text):
             authority.append(line.text)
         elif line.text.isupper():
             titles.append(line.text)
-        elif authority and line.marker.value == "none" and 2 <= len(line.text.split()) <= 6 and ":" not in line.text:
-            return SignerReading(tuple(authority), titles[-1] if titles else authority.pop(), line.text)
+        elif (authority or titles) and line.marker is Marker.NONE and 2 <= len(text.split()) <= 6 and ":" not in text:
+            return SignerReading(tuple(authority), titles[-1] if titles else authority.pop(), text)
     return SignerReading(tuple(authority), titles[-1] if titles else "", "")
 
 
@@ -166,7 +182,8 @@ def head_of(lines: Sequence[Line], names: Names, kind: str, title: str, body: Se
     """The head of the paper; `lines` are those before the first section, `body` those from it on."""
     texts = [line.text for line in lines]
     number = next((m[1].replace(" ", "") for t in texts if (m := NUMBER.search(t))), None)
-    issued = next((d for t in texts if (m := DATED.search(t)) and (d := parse_office(m[0].lower()))), None)
+    dated = (t for t in texts if len(t) < LONGEST_DATE_LINE and not OPENS_BODY.match(t))
+    issued = next((d for t in dated if (m := DATED.search(t)) and (d := parse_office(m[0].lower()))), None)
     year = YEAR.search(title) or YEAR.search(title.lower()) or YEAR.search(" ".join(texts))
     return HeadReading(
         type=kind,

@@ -1,21 +1,19 @@
-"""From printed paragraphs to lines with their markers: conversion marks dropped, sentences cut by a page joined."""
+"""Lines with their markers: what stands before a line's words says how it hangs in the paper."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from doingoai.documents.domain import Document, Paragraph
-
 LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
-EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])")
-LONG = 60  # a paragraph shorter than this is a heading or a label, not a sentence cut by a page
-SENTENCE_END = tuple('.;:?!…”"')
+EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_{2,3}(?=\w)|(?<=\w)_{2,3}(?!\w)")
+HASHES = re.compile(r"^#{1,6}\s+(?=\S)")
 
 
 class Marker(StrEnum):
     """What stands before a line's words."""
 
+    PART = "part"  # "PHẦN I", "Chương II"
+    CAPITAL = "capital"  # "A. ", "B. "
     ROMAN = "roman"
     NUMBER = "number"
     LETTER = "letter"
@@ -25,14 +23,29 @@ class Marker(StrEnum):
 
 # Bounded repetition only: no line, however odd, may make matching slow.
 MARKERS = (
-    (Marker.ROMAN, re.compile(r"(?:(?:Phần|PHẦN|Mục|MỤC)\s{1,3})?([IVXL]{1,6})\s{0,2}[.):/-]\s{0,9}(?=\S)")),
+    (
+        Marker.PART,
+        re.compile(
+            r"(?:PHẦN|Phần|CHƯƠNG|Chương|Điều(?=\s\d))\s{1,3}(?:(?:THỨ|[Tt]hứ)\s{1,3})?"
+            r"([IVXL]{1,6}|\d{1,2}|(?i:nhất|một|hai|ba|tư|bốn|năm|sáu))(?:\s{0,2}[.):/–-]\s{0,9}|\s{1,9}|$)"
+        ),
+    ),
+    (Marker.NUMBER, re.compile(r"([IVX]{1,5}(?:\.\d{1,2}){1,3})[.)]?\s{1,9}(?=\S)")),
+    (Marker.ROMAN, re.compile(r"(?:(?:Mục|MỤC)\s{1,3})?([IVXL]{1,6})\s{0,2}[.):/-]{1,2}\s{0,9}(?=\S)")),
+    (Marker.CAPITAL, re.compile(r"([A-HĐK])\s?[.)/-]\s{1,9}(?=\S)")),
     (
         Marker.NUMBER,
-        re.compile(r"(?:(?:Điều|Mục|Khoản)\s{1,3})?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)]\s{0,9}|\s{1,9})(?=\S)"),
+        re.compile(
+            r"(?:(?:Mục|Khoản|Nhiệm vụ|Nội dung|Hoạt động|"
+            r"NHIỆM VỤ)\s{1,3})?(\d{1,2}(?:\.[\dl]{1,2}){0,4})(?:\s?[.)/]-?\s{0,9}(?!\d)|:\s{1,9}|"
+            r"\s{1,9})(?=\S)"
+        ),
     ),
-    (Marker.LETTER, re.compile(r"([a-zđ])\s?[.)]\s{0,9}(?=\S)")),
-    (Marker.BULLET, re.compile(r"([-–—•+*●▪])\s{0,9}(?=\S)")),
+    (Marker.LETTER, re.compile(r"\(?([a-zđ]{1,2}|[a-zđ]\.?\d)\s?[.)/]\s{0,9}(?=\S)")),
+    (Marker.BULLET, re.compile(r"([-–—•+*●▪◦∙○■□➢✓v])\s{0,9}(?=\S)")),
 )
+COUNTED = {"nhất": "I", "một": "I", "hai": "II", "ba": "III", "tư": "IV", "bốn": "IV", "năm": "V", "sáu": "VI"}
+DASHES = "–—•●▪◦∙○■□➢✓v"
 
 
 @dataclass(frozen=True)
@@ -56,60 +69,42 @@ class Line:
         return self.lines[-1]
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A table of the paper: its rows, each with the line under which the review shows it."""
+
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    caption: str = ""
+    is_text: bool = False  # rows of plain text, where a merged cell shows as an empty one
+
+
+Piece = Line | Sheet
+
+
 def clean(text: str) -> str:
     """The words as printed, without the marks that a conversion to Markdown leaves behind."""
-    return EMPHASIS.sub("", LINK.sub(r"\1", text)).strip()
+    return HASHES.sub("", EMPHASIS.sub("", LINK.sub(r"\1", text))).strip(" \n\r")
 
 
 def marked(number: int, text: str) -> Line:
     """The line with its marker told from its body."""
     for marker, pattern in MARKERS:
         match = pattern.match(text)
-        if match is None:
+        if match is None or _is_no_marker(marker, match, text):
             continue
-        body = text[match.end() :]
-        if marker is Marker.NUMBER and match[0][-1].isspace() and "." not in match[0]:
-            # "05 xã biên giới" is a quantity; "5 Sửa chữa" without a point is no numbering here either.
-            continue
-        return Line((number,), text, marker, match[1], body)
+        label = match[1].replace("l", "1") if marker is Marker.NUMBER else match[1]
+        return Line((number,), text, marker, COUNTED.get(label.casefold(), label), text[match.end() :])
     return Line((number,), text, Marker.NONE, "", text)
 
 
-def printed(document: Document) -> list[tuple[int, str]]:
-    """Every paragraph of the paper with its line, conversion marks dropped; layout tables cell by cell."""
-    found: list[tuple[int, str]] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            found.append((block.line, clean(block.text)))
-        else:
-            columns = zip(*block.rows, strict=False)
-            texts = dict.fromkeys(cell for column in columns for cell in column if cell)
-            found += [(block.line, clean(piece)) for cell in texts for piece in cell.splitlines() if piece.strip()]
-    return [(number, text) for number, text in found if text]
-
-
-def logical(texts: Iterable[tuple[int, str]]) -> Iterator[Line]:
-    """The lines, with a sentence that a page break cut in two made whole again."""
-    held: Line | None = None
-    for number, text in texts:
-        line = marked(number, text)
-        if held is not None and _continues(held, line):
-            held = replace(held, lines=held.lines + line.lines, text=f"{held.text} {text}", body=f"{held.body} {text}")
-            continue
-        if held is not None:
-            yield held
-        held = line
-    if held is not None:
-        yield held
-
-
-def _continues(held: Line, line: Line) -> bool:
-    if line.marker is not Marker.NONE or held.marker in {Marker.ROMAN, Marker.NUMBER}:
-        return False
-    if held.text.endswith(SENTENCE_END) or held.text.isupper() or line.text.isupper():
-        return False
-    if line.text.startswith("Nơi nhận"):
-        return False
-    if held.marker in {Marker.BULLET, Marker.LETTER}:
-        return len(held.text) >= LONG
-    return len(held.text) >= LONG and line.text[0].islower()
+def _is_no_marker(marker: Marker, match: re.Match[str], text: str) -> bool:
+    if marker is Marker.NUMBER and match[0][-1].isspace() and "." not in match[0] and not re.search(r"[):/]", match[0]):
+        # "05 xã biên giới" is a quantity; "5 Sửa chữa" without a point is no numbering here either.
+        return not match[0].startswith(("Mục", "Khoản", "Nhiệm vụ", "NHIỆM VỤ", "Nội dung", "Hoạt động"))
+    if marker is Marker.NUMBER and re.match(r"\d{1,2}/\d", text):
+        return True
+    if marker is Marker.LETTER:
+        # "tỉ." or "đ." are words; two letters number only as "aa)".
+        return len(match[1]) == 2 and not match[1][1].isdigit() and match[1][0] != match[1][1]
+    return marker is Marker.BULLET and match[1] == "v" and not match[0].endswith(" ")

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from doingoai.agencies.domain import Directory
 from doingoai.dates import office
 from doingoai.plan.domain.outline.assignments import subjects
+from doingoai.plan.domain.outline.contradictions import contradictions
 from doingoai.plan.domain.outline.head import years_differ
 from doingoai.plan.domain.outline.lines import Line
 from doingoai.plan.domain.outline.names import Names
 from doingoai.plan.domain.outline.reading import PartyReading, PlanReading, ReadingWarning
+from doingoai.plan.domain.outline.scanned import slips
 from doingoai.plan.domain.states import Role
 from doingoai.text import canonical
 
@@ -29,6 +31,8 @@ FRAMES = (
         "ể",
     ),
     (re.compile(r"\b(P)HH(?=(Ố))"), "H"),
+    (re.compile(r"\b(S)[ờô]\b(?=(\s+[A-ZĐ]\w*))"), "ở"),
+    (re.compile(r"\b([Đđ])on\b(?=(\s+vị\b))"), "ơn"),
 )
 OPEN_RHYTHM = re.compile(
     r"(họp báo thường kỳ|giao ban định kỳ|báo chí theo định kỳ|cung cấp thông tin định kỳ|định kỳ báo cáo)", re.I
@@ -37,12 +41,13 @@ OPEN_RHYTHM = re.compile(
 
 def warnings(reading: PlanReading, lines: Sequence[Line], names: Names) -> Iterator[ReadingWarning]:
     """Everything doubtful, slips first, then names, then what the plan leaves open."""
-    yield from sorted((*_slips(reading.source), *_years(reading)), key=lambda w: w.line)
+    yield from sorted((*_slips(reading.source), *_numbers(reading.source), *_years(reading)), key=lambda w: w.line)
     yield from _joined(lines)
     yield from _outdated(reading, names.directory)
     yield from _inconsistent(reading, names)
     yield from _same_number(reading)
     yield from _wrong_years(reading)
+    yield from contradictions(reading)
     yield from _without_heading(reading, names)
     yield from _without_task(reading)
     yield from _unnamed(reading)
@@ -58,6 +63,12 @@ def _slips(source: Iterable[tuple[int, str]]) -> Iterator[ReadingWarning]:
                 yield ReadingWarning(
                     "ocr", f"“{printed}” có thể là chữ nhận dạng sai của “{proposal}”.", line, printed, proposal
                 )
+
+
+def _numbers(source: Iterable[tuple[int, str]]) -> Iterator[ReadingWarning]:
+    for line, text in source:
+        for printed, read in slips(text):
+            yield ReadingWarning("ocr", f"“{printed}” được đọc là “{read}”: chữ lẫn trong số.", line, printed, read)
 
 
 def _years(reading: PlanReading) -> Iterator[ReadingWarning]:

@@ -21,14 +21,18 @@ EVENT_HEADS = re.compile(
     r"[Ll]ễ kỷ niệm|[Nn]ăm [Dd]u lịch)\s[^;]{4,200})"
 )
 EVENT_TAIL = re.compile(r"\s+(?:thường niên|hằng năm|hàng năm|tại tỉnh\s+[A-ZĐ].*|trên địa bàn.*|năm \d{4})\s*$")
+A_DAY = r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
+LIMIT = r"(?:trước|chậm nhất|muộn nhất|không quá|hạn cuối)"
 BEFORE = re.compile(
-    r"trước\s+(?:các\s+)?ngày\s+(\d{1,2}/\d{1,2}(?:/\d{4})?)((?:\s*(?:,|và|"
-    r";)\s*(?:trước\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?)*)"
+    rf"{LIMIT}(?:\s+(?:là|vào|các|đến|trong|hết)){{0,3}}(?:\s+ngày)?\s+({A_DAY})(?:\s*\([^()]{{1,40}}\))?"
+    rf"((?:\s*(?:,|và|;)\s*(?:[^\d;.]{{0,40}}?\s)??(?:{LIMIT}\s+)?(?:ngày\s+)?{A_DAY}(?:\s*\([^()]{{1,40}}\))?)*)"
     r"(?:\s*(?:,\s*)?(?:năm|/)\s*(\d{4}))?",
     re.I,
 )
-DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?")
-REPORT = re.compile(r"báo cáo", re.I)
+DAY = re.compile(A_DAY)
+REPORT = re.compile(
+    r"báo cáo|\bgửi\b|\bnộp\b|\btrình\b|\bban hành\b|\bxây dựng\b|\bhoàn thành\b|\btổng hợp\b|\blập\b", re.I
+)
 SENT_TO = re.compile(r"(?:\bvề|\bgửi|\bcho|báo cáo)\s+(?=(?:UBND|Ủy ban|Bộ|Sở|Tỉnh ủy|Ban )\s?)")
 THROUGH = re.compile(r"\((?:thông )?qua\s+([^)]{3,80})\)")
 RHYTHMED = re.compile(
@@ -97,18 +101,20 @@ def _dated(line: Line, names: Names, year: int) -> Iterator[Deadline]:
     for match in BEFORE.finditer(line.text):
         before = line.text[: match.start()]
         if not REPORT.search(before):
-            continue
-        in_year = int(match[3]) if match[3] else year
+            before = f"{before}{line.text[match.end() :]}"
+        told = re.findall(r"(?:19|20)\d{2}", match[0])
+        in_year = int(match[3] or (told[-1] if told else year))
         days = [match[1], *DAY.findall(match[2])]
         who, what = _who_and_what(before)
         to, via = _addressees(before, names)
         for text in days:
-            day = parse_office(text, of_year=in_year)
+            day = parse_office(re.sub(r"^(?=\d{1,2}\s+tháng)", "ngày ", text), of_year=in_year)
             yield Deadline(_with_period(what, day, len(days)), who, day, via, to, line.first)
 
 
 def _who_and_what(words: str) -> tuple[str | None, str]:
-    who, report, rest = re.split(r"(báo cáo)", words, maxsplit=1, flags=re.I)
+    cut = re.search(r"báo cáo", words, re.I) or REPORT.search(words)
+    who, report, rest = (words[: cut.start()], cut[0], words[cut.end() :]) if cut else ("", "", words)
     what = re.split(r"\s+(?:về|gửi|cho)\s+(?=[A-ZĐ])", f"{report}{rest}")[0].strip(" ,(")
     return who.strip(" ,-") or None, what
 

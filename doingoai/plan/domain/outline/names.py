@@ -10,15 +10,23 @@ from doingoai.text import canonical
 
 # Words with which a Vietnamese public body, or a group of bodies, begins its name.
 HEADS = (
-    "Sở|Ban|Bộ|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Văn phòng|VP|VPUBND|Công an|Báo|Đài|Tạp chí|Hội|Liên hiệp|Liên minh|"
+    "Sở|Ban|Bộ|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Văn phòng|VP|VPUBND|Công an|Báo|Đài|Tạp chí|"
+    "Hội(?!\\s(?:chợ|nghị|thảo)\\b)|Liên hiệp|Liên minh|"
     "Liên đoàn|Trung tâm|Chi cục|Cục|Tổng cục|Vụ|Viện|Trường|Học viện|Bưu điện|Bảo hiểm|Kho bạc|Ngân hàng|Tỉnh ủy|"
     "Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Thị ủy|Đảng ủy|Tỉnh đoàn|Đoàn|Mặt trận|Tòa án|Toà án|Viện kiểm sát|Thanh tra|"
+    "Đại học|Đồn|Hải quan|Bộ Tư lệnh|Nhà hát|Bệnh viện|Cảng|Thường trực|Lực lượng|Phân xã|Hợp tác xã|Trạm|Thuế|"
     "Quỹ|Công ty|Tập đoàn|VNPT|Viettel|Phòng|Chính phủ|Thủ tướng|Quốc hội|Thông tấn xã|TTXVN|Thương vụ|Đại sứ quán|"
-    "Tổng Lãnh sự quán|BCH|BQL|BCĐ|BĐBP|Bộ đội|LĐLĐ|Cổng|Nhà xuất bản|Bảo tàng|Thư viện|Hiệp hội|Các|Cơ quan|Đơn vị|"
-    "Doanh nghiệp|Địa phương|Chính quyền|các|cơ quan|đơn vị|những|chính quyền|doanh nghiệp|một số"
+    "Tổng Lãnh sự quán|BCH|BQL|BCĐ|BĐBP|Bộ đội|LĐLĐ|Cổng|Nhà xuất bản|Bảo tàng|Thư viện|Hiệp hội|Cơ quan|Đơn vị|"
+    "Doanh nghiệp|Địa phương|Chính quyền|cơ quan|đơn vị|những|chính quyền|doanh nghiệp|một số|"
+    r"[Cc]ác(?=\s+(?:cơ quan|đơn vị|sở|ban|ngành|phòng|địa phương|tổ chức|doanh nghiệp|huyện|xã|"
+    r"trường|hội|đoàn|báo|đài|hãng|nhà|viện|trung tâm|"
+    r"đồn|tỉnh|thành|phường|cấp|thị|lực lượng|công ty|chi cục|ủy ban|UBND|Sở|Ban|Hội(?!\\s(?:chợ|nghị|"
+    r"thảo)\\b)|Đồn|Phòng|Trường|"
+    r"Trung tâm|Cơ quan|Đơn vị|Chi cục|Báo|Đài|Huyện|Xã|Tổ chức|Đoàn))"
 )
 HEAD = re.compile(rf"(?:{HEADS})(?![\w])")
 SEPARATOR = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|cùng với|với)\s+")
+COMPLETE = re.compile(r"\s(?:tỉnh|thành phố)$")
 PARENTHESES = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
 TAIL = re.compile(r"(?:\s*[.…,;:]+|\s*\.\./\.?|\s*v\.v\.*)\s*$")
 # "các cơ quan", "các sở, ban": a list of kinds that goes on with further kinds, not yet a whole name.
@@ -183,7 +191,8 @@ class Names:
                 if ";" in separator[0] or not rest.strip(" .…"):
                     return position
                 goes_on = KIND.match(rest) and KINDS_ONLY.fullmatch(text[start:position].strip())
-                if not goes_on and (self.at(rest) or HEAD.match(rest)):
+                ended = COMPLETE.search(text[start:position]) and rest[:1].isupper() and "," in separator[0]
+                if not goes_on and (self.at(rest) or HEAD.match(rest) or ended):
                     return position
             position += 1
         return len(text)

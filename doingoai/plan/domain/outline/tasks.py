@@ -1,149 +1,154 @@
-"""The part on content: numbered headings with labelled lines under them become tasks."""
+"""The part on content: headings, items, rows and sentences that somebody leads become tasks."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from doingoai.plan.domain.outline.fields import Field, Label, field_of, money_of, time_of
+from doingoai.plan.domain.outline.labels import Label
 from doingoai.plan.domain.outline.lines import Line, Marker
+from doingoai.plan.domain.outline.money import money_of
 from doingoai.plan.domain.outline.names import Names
+from doingoai.plan.domain.outline.parties import led_and_helped, parties_of
+from doingoai.plan.domain.outline.prose import Given, work_given
 from doingoai.plan.domain.outline.reading import PartyReading, SectionReading, Span, TaskReading
+from doingoai.plan.domain.outline.times import time_of
+from doingoai.plan.domain.outline.tree import LEADS, Node
 
 SHORT_LABEL = 60
+SAID = frozenset({Label.TIME, Label.MONEY, Label.OUTPUT})
 
 
 @dataclass
-class Node:
-    """A heading or lettered item on its way to becoming a task."""
+class Found:
+    """Tasks and sections in order, with where parties and times stand on the printed lines."""
 
-    line: Line
-    number: str
-    parent: "Node | None" = None
-    fields: list[tuple[Field, Line]] = field(default_factory=list)
-    content: list[tuple[str, Line]] = field(default_factory=list)
-    last: int = 0
-    in_content: bool = False
-
-    @property
-    def is_lettered(self) -> bool:
-        """Whether the node is a lettered item rather than a numbered heading."""
-        return self.line.marker is Marker.LETTER
-
-    @property
-    def is_task(self) -> bool:
-        """Whether somebody is named to lead or do it."""
-        return any(f.label in {Label.LEAD, Label.PERFORM, Label.COORDINATE} for f, _ in self.fields)
-
-    @property
-    def heading(self) -> str:
-        """The words of its heading."""
-        return self.line.body.rstrip(":").strip()
+    tasks: list[TaskReading] = field(default_factory=list)
+    sections: list[SectionReading] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
 
 
-def nodes_of(lines: Iterable[Line], part: str) -> list[Node]:
-    """The headings of the part in order, each with what stands under it; `part` is its Roman numeral."""
-    nodes: list[Node] = []
-    numbered: Node | None = None
-    current: Node | None = None
-    for line in lines:
-        found = field_of(line.body)
-        if found is None and line.marker is Marker.NUMBER:
-            current = numbered = Node(line, _join(part, line.label), last=line.last)
-            nodes.append(current)
-        elif found is None and line.marker is Marker.LETTER and numbered is not None:
-            current = Node(line, _join(numbered.number, line.label), parent=numbered, last=line.last)
-            nodes.append(current)
-        elif current is not None and numbered is not None:
-            owner = numbered if found is not None and line.marker is Marker.LETTER else current
-            current = owner
-            _take(owner, line, found)
-    return _settled(nodes)
+def tasks_of(roots: Iterable[Node], names: Names, year: int) -> Iterator[tuple[TaskReading, list[Span]]]:
+    """The tasks among the nodes and under them, in order."""
+    for root in roots:
+        yield from _visited(root, names, year, led=False)
 
 
-def _join(part: str, label: str) -> str:
-    return f"{part}.{label}" if part else label
+def _visited(node: Node, names: Names, year: int, *, led: bool) -> Iterator[tuple[TaskReading, list[Span]]]:
+    under = [child for child in node.children if _holds_task(child)]
+    if node.is_led or (not led and not under and len({f.label for f, _ in node.fields} & SAID) > 1):
+        own = [child for child in node.children if child not in under]
+        yield _task(node, own, names, year)
+        for child in under:
+            yield from _visited(child, names, year, led=True)
+        return
+    if under:
+        for child in node.children:
+            yield from _visited(child, names, year, led=led)
+        return
+    if not led:
+        yield from _told(node, names, year)
 
 
-def _take(owner: Node, line: Line, found: Field | None) -> None:
-    if found is None:
-        owner.content.append((line.body, line))
-    elif found.label is Label.CONTENT:
-        if found.value:
-            owner.content.append((found.value, line))
-    else:
-        owner.fields.append((found, line))
-    owner.last = max(owner.last, line.last)
+def _holds_task(node: Node) -> bool:
+    return any(one.is_led for one in node.walk())
 
 
-def _settled(nodes: list[Node]) -> list[Node]:
-    """Lettered items nobody leads are content of the heading above them when that heading is led."""
-    kept: list[Node] = []
-    for node in nodes:
-        if node.is_lettered and not node.is_task and node.parent is not None:
-            owner = node.parent
-            owner.content += [(node.line.body, node.line), *node.content]
-            owner.fields += node.fields
-            owner.last = max(owner.last, node.last)
-        else:
-            kept.append(node)
-    return kept
+def _told(node: Node, names: Names, year: int) -> Iterator[tuple[TaskReading, list[Span]]]:
+    """Tasks that sentences give: under a heading with one such sentence the heading is the task."""
+    given = work_given(node.rest, names) if node.rest else None
+    if given is not None:
+        yield _from_sentence(node, node, given, given.action, names, year)
+        return
+    said = [
+        (child, work)
+        for index, child in enumerate(node.children)
+        if not child.children and (work := work_given(_with_what_follows(node, index), names))
+    ]
+    if len(said) == 1 and node.rest and node.line.marker is not Marker.ROMAN:
+        child, work = said[0]
+        yield _from_sentence(node, child, work, title_of(node), names, year)
+        return
+    for child in node.children:
+        yield from _told(child, names, year)
 
 
-def sections_of(nodes: Sequence[Node], part: str) -> list[SectionReading]:
-    """The headings of the first level, under which tasks stand."""
-    depth = part.count(".") + 2 if part else 1
+def _with_what_follows(node: Node, index: int) -> str:
+    """The paragraph with plain ones behind it, which may tell when and how much."""
+    words = node.children[index].rest
+    if node.children[index].is_plain and words.endswith("."):
+        for child in node.children[index + 1 :]:
+            if not child.is_plain or child.children:
+                break
+            words = f"{words} {child.rest}"
+    return words
+
+
+def _from_sentence(
+    node: Node, told: Node, given: Given, title: str, names: Names, year: int
+) -> tuple[TaskReading, list[Span]]:
+    fields = {f.label: f.value for f, _ in reversed([*node.fields, *told.fields])}
+    lead, helpers = list(given.lead), list(given.helpers)
+    content = [child.line.text if child is told else child.rest for child in node.children if child.rest]
+    task = TaskReading(
+        number=node.number,
+        title=title,
+        content=tuple(content) if told is not node else (node.rest, *content),
+        lead=tuple(lead),
+        coordinate=tuple(helpers),
+        time=time_of(fields.get(Label.TIME, "") or given.time, year),
+        budget=money_of(fields.get(Label.MONEY, "") or given.money),
+        output=fields.get(Label.OUTPUT) or given.output or None,
+        lines=(node.line.first, node.last),
+    )
+    return task, [*_spans(told.line, lead, "lead"), *_spans(told.line, helpers, "coordinate")]
+
+
+def sections_of(roots: Sequence[Node]) -> list[SectionReading]:
+    """The headings of the first level under each part, under which tasks stand."""
     return [
         SectionReading(node.number, node.heading, node.line.first)
-        for node in nodes
-        if not node.is_lettered and node.number.count(".") + 1 == depth
+        for root in roots
+        for node in ([root] if root.line.marker is Marker.NUMBER else root.children)
+        if node.line.marker is Marker.NUMBER and node.rest
     ]
-
-
-def tasks_of(nodes: Sequence[Node], names: Names, year: int) -> Iterator[tuple[TaskReading, list[Span]]]:
-    """The tasks among the nodes, each with where its parties and times stand on the printed lines."""
-    for node in nodes:
-        if node.is_task:
-            yield _task(node, names, year)
 
 
 def title_of(node: Node) -> str:
     """The task's name: its heading as printed; a lettered item carries the heading it stands under."""
-    if not node.is_lettered or node.parent is None:
-        return node.line.body.strip().removesuffix(":")
-    words = node.line.body.strip()
+    parent = node.parent
+    words = node.rest.strip()
+    if node.line.marker is not Marker.LETTER or parent is None or parent.line.marker is not Marker.NUMBER:
+        return words.removesuffix(":")
     label, colon, _ = words.partition(":")
     own = label.strip() if colon and len(label) <= SHORT_LABEL else words.rstrip(".;: ")
-    return f"{node.parent.heading.rstrip('.')} - {own}"
+    return f"{parent.heading.rstrip('.')} - {own}"
 
 
-def _task(node: Node, names: Names, year: int) -> tuple[TaskReading, list[Span]]:
+def _task(node: Node, own: Sequence[Node], names: Names, year: int) -> tuple[TaskReading, list[Span]]:
     lead: list[PartyReading] = []
     helpers: list[PartyReading] = []
     spans: list[Span] = []
     for found, line in node.fields:
-        if found.label in {Label.LEAD, Label.PERFORM}:
-            own, others = _led_and_helped(names.split(found.value), found.value)
-            lead += own
+        if found.label in LEADS:
+            led, others = led_and_helped(found.value, names)
+            lead += led
             helpers += others
-            spans += _spans(line, [*own, *others], "lead")
+            spans += [*_spans(line, led, "lead"), *_spans(line, others, "coordinate")]
         elif found.label is Label.COORDINATE:
-            own = names.split(found.value)
-            helpers += own
-            spans += _spans(line, own, "coordinate")
+            others = parties_of(found.value, names)
+            helpers += others
+            spans += _spans(line, others, "coordinate")
         elif found.label is Label.TIME:
             spans += _span(line, found.value, "time")
     values = {found.label: found.value for found, _ in reversed(node.fields)}
-    content = [words for words, _ in node.content]
-    if node.is_lettered and title_of(node).endswith(node.line.body.partition(":")[0].strip()):
-        rest = node.line.body.partition(":")[2].strip()
-        content = [rest, *content] if rest else content
+    limits = next((found.limits for found, _ in node.fields if found.label is Label.TIME), False)
     return (
         TaskReading(
             number=node.number,
-            title=title_of(node),
-            content=tuple(content),
-            lead=tuple(lead),
-            coordinate=tuple(helpers),
-            time=time_of(values.get(Label.TIME, ""), year),
+            title=title_of(node) or values.get(Label.CONTENT, ""),
+            content=tuple(_content(node, own)),
+            lead=_once(lead),
+            coordinate=_once([p for p in helpers if (p.agency or p.name) not in {q.agency or q.name for q in lead}]),
+            time=time_of(values.get(Label.TIME, ""), year, limits=limits),
             budget=money_of(values.get(Label.MONEY, "")),
             output=values.get(Label.OUTPUT) or None,
             lines=(node.line.first, node.last),
@@ -152,12 +157,21 @@ def _task(node: Node, names: Names, year: int) -> tuple[TaskReading, list[Span]]
     )
 
 
-def _led_and_helped(parties: list[PartyReading], value: str) -> tuple[list[PartyReading], list[PartyReading]]:
-    """ "Đơn vị thực hiện: X (chủ trì); Y (phối hợp)": the words in parentheses say which."""
-    if "(phối hợp)" not in value.casefold():
-        return parties, []
-    led = [p for p in parties if "(phối hợp)" not in p.text.casefold()]
-    return led, [p for p in parties if p not in led]
+def _once(parties: Iterable[PartyReading]) -> tuple[PartyReading, ...]:
+    return tuple({party.agency or party.name: party for party in reversed(list(parties))}.values())[::-1]
+
+
+def _content(node: Node, own: Sequence[Node]) -> list[str]:
+    """What is to be done, as printed: labelled content, items and paragraphs, in their order."""
+    told = [(line.first, found.value) for found, line in node.fields if found.label is Label.CONTENT and found.value]
+    for child in own:
+        told += [(one.line.first, one.line.body) for one in child.walk() if one.line.body]
+    content = [words for _, words in sorted(told, key=lambda pair: pair[0])]
+    if node.line.marker is Marker.LETTER and ":" in node.rest:
+        label, _, rest = node.rest.partition(":")
+        if rest.strip() and title_of(node).endswith(label.strip()):
+            content.insert(0, rest.strip())
+    return content
 
 
 def _spans(line: Line, parties: Iterable[PartyReading], role: str) -> list[Span]:

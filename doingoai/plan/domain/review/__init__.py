@@ -7,7 +7,7 @@ it. It is composed anew from the print, the corrections and the decisions, so wh
 from doingoai.plan.domain.review.doubts import Doubt, doubts, open_doubts
 from doingoai.plan.domain.review.edits import added, corrected, decided, given_back, put_back, removed
 from doingoai.plan.domain.review.lint import Obstacle, Stranger, obstacles, strangers
-from doingoai.plan.domain.review.merging import differences, merged
+from doingoai.plan.domain.review.merging import differences, merged, written_over
 from doingoai.plan.domain.review.parties import Standing, standing
 from doingoai.plan.domain.review.parts import (
     KINDS,
@@ -54,4 +54,5 @@ __all__ = [
     "standing",
     "strangers",
     "values",
+    "written_over",
 ]

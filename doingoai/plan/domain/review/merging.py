@@ -25,6 +25,15 @@ def _noted(reading: Reading) -> dict[str, Values]:
     return {key: values(key, raw) | {"gone": bool(raw.get("gone"))} for key, raw in each(reading)}
 
 
+def written_over(
+    base: Mapping[str, Any], now: Mapping[str, Any], changes: Mapping[str, Any]
+) -> tuple[Values, Values, frozenset[str]]:
+    """The part with one person's changes over what others saved since `base`; what they saved; what both changed."""
+    said = dict(base) | {name: value for name, value in changes.items() if name in base}
+    part, both = merged(base, now, said)
+    return part, {name: value for name, value in now.items() if value != base[name]}, both
+
+
 def merged(base: Mapping[str, Any], now: Mapping[str, Any], said: Mapping[str, Any]) -> tuple[Values, frozenset[str]]:
     """A part as one person says it, on top of what another saved since `base`; and the fields both of them changed.
 

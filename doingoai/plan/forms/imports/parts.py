@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from doingoai.plan.domain.review import Values
 from doingoai.plan.domain.states import Recurrence, Role
 from doingoai.plan.forms.imports.fields import day, long, short, whole
-from doingoai.plan.forms.imports.reading import LinesForm, ReadingForm, day_of, ends, iso_of, paragraphs
+from doingoai.plan.forms.imports.reading import LinesForm, ReadingForm, day_of, ends, iso_of, paragraphs, signer_fields
 from doingoai.plan.queries.review.book import Book
 from doingoai.plan.words import FIELD_WORDS, RECURRENCE_WORDS, ROLE_WORDS
 
@@ -34,34 +34,26 @@ class DocumentForm(ReadingForm):
     @classmethod
     def filled(cls, part: Values, book: Book) -> dict[str, Any]:
         """The head of the paper."""
-        signer = part["signer"] or {"authority": [], "title": "", "name": ""}
         return {
             "type": part["type"],
             "title": part["title"],
             "number": part["number"] or "",
             "date": day_of(part["date"]),
             "year": part["year"] or None,
-            "signer_authority": paragraphs(signer["authority"]),
-            "signer_title": signer["title"],
-            "signer_name": signer["name"],
+            **signer_fields(part["signer"]),
             "recipients": paragraphs(part["recipients"]),
         }
 
     def said(self) -> Values:
         """The head of the paper; nobody signed where nothing is told of who did."""
         said = self.cleaned_data
-        signer = {
-            "authority": self.lines("signer_authority"),
-            "title": said["signer_title"],
-            "name": said["signer_name"],
-        }
         return {
             "type": said["type"],
             "title": said["title"],
             "number": said["number"] or None,
             "date": iso_of(said["date"]),
             "year": said["year"],
-            "signer": signer if any(signer.values()) else None,
+            "signer": self.signer(),
             "recipients": self.lines("recipients"),
         }
 

@@ -124,6 +124,12 @@ class ReadingForm(forms.Form):
         """The lines of a field that holds several."""
         return [line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()]
 
+    def signer(self) -> dict[str, Any] | None:
+        """Who signs; nobody where nothing is told of who does."""
+        said = self.cleaned_data
+        told = {"authority": self.lines("signer_authority"), "title": said["signer_title"], "name": said["signer_name"]}
+        return told if any(told.values()) else None
+
     def same(self, name: str) -> bool:
         """Whether a field was left as it was: then what it was made from stays, to the letter."""
         return name not in self.changed_data
@@ -135,6 +141,16 @@ class ReadingForm(forms.Form):
         rows = wider.get(f"{name}-TOTAL_FORMS", "0")
         wider[f"{name}-TOTAL_FORMS"] = str(min(int(rows) if rows.isdecimal() else 0, 200) + MORE)
         return wider
+
+
+def signer_fields(signer: dict[str, Any] | None) -> dict[str, Any]:
+    """Who signs, as the fields of a form hold it."""
+    told = signer or {"authority": [], "title": "", "name": ""}
+    return {
+        "signer_authority": paragraphs(told["authority"]),
+        "signer_title": told["title"],
+        "signer_name": told["name"],
+    }
 
 
 def _told(value: Any, now: Any) -> str:

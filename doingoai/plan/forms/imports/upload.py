@@ -8,7 +8,8 @@ class UploadForm(forms.Form):
     """A file, and the word that it holds no secret."""
 
     file = forms.FileField(
-        label=_("Plan (.docx, .pdf with text, .txt)"),
+        label=_("Plan (.docx, .doc, .pdf, .html, .txt, or a scan: .pdf, .png, .jpg, .tif)"),
+        widget=forms.FileInput(attrs={"accept": ".docx,.doc,.pdf,.html,.htm,.txt,.png,.jpg,.jpeg,.tif,.tiff"}),
         help_text=_("No document with a secrecy mark: such a file is refused before anything is stored."),
         error_messages={"required": _("Choose the file of the plan.")},
     )

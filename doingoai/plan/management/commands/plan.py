@@ -27,7 +27,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """One verb, one file."""
         parser.add_argument("verb", choices=["read"])
-        parser.add_argument("file", type=Path, help="a .txt, .docx or .pdf of at most 20 MB")
+        parser.add_argument(
+            "file",
+            type=Path,
+            help="a .docx, .doc, .pdf, .html, .txt or a scan (.pdf, .png, .jpg, .tif) of at most 20 MB",
+        )
         parser.add_argument("--json", action="store_true", dest="as_json", help="one JSON document on standard output")
 
     def handle(self, *, file: Path, as_json: bool, **options: Any) -> None:

@@ -22,6 +22,7 @@ PARTIES = ("lead", "coordinate", "parties", "partners", "issuer")
 DAYS = ("date", "origin", "before")
 NUMBERED = re.compile(r"(\d+)\.\s*(?=\S)")  # a heading's own number, printed before its words
 LISTED = ("content", "recipients", "budget_notes")
+WIDE = ("title", "signer", "output", "paragraphs", "letterhead", "kinds", "target", *LISTED)
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class FieldView:
     @property
     def is_wide(self) -> bool:
         """Whether the field wants the whole width."""
-        return self.name in ("title", "recipients", "budget_notes", "signer", "output", "content")
+        return self.name in WIDE
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,16 @@
+"""Case `plans`: how well invented plans of provinces without a profile are read, by family and format."""
+
+from collections.abc import Iterator
+
+from bench.measure import Line, exactly
+from tests.plan.corpus.score import by_family, every
+
+TARGET = 0.95
+
+
+def lines(runs: int) -> Iterator[Line]:
+    """One line a family and format; a run more would say the same."""
+    for (family, kind), marks in by_family(every()).items():
+        found, missed, surplus = len(marks.hits), len(marks.missed), len(marks.surplus)
+        what = f"{family}, {kind}: {found} fields found, {missed} missed, {surplus} too many"
+        yield exactly(what, "F1", marks.f1, target=TARGET, at_least=True)

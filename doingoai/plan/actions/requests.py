@@ -1,0 +1,142 @@
+"""Letters that ask agencies for their part: numbered, written in Word, with a key link where one is wanted."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from doingoai.agencies.models import Agency
+from doingoai.agencies.profile import report_boxes
+from doingoai.agencies.profile import settings as profile_settings
+from doingoai.agencies.queries import Actor
+from doingoai.audit.actions import record
+from doingoai.documents.write import write_docx
+from doingoai.jobs.domain import PROVINCE
+from doingoai.plan.actions.links import Asked, make_link
+from doingoai.plan.domain import rights
+from doingoai.plan.domain.links import VALID_DAYS
+from doingoai.plan.domain.paper import Boxes, boxes_from
+from doingoai.plan.domain.requests import letter_form, subject_of
+from doingoai.plan.domain.states import SETTLED
+from doingoai.plan.models import Part, Report, RequestLetter
+from doingoai.plan.queries.requests import asking_of, used_numbers
+
+WHOEVER = "Người được giao soạn báo cáo"
+
+
+class NumberTaken(Exception):
+    """A number that the office used already this year; the message says which."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """How the letters are numbered, dated and signed; `anyway` where a number used before shall stand."""
+
+    number: int
+    code: str
+    dated_on: date
+    signer_title: str
+    signer_name: str
+    telephone: str
+    with_links: bool = False
+    anyway: bool = False
+
+
+@transaction.atomic
+def ask_agencies(
+    report: Report, agencies: Sequence[Agency], series: Series, *, by: Actor, at: datetime
+) -> list[tuple[RequestLetter, bytes]]:
+    """Number a letter for each agency, in their order, and write it; keys of links stand in the letters alone.
+
+    :raises NotAllowed: if the person is no coordinator
+    :raises NumberTaken: if a number was used already, and nobody said that it shall stand
+    """
+    if not rights.may_coordinate(by.roles):
+        raise rights.NotAllowed("Chỉ điều phối viên gửi được công văn đề nghị báo cáo.")
+    numbers = range(series.number, series.number + len(agencies))
+    used = used_numbers(series.code, series.dated_on.year, numbers)
+    if used and not series.anyway:
+        listed = ", ".join(f"{number:02d}" for number in used)
+        raise NumberTaken(f"Số {listed}/{series.code} đã dùng trong năm {series.dated_on.year}. Chọn số khác.")
+    return [_letter(report, agency, number, series, by, at) for agency, number in zip(agencies, numbers, strict=True)]
+
+
+def _letter(
+    report: Report, agency: Agency, number: int, series: Series, by: Actor, at: datetime
+) -> tuple[RequestLetter, bytes]:
+    letter = RequestLetter(
+        report=report,
+        agency=agency,
+        number=number,
+        code=series.code,
+        dated_on=series.dated_on,
+        signer_title=series.signer_title,
+        signer_name=series.signer_name,
+        telephone=series.telephone,
+        made_by=by.person,
+        made_at=at,
+    )
+    address = _link(letter, by, at) if series.with_links else ""
+    letter.save()
+    record(by.person, "ask_agency", report, at=at, agency=agency.slug, summary=f"{letter}: {agency.name}")
+    return letter, letter_docx(letter, address=address, at=at)
+
+
+def _link(letter: RequestLetter, by: Actor, at: datetime) -> str:
+    """A key to the agency's part, for whoever it gives the letter to; none where the part is in."""
+    part = Part.objects.filter(report=letter.report, agency=letter.agency).exclude(state__in=SETTLED).first()
+    if part is None:
+        return ""
+    today, due = at.astimezone(PROVINCE).date(), letter.report.period.agencies_due
+    asked = Asked(
+        agency=letter.agency,
+        purpose=subject_of(letter.report.period.name),
+        name=WHOEVER,
+        post=f"theo Công văn số {letter}",
+        email="",
+        telephone=letter.telephone,
+        last_day=max(today + timedelta(days=VALID_DAYS), min(due, today + timedelta(days=60))),
+        due_on=due,
+        part=part,
+    )
+    made = make_link(asked, by=by, at=at)
+    letter.link = made.link
+    return made.address
+
+
+def letter_docx(letter: RequestLetter, *, address: str = "", at: datetime) -> bytes:
+    """The letter in Word; without the address of its key link where that is not at hand any more."""
+    boxes = _boxes(letter)
+    said = {"asker": boxes.issuing_body, "telephone": letter.telephone, "address": address}
+    return write_docx(letter_form(asking_of(letter.report, letter.agency, **said), boxes), at=at)
+
+
+def _boxes(letter: RequestLetter) -> Boxes:
+    folder = Path(settings.PROFILE_DIR)
+    told = dict(report_boxes(folder, letter.dated_on)) | {"code": letter.code}
+    entered = {
+        "number": str(letter.number),
+        "dated_on": letter.dated_on,
+        "signer_title": letter.signer_title,
+        "signer_name": letter.signer_name,
+    }
+    return boxes_from(told, entered, str(profile_settings(folder).get("place", "")))
+
+
+def file_name(letter: RequestLetter) -> str:
+    """What the letter's file is called."""
+    return f"{letter.number:02d}-{letter.agency.slug}.docx"
+
+
+def packed(letters: Sequence[tuple[RequestLetter, bytes]]) -> bytes:
+    """All letters of one stroke in one .zip."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for letter, data in letters:
+            package.writestr(file_name(letter), data)
+    return buffer.getvalue()

@@ -1,0 +1,106 @@
+"""What each part of a plan is about: purpose, content, organisation, money."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from doingoai.plan.domain.outline.lines import Line, Marker, Sheet
+from doingoai.plan.domain.outline.names import HEAD, Names
+from doingoai.plan.domain.outline.tree import Node
+
+ORGANISATION = re.compile(
+    r"tổ chức (?:triển khai )?thực hiện|tổ chức triển khai|phân công (?:nhiệm vụ|thực hiện|"
+    r"trách nhiệm|tổ chức)|trách nhiệm (?:của|thực hiện|các|thi hành)"
+    r"|^trách nhiệm\b|chế độ (?:thông tin,? )?báo cáo|^tổ chức\b|điều khoản thi hành",
+    re.I,
+)
+MONEY = re.compile(r"^(?:nguồn |dự toán |tổng |về )?kinh phí|nguồn lực|^dự toán", re.I)
+PURPOSE = re.compile(
+    r"mục đích|yêu cầu|mục tiêu|quan điểm|phạm vi|đối tượng|căn cứ|tình hình|thời gian|kết quả (?:năm|"
+    r"công tác|thực hiện)|đánh giá|sự cần thiết",
+    re.I,
+)
+CONTENT = re.compile(r"nội dung|nhiệm vụ|hoạt động|giải pháp|công việc", re.I)
+LONGEST_HEADING = 160
+
+
+@dataclass(frozen=True)
+class Part:
+    """Headings of one kind that follow one another, with what stands under them."""
+
+    kind: str
+    nodes: tuple[Node, ...]
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every line of it."""
+        return [line for node in self.nodes for line in _lines(node)]
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The tables that stand in it."""
+        return [sheet for node in self.nodes for one in node.walk() for sheet in one.sheets]
+
+
+def _lines(node: Node) -> Iterator[Line]:
+    seen: set[int] = set()
+    for one in node.walk():
+        for line in (one.line, *(line for _, line in one.fields)):
+            if id(line) not in seen:
+                seen.add(id(line))
+                yield line
+
+
+def parts_of(roots: Sequence[Node], names: Names) -> list[Part]:
+    """The parts in order. A heading below the first level that tells of another kind is a part of its own."""
+    return [Part(kind, (node,)) for kind, node in _kinds(roots, names, "content", 0)]
+
+
+def _kinds(nodes: Sequence[Node], names: Names, inherited: str, depth: int) -> Iterator[tuple[str, Node]]:
+    for node in nodes:
+        kind = _kind(node, names, inherited, depth)
+        apart = [c for c in node.children if _is_heading(c) and _kind(c, names, kind, depth + 1) != kind]
+        if depth < 2 and apart and kind in {"content", "purpose"}:
+            whole = list(node.children)
+            for child in whole:
+                if child in apart:
+                    node.children.remove(child)
+            yield kind, node
+            yield from _kinds(apart, names, kind, depth + 1)
+        else:
+            yield kind, node
+
+
+def _is_heading(node: Node) -> bool:
+    return (
+        node.line.marker in {Marker.CAPITAL, Marker.ROMAN, Marker.NUMBER, Marker.LETTER}
+        and 0 < len(node.rest) <= LONGEST_HEADING
+    )
+
+
+def _kind(node: Node, names: Names, inherited: str, depth: int) -> str:
+    """What the heading tells; where it tells of both work and who does it, what stands under it decides."""
+    if not node.rest or len(node.rest) > LONGEST_HEADING:
+        return inherited
+    words = node.heading
+    if depth and (node.is_led or any(child.is_led for child in node.children)):
+        return inherited
+    if ORGANISATION.search(words):
+        if CONTENT.search(re.sub(r"nhiệm vụ$", "", words, flags=re.I)) and _holds_led(node):
+            return "content"
+        return "organisation"
+    if depth and inherited != "purpose" and not MONEY.search(words):
+        return inherited
+    if MONEY.search(words):
+        return "money"
+    if CONTENT.search(words):
+        return (
+            "content" if not (PURPOSE.match(words) and not re.search(r"nội dung|nhiệm vụ", words, re.I)) else "purpose"
+        )
+    return "purpose" if (PURPOSE.search(words) and depth == 0) or PURPOSE.match(words) else inherited
+
+
+def _holds_led(node: Node) -> bool:
+    named = sum(bool(HEAD.match(child.rest)) for child in node.children)
+    led = sum(any(one.is_led for one in child.walk()) for child in node.children)
+    return led > named

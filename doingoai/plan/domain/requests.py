@@ -1,0 +1,112 @@
+"""The letter that asks an agency for its part, as a paper: what to report, of which days, by when, how to send it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from doingoai.dates import office
+from doingoai.documents.domain.form import Annex, Block, Cells, Form, Grid, Heading, Para
+from doingoai.plan.domain.figures import FigureLine
+from doingoai.plan.domain.paper import Boxes
+from doingoai.plan.domain.titles import brief
+from doingoai.text import number
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What an agency is asked for: its lines with what the system has already, and what the plan tells it to do."""
+
+    agency: str
+    period: str
+    year: int
+    starts_on: date
+    data_close: date
+    ends_on: date
+    due_on: date
+    plan: str
+    lines: tuple[FigureLine, ...]
+    duties: tuple[str, ...]
+    asker: str
+    house: str
+    telephone: str
+    address: str = ""
+
+
+def subject_of(period: str) -> str:
+    """What the letter is about."""
+    return f"báo cáo kết quả công tác thông tin đối ngoại {period}"
+
+
+def letter_form(asking: Asking, boxes: Boxes) -> Form:
+    """The letter with its outline, the agency's table as its annex."""
+    blocks: list[Block] = [
+        Para(
+            f"Thực hiện {asking.plan}, {asking.asker} đề nghị {asking.agency} "
+            f"{subject_of(asking.period)} theo đề cương sau:"
+        ),
+        Heading(2, "Nội dung báo cáo"),
+        *_content(asking),
+        Heading(2, "Số liệu"),
+        Para(_days(asking)),
+        Heading(2, "Thời hạn và cách gửi"),
+        *_ways(asking),
+    ]
+    annexes = (Annex(f"Số liệu của {asking.agency}", (_table(asking),)),) if asking.lines else ()
+    return Form(
+        type_name="",
+        subject=subject_of(asking.period),
+        parent_body=boxes.parent_body,
+        issuing_body=boxes.issuing_body,
+        code=boxes.code,
+        place=boxes.place,
+        blocks=tuple(blocks),
+        number=boxes.number,
+        day=boxes.day,
+        year=asking.year,
+        addressees=(asking.agency,),
+        signer_title=boxes.signer_title,
+        signer_name=boxes.signer_name,
+        recipients=("Như trên",),
+        keep=boxes.keep,
+        annexes=annexes,
+    )
+
+
+def _content(asking: Asking) -> list[Block]:
+    tasks = {line.task: brief(line.title) for line in asking.lines}
+    told: list[Block] = [
+        Heading(3, "Kết quả thực hiện từng nhiệm vụ: việc đã làm, số lượng, ngày, nơi, kết quả (Phụ lục)"),
+        *(Para(f"- {task} {title}") for task, title in tasks.items()),
+    ]
+    if asking.duties:
+        told += [Heading(3, "Kết quả các việc được phân công"), *(Para(f"- {duty}") for duty in asking.duties)]
+    told += [Heading(3, "Khó khăn, vướng mắc và nguyên nhân"), Heading(3, "Đề xuất, kiến nghị")]
+    return told
+
+
+def _days(asking: Asking) -> str:
+    words = f"Tính từ ngày {office(asking.starts_on)} đến hết ngày {office(asking.data_close)}"
+    if asking.ends_on > asking.data_close:
+        words += f"; ước thực hiện đến hết ngày {office(asking.ends_on)}"
+    return f"{words}. Cột “Đã ghi” trong Phụ lục là số hệ thống đã có; cơ quan kiểm lại và ghi phần còn thiếu."
+
+
+def _ways(asking: Asking) -> list[Block]:
+    ways = [f"Gửi trước khi hết ngày {office(asking.due_on)}, bằng một trong các cách sau:"]
+    ways.append(f"- Có tài khoản: ghi và ký nộp tại {asking.house}")
+    if asking.address:
+        ways.append(f"- Không có tài khoản: mở đường liên kết dành riêng cho cơ quan {asking.address}")
+    ways.append("- Bản ký có số, ngày: nộp tại cùng địa chỉ, hoặc gửi qua hệ thống quản lý văn bản.")
+    ways.append("Không ghi nội dung, không gửi tài liệu thuộc bí mật nhà nước qua hệ thống này.")
+    ways.append(f"Cần trao đổi, gọi số {asking.telephone}.")
+    return [Para(way) for way in ways]
+
+
+def _table(asking: Asking) -> Grid:
+    rows = tuple(_row(line) for line in asking.lines)
+    head = ("Số", "Nhiệm vụ", "Chỉ tiêu (đơn vị)", "Đã ghi", "Cơ quan báo cáo")
+    return Grid((1.2, 4.4, 3, 1.2, 1.6), (False, False, False, True, True), head, rows)
+
+
+def _row(line: FigureLine) -> Cells:
+    recorded = number(line.total) if line.total else ""
+    return Cells((line.task, brief(line.title), f"{line.measure_name} ({line.unit})", recorded, ""))

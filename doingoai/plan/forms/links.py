@@ -1,0 +1,145 @@
+"""What is asked when a key link is made, and what comes in through one."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from doingoai.agencies.models import Agency
+from doingoai.plan.domain.figures import FigureLine, number_text
+from doingoai.plan.models import Measure, Task
+
+LONGEST = 20_000  # letters in one box
+
+
+class LinkForm(forms.Form):
+    """For whom a link is, what for, until when."""
+
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label=_("Agency"), to_field_name="slug", empty_label=_("choose")
+    )
+    purpose = forms.CharField(label=_("What is asked"), max_length=300)
+    name = forms.CharField(label=_("Officer's name"), max_length=120)
+    post = forms.CharField(label=_("Officer's post"), max_length=120)
+    email = forms.EmailField(
+        label=_("Officer's e-mail"),
+        required=False,
+        max_length=254,
+        help_text=_("Without an address nothing is mailed: the link is shown once, to be handed over."),
+    )
+    telephone = forms.CharField(label=_("Telephone of who asks"), max_length=40)
+    last_day = forms.DateField(
+        label=_("Opens up to and including"), widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"})
+    )
+    max_uses = forms.IntegerField(
+        label=_("Most uses"),
+        required=False,
+        min_value=1,
+        max_value=1000,
+        help_text=_("Each recording, keeping or sending is a use. Empty: until the part is sent or the days are over."),
+    )
+
+    def __init__(self, agencies: QuerySet[Agency], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]  # a model choice field has one
+        known = list(agencies[:2])
+        if len(known) == 1:
+            self.fields["agency"].initial = known[0].slug
+
+
+class TaskChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # it takes none when it runs
+    """Tasks under the number and the short name that they bear."""
+
+    def label_from_instance(self, obj: Task) -> str:
+        """The number as printed, then the first clauses."""
+        return f"{obj.number} {obj.brief}"
+
+
+class MeasureChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # it takes none when it runs
+    """Measures with their units."""
+
+    def label_from_instance(self, obj: Measure) -> str:
+        """What is counted, and in what."""
+        return f"{obj.name} ({obj.unit})"
+
+
+class LinkEvidenceForm(forms.Form):
+    """A piece of work, told on a phone."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    task = TaskChoice(Task.objects.none(), label=_("Task"), to_field_name="number", empty_label=_("choose"))
+    measure = MeasureChoice(Measure.objects.all(), label=_("Kind of work"), empty_label=_("choose"))
+    title = forms.CharField(label=_("What was done"), max_length=300)
+    quantity = forms.DecimalField(
+        label=_("Quantity"), max_digits=14, decimal_places=2, localize=True, help_text=_("In digits, for example 10.")
+    )
+    done_on = forms.DateField(
+        label=_("Day it was finished"),
+        help_text=_("day/month/year"),
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    place = forms.CharField(label=_("Place"), required=False, max_length=200)
+    link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
+    file = forms.FileField(
+        label=_("File, or a photo of the paper"),
+        required=False,
+        help_text=_("No document with a secrecy mark: such a file is refused before anything is stored."),
+    )
+
+    def __init__(self, tasks: Iterable[Task], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["token"].initial = uuid4().hex
+        self.fields["task"].queryset = tasks  # type: ignore[attr-defined]  # a model choice field has one
+        known = list(tasks)
+        if len(known) == 1:
+            self.fields["task"].initial = known[0].number
+
+
+def _words(label: object, rows: int, hint: object = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,  # type: ignore[arg-type]  # a lazy word is a word
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        help_text=hint,  # type: ignore[arg-type]
+    )
+
+
+class LinkPartForm(forms.Form):
+    """The words of a part, and what is expected for each line where the period goes on after data close."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    narrative = _words(_("Results in words"), 6)
+    difficulties = _words(_("Difficulties"), 3)
+    proposals = _words(_("Proposals"), 3)
+
+    def __init__(self, lines: Iterable[FigureLine], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys = {f"estimate:{line.task}:{line.measure}": (line.task, line.measure) for line in lines}
+        for line, name in zip(lines, self.keys, strict=True):
+            self.fields[name] = forms.DecimalField(
+                label=f"{line.task} {line.measure_name}",
+                required=False,
+                min_value=0,
+                max_digits=14,
+                decimal_places=2,
+                localize=True,
+                help_text=_("done: %(n)s %(unit)s") % {"n": number_text(line.total), "unit": line.unit},
+                widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            )
+            if line.estimate is not None and line.estimate != line.total:
+                self.initial[name] = Decimal(number_text(line.estimate))
+        # What is asked once more before the part goes out.
+        self.fields["no_secret"] = forms.BooleanField(label=_("Read over; it holds no state secret"), required=False)
+
+    def estimates(self) -> dict[tuple[str, str], Decimal | None]:
+        """What is expected, by task and measure; None where nothing stands."""
+        return {key: self.cleaned_data[name] for name, key in self.keys.items()}
+
+    def expected(self) -> list[forms.BoundField]:
+        """The fields of what is expected."""
+        return [self[name] for name in self.keys]

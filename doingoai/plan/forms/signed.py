@@ -1,0 +1,26 @@
+"""A signed paper with its number and its date."""
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+
+class SignedForm(forms.Form):
+    """The signed paper of a part."""
+
+    number = forms.CharField(
+        label=_("Number and code"), max_length=60, help_text=_("as printed, for example 45/BC-SNV")
+    )
+    dated_on = forms.DateField(
+        label=_("Date of the paper"),
+        help_text=_("day/month/year"),
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    paper = forms.FileField(
+        label=_("Signed copy (.pdf, or a photo)"),
+        help_text=format_lazy(
+            "{} {}",
+            _("A .pdf that is only a picture cannot be looked through: send a photo of it instead."),
+            _("No document with a secrecy mark: such a file is refused before anything is stored."),
+        ),
+    )

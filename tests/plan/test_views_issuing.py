@@ -1,0 +1,64 @@
+"""The paper of a draft and its going into force, by their buttons."""
+
+import pytest
+
+from doingoai.agencies.domain import Role
+from doingoai.plan.models import Plan
+from tests.factories import actor, coordinator
+from tests.plan.drafting import begun
+
+
+@pytest.fixture
+def desk(client, plan):
+    client.force_login(coordinator().person)
+    return client
+
+
+@pytest.fixture
+def url(plan):
+    return f"/ke-hoach/soan/{begun(plan).pk}/"
+
+
+SIGNED = {
+    "number": "12",
+    "date": "28/12/2026",
+    "signer_authority": "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH",
+    "signer_title": "PHÓ CHỦ TỊCH",
+    "signer_name": "Nguyễn Văn A",
+}
+
+
+@pytest.mark.parametrize(("kind", "start"), [("docx", b"PK"), ("pdf", b"%PDF-"), ("txt", "ỦY BAN".encode())])
+def test_the_draft_is_taken_along_as_a_paper(desk, url, kind, start):
+    answer = desk.get(f"{url}ban.{kind}")
+    assert answer.content.startswith(start)
+    assert f"du-thao-ke-hoach-2027.{kind}" in answer["Content-Disposition"]
+    assert desk.get(f"{url}ban.xlsx").status_code == 404
+
+
+def test_a_signed_draft_becomes_the_plan(desk, url):
+    html = desk.get(f"{url}ban-hanh/").content.decode()
+    assert "17 nhiệm vụ" in html
+    answer = desk.post(f"{url}ban-hanh/", {"revision": "0"} | SIGNED, follow=True)
+    assert "Kế hoạch đã ban hành: 17 nhiệm vụ được giao." in answer.content.decode()
+    assert Plan.objects.get(year=2027).number == "12/KH-UBND"
+    html = desk.get(url).content.decode()
+    assert "Đã ban hành: mở kế hoạch" in html
+    assert "Ghi ban hành" not in html
+    answer = desk.post(f"{url}ban-hanh/", {"revision": "0"} | SIGNED)
+    assert answer.status_code == 422
+    assert "đã ban hành" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("name", "value"), [("number", ""), ("date", "31/2/2026"), ("revision", "7")])
+def test_what_is_missing_or_was_changed_since_comes_back(desk, url, name, value):
+    answer = desk.post(f"{url}ban-hanh/", {"revision": "0"} | SIGNED | {name: value})
+    assert answer.status_code == 422
+    assert answer.context["form"]["signer_name"].value() == "Nguyễn Văn A"
+    assert Plan.objects.count() == 1
+
+
+def test_only_the_coordinator_issues_and_takes_papers(client, url):
+    client.force_login(actor("so-ngv", Role.HEAD).person)
+    assert client.get(f"{url}ban.docx").status_code == 403
+    assert client.post(f"{url}ban-hanh/", SIGNED).status_code == 403
