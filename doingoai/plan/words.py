@@ -31,6 +31,8 @@ LINK_WORDS = {
     LinkAct.DRAFT: _("draft kept"),
     LinkAct.SEND: _("part sent"),
     LinkAct.PAPER: _("signed paper handed in"),
+    LinkAct.FOLLOW: _("stands for another agency"),
+    LinkAct.SHUT: _("shut by what became of the agency"),
 }
 WARNING_WORDS = {
     "read-by": _("letters recognised by a machine"),

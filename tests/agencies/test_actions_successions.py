@@ -323,3 +323,28 @@ def test_the_profile_does_not_take_back_what_a_person_wrote(by, tmp_path):
     load_profile(folder, at=NOW)
     a.refresh_from_db()
     assert (a.valid_to, a.successor) == (LAST, b)
+
+
+def test_a_body_does_not_end_before_it_takes_over_from_another(by, two):
+    third = agency("so-c", "Sở C")
+    record_succession(merging(two[0], into=[two[1]]), by=by, at=NOW)
+    words = "Sở B nhận việc của cơ quan khác ngày 01/7/2026. Hoàn tác việc đó trước."
+    assert obstacles(merging(two[1], into=[third], on=date(2026, 6, 1))) == [words]
+    assert obstacles(merging(two[1], into=[third], on=date(2026, 8, 1))) == []
+    kept = Told(Change.SPLIT, date(2026, 6, 1), (two[1],), (two[1], third), main="so-b")
+    assert obstacles(kept) == []
+
+
+def test_what_went_on_down_the_line_is_undone_with_what_brought_it_there(by, two):
+    first, second = two
+    third = agency("so-c", "Sở C")
+    granted(person("an"), Role.EDITOR, first)
+    before = list(RoleGrant.objects.order_by("pk").values())
+    later = record_succession(merging(second, into=[third], on=date(2026, 8, 1)), by=by, at=NOW)
+    older = record_succession(merging(first, into=[second]), by=by, at=NOW)
+    assert RoleGrant.objects.filter(agency=third, person__username="an").exists()
+    with pytest.raises(NotDone, match="Sau đó còn việc sáp nhập ngày 01/7/2026"):
+        undo_succession(later, by=by, at=NOW)
+    undo_succession(older, by=by, at=NOW)
+    undo_succession(later, by=by, at=NOW)
+    assert list(RoleGrant.objects.order_by("pk").values()) == before

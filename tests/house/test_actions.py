@@ -26,6 +26,7 @@ WITHOUT_A_PERSON = {
     "obstacles": "a question asked before the act; it writes nothing",
     "foresee": "reads",
     "settle": "a step of a succession, which has the person",
+    "part_of": "a step of a succession, which has the person",
     "follow_again": "a step of a succession or of adopting, which have the person",
     "settle_due": "what a person wrote down takes effect on its day, recorded as the machine's",
     "still_open": "pure",

@@ -1,6 +1,6 @@
 """Write down that bodies merge, split, are renamed or dissolved; let it take effect on its day; undo it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -163,7 +163,7 @@ def settle(row: Succession, *, at: datetime) -> None:
     kept = {role for role in GRANTERS if keepers(role).exists()}
     row.memo = _rename(row) if row.kind == Change.RENAME else _hand_over(row.passing())
     if row.kind != Change.RENAME:
-        row.memo["followed"] = [entry for one in (row, *_line(row)) for entry in _follow(one, at)]
+        row.memo["followed"] = [entry for one in (row, *_line(row)) for entry in _follow(one, at, followers())]
     row.settled_at = at
     row.save(update_fields=["memo", "settled_at"])
     for role in sorted(kept):
@@ -183,9 +183,9 @@ def _hand_over(passing: Passing) -> dict[str, Any]:
     return {"bodies": was}
 
 
-def _follow(row: Succession, at: datetime) -> list[list[Any]]:
-    passing = row.passing()
-    return [[row.pk, name, follower.follow(passing, at)] for name, follower in followers().items()]
+def _follow(row: Succession, at: datetime, names: Collection[str]) -> list[list[Any]]:
+    passing, known = row.passing(), followers()
+    return [[row.pk, name, known[name].follow(passing, at)] for name in names]
 
 
 def _rename(row: Succession) -> dict[str, Any]:
@@ -235,13 +235,29 @@ def _line(row: Succession) -> Iterator[Succession]:
         yield from _line(later)
 
 
-def follow_again(name: str, *, since: date, at: datetime) -> None:
-    """Let what a room has just made follow the successions in effect from the day on, one after the other."""
-    rows = Succession.objects.settled().filter(on__gte=since).exclude(kind=Change.RENAME)
-    for row in rows.order_by("on", "pk"):
-        memo = followers()[name].follow(row.passing(), at)
-        row.memo = {**row.memo, "followed": [*row.memo.get("followed", []), [row.pk, name, memo]]}
-        row.save(update_fields=["memo"])
+def follow_again(*names: str, of: Agency | None = None, at: datetime) -> None:
+    """Let what rooms have just made follow the successions in effect, one after the other; or only those of a body."""
+    rows = Succession.objects.settled().exclude(kind=Change.RENAME)
+    if of is None:
+        for row in rows.order_by("on", "pk"):
+            _add_to(_first_undone(row), _follow(row, at, names))
+        return
+    own = rows.filter(sides__is_after=False, sides__agency=of).order_by("on", "pk")
+    going = list(dict.fromkeys(one for row in own for one in (row, *_line(row))))
+    if going:
+        _add_to(_first_undone(going[-1]), [entry for row in going for entry in _follow(row, at, names)])
+
+
+def _first_undone(row: Succession) -> Succession:
+    """The succession, of those that must be undone before this one, that comes first; itself where none must."""
+    later = Succession.objects.settled().exclude(kind=Change.RENAME).order_by("-settled_at", "-pk")
+    return next((one for one in later if row.pk in _went_through(one)), row)
+
+
+def _add_to(row: Succession, made: list[list[Any]]) -> None:
+    row.refresh_from_db(fields=["memo"])
+    row.memo = {**row.memo, "followed": [*row.memo.get("followed", []), *made]}
+    row.save(update_fields=["memo"])
 
 
 def settle_due(*, at: datetime) -> int:

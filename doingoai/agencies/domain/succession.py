@@ -51,12 +51,13 @@ class Passing:
 
 @dataclass(frozen=True)
 class Standing:
-    """A body as a succession finds it: its days, and the day of a succession already written down for it."""
+    """A body as a succession finds it: its days, the day on which it goes on, and the last on which it takes over."""
 
     name: str
     valid_from: date | None = None
     valid_to: date | None = None
     goes_on: date | None = None
+    takes_over: date | None = None
 
 
 def faults(
@@ -64,8 +65,9 @@ def faults(
 ) -> list[str]:
     """What stands against the succession, in Vietnamese; empty where nothing does.
 
-    `is_kept` says that the body which is split goes on as one of its successors.
+    `is_kept` says that the body which is split goes on as one of its successors, as one that is renamed does.
     """
+    is_kept = is_kept or kind is Change.RENAME
     return [*_counts(kind, len(predecessors), len(successors)), *_days(on, predecessors, successors, is_kept=is_kept)]
 
 
@@ -79,7 +81,7 @@ def _counts(kind: Change, before: int, after: int) -> Iterable[str]:
 
 
 def _days(on: date, before: Sequence[Standing], after: Sequence[Standing], *, is_kept: bool) -> Iterable[str]:
-    found = [_before(on, body) for body in before]
+    found = [_before(on, body) or ("" if is_kept else _after_taking_over(on, body)) for body in before]
     found += [
         f"{body.name} không kế tục chính mình. Bỏ ở một bên." if body in before else _heir(on, body)
         for body in after
@@ -98,6 +100,13 @@ def _before(on: date, body: Standing) -> str:
     if body.valid_from is not None and body.valid_from > last:
         return f"{body.name} có từ ngày {office(body.valid_from)}. Ghi một ngày sau đó."
     return ""
+
+
+def _after_taking_over(on: date, body: Standing) -> str:
+    """What stands against a body's end on the day: that it takes over from another on that day or later."""
+    if body.takes_over is None or body.takes_over < on:
+        return ""
+    return f"{body.name} nhận việc của cơ quan khác ngày {office(body.takes_over)}. Hoàn tác việc đó trước."
 
 
 def _heir(on: date, body: Standing) -> str:

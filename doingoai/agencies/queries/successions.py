@@ -20,8 +20,15 @@ def told() -> QuerySet[Succession]:
 def as_it_stands(bodies: Iterable[Agency]) -> list[Standing]:
     """The bodies as a new succession finds them; three queries."""
     rows = Succession.objects.standing().exclude(kind=Change.RENAME).prefetch_related("sides__agency").order_by("on")
-    goes_on = {slug: row.on for row in rows for slug in row.passing().ended}
-    return [Standing(body.name, body.valid_from, body.valid_to, goes_on.get(body.slug)) for body in bodies]
+    passings = [row.passing() for row in rows]
+    goes_on = {slug: passing.on for passing in passings for slug in passing.ended}
+    takes_over = {
+        slug: passing.on for passing in passings for slug in passing.successors if slug not in passing.predecessors
+    }
+    return [
+        Standing(body.name, body.valid_from, body.valid_to, goes_on.get(body.slug), takes_over.get(body.slug))
+        for body in bodies
+    ]
 
 
 def named_alike(names: Iterable[str], on: date, *, but: Iterable[Agency]) -> list[str]:

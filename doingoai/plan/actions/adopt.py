@@ -83,8 +83,8 @@ def adopt(
         _parties(task, Role.COORDINATE, raw["coordinate"], names)
     _assignments(plan, reading["assignments"], names)
     fan_out(plan)
-    # A plan that is taken in late meets bodies that have gone over into others since it was issued.
-    follow_again("plan", since=plan.issued_on or date(plan.year, 1, 1), at=at)
+    # A plan may name bodies that have gone over into others, before it was issued or since.
+    follow_again("plan", at=at)
     _services(plan, services)
     person = by.person if by else None
     _hand_out(tasks, person, at)

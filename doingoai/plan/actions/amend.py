@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from doingoai.agencies.actions.successions import follow_again
 from doingoai.agencies.domain import Role as Post
 from doingoai.agencies.models import Agency, Group
 from doingoai.agencies.queries import Actor, members_on, people_of
@@ -123,6 +124,7 @@ def issue_amendment(
     for change in changes:
         _STEPS[change.fate](hand, change)
     _enter(hand)
+    follow_again("plan", at=at)
     for report in Report.objects.filter(period__plan=hand.plan).select_related("period__plan"):
         open_parts(report)
     told = {"order": draft.order, "number": decision.number, "tasks": {c.number: c.fate.value for c in changes}}

@@ -12,14 +12,14 @@ from doingoai.agencies.actions.following import end_rows, reopen_rows
 from doingoai.agencies.domain.succession import Passing
 from doingoai.agencies.models import Agency
 from doingoai.agencies.registry import Follower, Move, Moves
-from doingoai.plan.actions.handing import Handing, take_back
+from doingoai.plan.actions.handing import OPEN, Handing, take_back
 from doingoai.plan.actions.periods import open_parts
 from doingoai.plan.domain.states import HANDED_IN, PartState, Role
-from doingoai.plan.models import Evidence, Part, Report, StateChange, Tracking
+from doingoai.plan.models import Effect, Evidence, Part, Report, StateChange, Tracking
+from doingoai.plan.queries.links import written_for
 from doingoai.plan.words import ROLE_WORDS
 
 Memo = Mapping[str, Any]
-OPEN = (PartState.UNOPENED, PartState.DRAFTING, PartState.RETURNED)
 
 
 def _shares(passing: Passing) -> list[Tracking]:
@@ -46,8 +46,10 @@ def _move(share: Tracking) -> Move:
 
 
 def _open_parts(passing: Passing) -> QuerySet[Part]:
-    """The parts that the bodies which end have not sent, of reports that are not frozen."""
-    rows = Part.objects.filter(agency__slug__in=passing.ended, passed_to=None, report__snapshots=None)
+    """The parts that the bodies which end have not sent, of reports that are not frozen, and those given back."""
+    waited_for = Q(report__snapshots=None) | Q(state=PartState.RETURNED)
+    rows = Part.objects.filter(waited_for, agency__slug__in=passing.ended, passed_to=None)
+    rows = rows.exclude(state__in=HANDED_IN).distinct()
     return rows.select_related("agency", "report__period__plan").order_by("report__period__ends_on", "pk")
 
 
@@ -75,18 +77,21 @@ def _told(part: Part) -> Move:
 def _follow(passing: Passing, at: datetime) -> Memo:
     heirs = {agency.slug: agency for agency in Agency.objects.filter(slug__in=passing.successors)}
     shares = _follow_shares(passing, heirs)
-    known = set(Part.objects.filter(agency__slug__in=heirs).values_list("pk", flat=True))
+    known = set(Part.objects.values_list("pk", flat=True))
     handing = Handing(passing, heirs)
     for part in list(_open_parts(passing)):
         handing.hand_on(part, is_open=part.state in OPEN)
     reports = Report.objects.filter(period__ends_on__gte=passing.on, snapshots=None)
     for report in reports.filter(period__plan__year__gte=passing.on.year).select_related("period__plan"):
         open_parts(report)
-    made = Part.objects.filter(agency__slug__in=heirs).exclude(pk__in=known)
+    # A successor may have gone on itself: what came to it came to the one after it.
+    taken = [entry["part"] for entry in handing.taken]
+    made = Part.objects.filter(Q(agency__slug__in=heirs) | Q(pk__in=taken)).exclude(pk__in=known)
     return {
         "at": at.isoformat(),
         **shares,
         "parts": handing.was,
+        "effects": handing.effects,
         "taken": [_left(entry) for entry in handing.taken if entry["part"] in known],
         "parts_made": [[part.pk, part.revision] for part in made],
     }
@@ -123,6 +128,8 @@ def _undo(passing: Passing, memo: Memo, at: datetime) -> None:
         raise NotDone(f"Không hoàn tác được: cơ quan kế tục đã có {', '.join(done)}.")
     Part.objects.filter(pk__in=[key for key, _revision in memo["parts_made"]]).delete()
     take_back([*memo["taken"], *memo["parts"]])
+    for key, agency in memo["effects"]:
+        Effect.objects.filter(pk=key).update(agency=agency)
     Tracking.objects.filter(pk__in=memo["made"]).delete()
     Tracking.objects.filter(pk__in=[key for key, *_days in memo["ended"]]).update(passed_to=None)
     reopen_rows(Tracking, memo["ended"])
@@ -141,7 +148,8 @@ def _done_since(passing: Passing, memo: Memo) -> list[str]:
     left |= {entry["part"]: entry["left"] for entry in memo["taken"]}
     written = sum(part.revision != left[part.pk] for part in Part.objects.filter(pk__in=left))
     told = ((evidence, "bằng chứng đã ghi"), (steps, "lần đổi bậc"), (written, "phần báo cáo đã viết"))
-    return [f"{count} {words}" for count, words in told if count]
+    made = {key for key, _revision in memo["parts_made"]}
+    return [*(f"{count} {words}" for count, words in told if count), *written_for(made)]
 
 
 PLAN = Follower(_moves, _follow, _undo)

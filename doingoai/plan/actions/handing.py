@@ -11,8 +11,9 @@ from doingoai.agencies.models import Agency
 from doingoai.dates import office
 from doingoai.plan.domain.figures import number_text
 from doingoai.plan.domain.states import HANDED_IN, PartState
-from doingoai.plan.models import Estimate, Part
+from doingoai.plan.models import Effect, Estimate, Part, Report
 
+OPEN = (PartState.UNOPENED, PartState.DRAFTING, PartState.RETURNED)
 WORDS = ("narrative", "difficulties", "proposals")
 DAYS = ("submitted_at", "confirmed_at")
 WHO = ("signed_by_id", "sent_via_id", "confirmed_by_id", "passed_to_id")
@@ -21,32 +22,41 @@ KEPT = (*WORDS, *DAYS, *WHO, "state", "return_reason", "revision", "figures")
 
 @dataclass
 class Handing:
-    """Hands parts on within one succession; keeps what they were: `was` of those handed on, `taken` of the heirs."""
+    """Hands parts on within one succession; keeps what they were: `was` of those handed on, `taken` of the heirs.
+
+    `effects` keeps which agency stated each effect that went along.
+    """
 
     passing: Passing
     heirs: Mapping[str, Agency]
     was: list[dict[str, Any]] = field(default_factory=list)
     taken: list[dict[str, Any]] = field(default_factory=list)
+    effects: list[list[int]] = field(default_factory=list)
 
     def hand_on(self, part: Part, *, is_open: bool) -> None:
         """Let the part go to the main successor; one that need not be sent only says who counts its figures now."""
         main = self.heirs.get(self.passing.main or "")
         self.was.append(_snapshot(part))
+        given_back = part.return_reason if part.state == PartState.RETURNED else ""
         if is_open:
             part.state, part.return_reason = PartState.EXCUSED, self._reason(part, main)
             part.revision += 1
         part.passed_to = main
         part.save(update_fields=["state", "return_reason", "revision", "passed_to"])
         if is_open and main is not None:
-            self._take_in(part, main)
+            self._take_in(part, main, given_back)
             self._share_out(part, main)
+            self._take_effects(part, main)
 
     def _reason(self, part: Part, main: Agency | None) -> str:
         whither = f"theo về {main.name}" if main else "không có cơ quan kế tục"
         return f"Từ {office(self.passing.on)} {part.agency.name_on(self.passing.last)} không còn; phần này {whither}."
 
-    def _take_in(self, part: Part, main: Agency) -> None:
-        """Add the words to the successor's own; one already sent opens again, for it lacks something now."""
+    def _take_in(self, part: Part, main: Agency, given_back: str) -> None:
+        """Add the words to the successor's own; one already sent opens again, for it lacks something now.
+
+        The reason for which the part was `given_back` goes along.
+        """
         own = self._of(part, main)
         before = _snapshot(own)
         name = part.agency.name_on(self.passing.last)
@@ -59,6 +69,9 @@ class Handing:
             own.return_reason = f"Phần của {name} theo về từ {office(self.passing.on)}. Bổ sung rồi nộp lại."
         elif own.state == PartState.EXCUSED:
             own.state, own.return_reason = PartState.DRAFTING, ""
+        if given_back:
+            said = own.return_reason if own.state == PartState.RETURNED else ""
+            own.state, own.return_reason = PartState.RETURNED, f"{said} {name}: {given_back}".strip()
         # A part that took in nothing still begins with what the evidence says.
         if _snapshot(own) != before:
             own.revision += 1
@@ -73,15 +86,28 @@ class Handing:
             quantity = estimate.quantity + (known.quantity if known else Decimal(0))
             Estimate.objects.update_or_create(**line, defaults={"quantity": quantity})
 
+    def _take_effects(self, part: Part, main: Agency) -> None:
+        """Let what it stated of effects go with the task, or with the part."""
+        for effect in Effect.objects.filter(report=part.report, agency=part.agency):
+            self.effects.append([effect.pk, effect.agency_id])
+            heir = self.heirs.get(self.passing.heir(f"task:{effect.task_id}") or "", main)
+            effect.agency = self._of(part, heir).agency
+            effect.save(update_fields=["agency"])
+
     def _of(self, part: Part, heir: Agency) -> Part:
         """The successor's part of the same report, remembered as it was before anything was added."""
-        own = Part.objects.get_or_create(report=part.report, agency=heir)[0]
-        while own.passed_to is not None:
-            # The successor's part has gone further since: who answers for it now takes it in.
-            own = Part.objects.get_or_create(report=part.report, agency=own.passed_to)[0]
+        own, _is_made = part_of(part.report, heir)
         if own.pk not in {entry["part"] for entry in self.taken}:
             self.taken.append(_snapshot(own))
         return own
+
+
+def part_of(report: Report, heir: Agency) -> tuple[Part, bool]:
+    """The part of the successor, or of whoever has taken that over since; and whether it was made for this."""
+    own, is_made = Part.objects.get_or_create(report=report, agency=heir)
+    while own.passed_to is not None:
+        own, is_made = Part.objects.get_or_create(report=report, agency=own.passed_to)
+    return own, is_made
 
 
 def _snapshot(part: Part) -> dict[str, Any]:

@@ -103,7 +103,8 @@ def _check(asked: Asked, at: datetime) -> None:
         raise NotALink("Chọn một nhiệm vụ hoặc một phần báo cáo.")
     if asked.part is not None and (asked.part.agency_id != asked.agency.pk or asked.part.state in SETTLED):
         raise NotALink("Phần này đã nộp, hoặc không phải của cơ quan này. Chọn phần khác.")
-    if asked.task and not Tracking.objects.filter(party__task=asked.task, agency=asked.agency).exists():
+    shares = Tracking.objects.filter(party__task=asked.task, agency=asked.agency, valid_to=None)
+    if asked.task and not shares.exists():
         raise NotALink("Cơ quan này không có phần việc trong nhiệm vụ. Chọn nhiệm vụ khác.")
     today = at.astimezone(PROVINCE).date()
     if not today <= asked.last_day <= today + timedelta(days=LONGEST_DAYS):

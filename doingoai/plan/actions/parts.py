@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from doingoai.accounts.models import Person
+from doingoai.agencies.actions.successions import follow_again
 from doingoai.agencies.domain import Role
 from doingoai.agencies.queries import Actor, people_of
 from doingoai.audit.actions import record
@@ -206,7 +207,7 @@ def confirm_part(part: Part, figures: Figures, *, by: Actor, at: datetime) -> Pa
 
 @transaction.atomic
 def return_part(part: Part, *, reason: str, by: Actor, at: datetime) -> None:
-    """Give a submitted part back to its agency, with the reason.
+    """Give a submitted part back to its agency, with the reason; of a body that is no more, to its successor.
 
     :raises NotAllowed: if the person is no coordinator
     :raises NotReady: if there is no reason, or the part is not a submitted one
@@ -222,7 +223,18 @@ def return_part(part: Part, *, reason: str, by: Actor, at: datetime) -> None:
     part.sent_via, part.confirmed_by, part.confirmed_at = None, None, None
     part.save()
     record(by.person, "return_part", part, at=at, agency=part.agency.slug, reason=reason.strip())
-    _tell(part, "Phần báo cáo được trả lại", reason.strip(), key=f"part-returned:{part.pk}:{part.revision}", at=at)
+    follow_again("plan.links", "plan", of=part.agency, at=at)
+    there = _now_with(part)
+    _tell(there, "Phần báo cáo được trả lại", reason.strip(), key=f"part-returned:{part.pk}:{part.revision}", at=at)
+
+
+def _now_with(part: Part) -> Part:
+    """The part into which the part has gone, through every successor; itself where it went nowhere."""
+    rows = Part.objects.select_related("agency", "passed_to", "report__period__plan")
+    found = rows.get(pk=part.pk)
+    while found.passed_to is not None:
+        found = rows.get(report=part.report, agency=found.passed_to)
+    return found
 
 
 @transaction.atomic
@@ -230,8 +242,11 @@ def excuse_part(part: Part, *, reason: str, by: Actor, at: datetime) -> None:
     """Take an agency off the list of those who must send a part, with the reason; told again it is put back.
 
     :raises NotAllowed: if the person is no coordinator
+    :raises NotReady: if the part has gone over to a successor
     """
     _coordinating(by)
+    if part.passed_to is not None:
+        raise NotReady(f"Phần này đã theo về {part.passed_to.name}. Mở phần của cơ quan đó.")
     part.state = PartState.DRAFTING if part.state == PartState.EXCUSED else PartState.EXCUSED
     part.return_reason = reason.strip()
     part.save(update_fields=["state", "return_reason"])

@@ -113,7 +113,7 @@ def letter_docx(letter: RequestLetter, *, address: str = "", at: datetime) -> by
     """The letter in Word; without the address of its key link where that is not at hand any more."""
     boxes = _boxes(letter)
     said = {"asker": boxes.issuing_body, "telephone": letter.telephone, "address": address}
-    return write_docx(letter_form(asking_of(letter.report, letter.agency, **said), boxes), at=at)
+    return write_docx(letter_form(asking_of(letter.report, letter.agency, on=letter.dated_on, **said), boxes), at=at)
 
 
 def _boxes(letter: RequestLetter) -> Boxes:

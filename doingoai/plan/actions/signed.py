@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from doingoai.accounts.models import Person
-from doingoai.agencies.queries import Actor
+from doingoai.agencies.queries import Actor, answering
 from doingoai.audit.actions import record
 from doingoai.documents.models import StoredFile
 from doingoai.jobs.domain import PROVINCE
@@ -35,10 +35,10 @@ class Paper:
 def return_paper(part: Part, paper: Paper, *, by: Actor, at: datetime) -> SignedCopy:
     """Keep the signed paper beside the part's data; an earlier version stays.
 
-    :raises NotAllowed: if the part is another agency's
+    :raises NotAllowed: if the part is another agency's, and not of a body that went over into the person's
     :raises NotAPaper: if it is no .pdf or photo, or number or date make no sense
     """
-    if not rights.may_return_paper(by.roles, by.agency.slug, part.agency.slug):
+    if not rights.may_return_paper(by.roles, by.agency.slug, answering(part.agency, by.agency.slug)):
         raise rights.NotAllowed("Chỉ người của cơ quan hoặc điều phối viên nộp được bản ký của phần này.")
     return keep_paper(part, paper, by=by.person, at=at)
 

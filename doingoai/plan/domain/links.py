@@ -24,7 +24,7 @@ IN_AN_ADDRESS = re.compile(r"""(/lk/)[^/\s?"']+""")
 
 
 class LinkAct(StrEnum):
-    """What was done with a key link."""
+    """What was done with a key link; the last two by what became of its agency, not by its holder."""
 
     OPEN = "open"
     MISS = "miss"
@@ -33,6 +33,8 @@ class LinkAct(StrEnum):
     DRAFT = "draft"
     SEND = "send"
     PAPER = "paper"
+    FOLLOW = "follow"
+    SHUT = "shut"
 
 
 # What changes something, and so counts against the most uses that a link was given.

@@ -99,13 +99,13 @@ def _sections(figures: Figures) -> tuple[SectionSteps, ...]:
 
 def _shares(figures: Figures) -> tuple[AgencyShares, ...]:
     names = {part.agency: part.short or part.name for part in figures.parts}
-    names |= {share.agency: share.name for line in figures.lines for share in line.shares}
+    names |= {share.agency: share.name for line in figures.lines for share in line.by_part}
     done: dict[str, set[str]] = defaultdict(set)
     planned: dict[str, set[str]] = defaultdict(set)
     for line in figures.lines:
-        for share in line.shares:
+        for share in line.by_part:
             done[share.agency].add(line.task)
-        for slug in (*line.silent, *(share.agency for share in line.shares)):
+        for slug in (*line.silent, *(share.agency for share in line.by_part)):
             planned[slug].add(line.task)
     told = [AgencyShares(slug, names[slug], len(done[slug]), len(planned[slug])) for slug in planned if slug in names]
     return tuple(sorted(told, key=lambda share: bare(share.name)))

@@ -32,8 +32,8 @@ class TreeFilterForm(forms.Form):
 
     def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agencies = Agency.objects.filter(tracking__party__task__plan=plan).distinct().order_by("name")
-        self._choose("agency", [("", _("All"))] + [(a.slug, a.short) for a in agencies])
+        agencies = Agency.objects.filter(tracking__party__task__plan=plan, tracking__passed_to=None).distinct()
+        self._choose("agency", [("", _("All"))] + [(a.slug, a.short) for a in agencies.order_by("name")])
         spans = [
             ("", _("The whole year")),
             ("1-3", "1–3"),
@@ -96,7 +96,10 @@ class TimelineFilterForm(forms.Form):
 
 
 class EvidenceFilterForm(forms.Form):
-    """Filters of the list of evidence: a task by its number, a measure by its code, an agency by its slug."""
+    """Filters of the list of evidence: a task by its number, a measure by its code, an agency by its slug.
+
+    With a report, the agency is the one whose part counts the work, whoever recorded it before that body went over.
+    """
 
     words = forms.CharField(
         label=_("Holding the words"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
@@ -113,6 +116,7 @@ class EvidenceFilterForm(forms.Form):
     )
     since = forms.DateField(label=_("From"), required=False)
     until = forms.DateField(label=_("To"), required=False)
+    period = forms.SlugField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,6 +19,14 @@ class KeyLink(models.Model):
     sha256 = models.CharField(max_length=64, help_text="of the whole key")
     seed = models.CharField(max_length=43, blank=True, help_text="what the key is made from, until its letter left")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    made_of = models.ForeignKey(
+        Agency,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="the agency it was made for, where that has gone over into another since",
+    )
     task = models.ForeignKey("plan.Task", on_delete=models.CASCADE, null=True, blank=True, related_name="links")
     part = models.ForeignKey("plan.Part", on_delete=models.CASCADE, null=True, blank=True, related_name="links")
     purpose = models.CharField(max_length=300)
@@ -35,6 +43,9 @@ class KeyLink(models.Model):
     writes = models.PositiveIntegerField(default=0)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    revoked_why = models.CharField(
+        max_length=300, blank=True, help_text="what became of its agency, where nobody did it"
+    )
 
     class Meta:
         ordering = ["-made_at"]
@@ -44,8 +55,9 @@ class KeyLink(models.Model):
                 name="a_link_opens_one_task_or_one_part",
             ),
             models.CheckConstraint(
-                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
-                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True, revoked_why="")
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False, revoked_why="")
+                | (Q(revoked_at__isnull=False, revoked_by__isnull=True) & ~Q(revoked_why="")),
                 name="a_link_is_revoked_by_somebody",
             ),
         ]
@@ -57,6 +69,11 @@ class KeyLink(models.Model):
     def signature(self) -> str:
         """Who does what is done with it: name and post."""
         return f"{self.holder_name}, {self.holder_post}"
+
+    @property
+    def made_of_name(self) -> str:
+        """What the agency was called for which it was made, where that has gone over into another since."""
+        return self.made_of.name_on(self.made_at.astimezone(PROVINCE).date()) if self.made_of else ""
 
     @property
     def last_day(self) -> date:

@@ -29,3 +29,8 @@ class RequestLetter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number:02d}/{self.code}"
+
+    @property
+    def addressee(self) -> str:
+        """The agency by its name of the day that the letter bears."""
+        return self.agency.name_on(self.dated_on)

@@ -95,7 +95,7 @@ def figures(report: Report, *, agency: Agency | None = None, known: Iterable[Par
         sections=lines.sections(),
         parts=() if agency else _told(report, sent),
         months=tuple(f"{month.start.month:02d}/{month.start.year}" for month in calendar),
-        agencies=_by_agency_and_month(amounts, agencies, len(calendar)),
+        agencies=_by_agency_and_month(amounts, agencies, owned, len(calendar)),
         has_estimate=period.has_estimate,
         has_demo=any(amount.samples for found in amounts.values() for amount in found),
         words={} if agency else _words(report),
@@ -114,7 +114,7 @@ def effects(report: Report, agency: Agency | None = None) -> tuple[EffectLine, .
         EffectLine(
             id=row.pk,
             agency=row.agency.slug,
-            agency_name=row.agency.name,
+            agency_name=row.agency.name_on(report.period.ends_on),
             task=row.task.number if row.task else "",
             **{name: getattr(row, name) for name in names},
         )
@@ -165,11 +165,13 @@ def _amounts(rows: QuerySet[Evidence], calendar: Sequence[Days]) -> dict[Key, li
 
 
 def _by_agency_and_month(
-    amounts: dict[Key, list[Amount]], agencies: dict[int, Agency], width: int
+    amounts: dict[Key, list[Amount]], agencies: dict[int, Agency], owned: Owners, width: int
 ) -> tuple[AgencyMonths, ...]:
+    """Records by the agency whose part counts them: what a body did that went over stands with its successor."""
     counts: dict[int, list[int]] = defaultdict(lambda: [0] * width)
-    for amount in (amount for found in amounts.values() for amount in found):
-        counts[amount.agency][amount.month] += amount.records
+    for (task, _measure), found in amounts.items():
+        for amount in found:
+            counts[owned.of(amount.agency, task)][amount.month] += amount.records
     ranked = sorted(counts.items(), key=lambda item: (-sum(item[1]), agencies[item[0]].slug))
     return tuple(
         AgencyMonths(agencies[pk].slug, agencies[pk].name, agencies[pk].short, tuple(numbers)) for pk, numbers in ranked

@@ -1,6 +1,7 @@
 """Key links: which one a key opens, what stands behind it, and who made which."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,7 +15,7 @@ from doingoai.agencies.queries import Actor
 from doingoai.plan.domain.links import NAME, SECRET, WRITES, Key, is_open, letters
 from doingoai.plan.domain.rights import may_make_link
 from doingoai.plan.domain.states import SETTLED
-from doingoai.plan.models import Evidence, KeyLink, Part, Plan, Task
+from doingoai.plan.models import Evidence, KeyLink, Part, Plan, SignedCopy, Task
 
 SALT = "doingoai.plan.keylink"
 IN_A_LETTER = re.compile(rf"\{{key:([0-9a-z]{{{NAME}}})\}}")
@@ -42,6 +43,7 @@ def _links() -> QuerySet[KeyLink]:
     """Links with all that their pages speak of."""
     rows = KeyLink.objects.select_related(
         "agency",
+        "made_of",
         "made_by",
         "made_for",
         "task__plan",
@@ -84,8 +86,12 @@ def tasks_behind(link: KeyLink) -> QuerySet[Task]:
 
 
 def recorded(link: KeyLink) -> QuerySet[Evidence]:
-    """What the agency has recorded for the tasks behind the link, within the days of its part, newest first."""
-    rows = Evidence.objects.standing().filter(agency=link.agency, task__plan=plan_of_link(link))
+    """What the agency has recorded for the tasks behind the link, within the days of its part, newest first.
+
+    What the body recorded for which the link was made is among it, where that has gone over into the agency since.
+    """
+    bodies = [link.agency_id, *([link.made_of_id] if link.made_of_id else [])]
+    rows = Evidence.objects.standing().filter(agency__in=bodies, task__plan=plan_of_link(link))
     if link.task_id is not None:
         rows = rows.filter(task=link.task_id)
     else:
@@ -162,9 +168,9 @@ class Subject:
     @classmethod
     def of_task(cls, task: Task, slug: str = "") -> "Subject":
         """A task, of one of the agencies that have a share in it."""
-        shares = Agency.objects.filter(tracking__party__task=task).values_list("slug", flat=True).distinct()
+        shares = Agency.objects.filter(tracking__party__task=task, tracking__valid_to=None)
         due = task.due_before - timedelta(days=1) if task.due_before else task.ends_on
-        slugs = tuple(each for each in shares if slug in ("", each))
+        slugs = tuple(each for each in shares.values_list("slug", flat=True).distinct() if slug in ("", each))
         return cls(f"ghi kết quả nhiệm vụ {task.number}, {task.brief}"[:300], due, slugs, task=task)
 
     @classmethod
@@ -178,3 +184,11 @@ class Subject:
         """The agencies for which the person may make the link."""
         may = [slug for slug in self.slugs if may_make_link(actor.roles, actor.agency.slug, slug)]
         return Agency.objects.filter(slug__in=may)
+
+
+def written_for(parts: Collection[int]) -> list[str]:
+    """What hangs on parts that would go with them, in words: links made to them, signed papers."""
+    links = KeyLink.objects.filter(part__in=parts, made_of=None).count()
+    papers = SignedCopy.objects.filter(part__in=parts).count()
+    told = ((links, "đường liên kết đã tạo"), (papers, "bản ký đã nộp"))
+    return [f"{count} {words}" for count, words in told if count]

@@ -1,6 +1,6 @@
 """Whose part of a report counts what an agency recorded: its own, unless it went over into another."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,3 +82,11 @@ def owners(period: Period, agencies: Iterable[Agency], sent: Iterable[Part], sha
         and (share.agency in passed or (share.last is not None and share.last < period.ends_on))
     }
     return Owners(passed, given)
+
+
+def owners_of_year(plan: Plan, agencies: Collection[Agency], shares: Iterable[Share]) -> Owners:
+    """Who has what each agency had of the plan, as things stand; of the agencies concerned and the plan's shares."""
+    here = {agency.pk for agency in agencies}
+    gone = {a.pk: a.successor_id for a in agencies if a.valid_to and a.valid_to < plan.last_day}
+    passed = {(share.agency, share.task): share.passed_to for share in shares if share.passed_to is not None}
+    return Owners({agency: heir for agency, heir in gone.items() if heir in here}, passed)

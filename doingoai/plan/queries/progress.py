@@ -6,48 +6,55 @@ from decimal import Decimal
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncMonth
 
+from doingoai.agencies.models import Agency
 from doingoai.plan.domain.figures import AgencyMonths, MeasureMonths
 from doingoai.plan.domain.progress import AgencyShares, Charts, SectionSteps, month_totals
 from doingoai.plan.models import Evidence, Plan, Tracking
 from doingoai.plan.queries.credited import credited
+from doingoai.plan.queries.owners import Share, owners_of_year
 from doingoai.text import bare
 
 MONTHS = 12
-NAMES = ("slug", "name", "short")
 
 
 def plan_charts(plan: Plan, *, until: int) -> Charts:
-    """The year's charts, up to the month that has begun; four queries."""
-    by_agency: dict[str, list[int]] = defaultdict(lambda: [0] * MONTHS)
-    doing: dict[str, set[int]] = defaultdict(set)
-    planned: dict[str, set[int]] = defaultdict(set)
-    names: dict[str, tuple[str, str]] = {}
+    """The year's charts, up to the month that has begun, by the agencies that have the tasks now; four queries."""
+    by_agency: dict[int, list[int]] = defaultdict(lambda: [0] * MONTHS)
+    doing: dict[int, set[int]] = defaultdict(set)
+    planned: dict[int, set[int]] = defaultdict(set)
+    named, shares = _sharing(plan)
+    owned = owners_of_year(plan, list(named.values()), shares)
     rows = Evidence.objects.standing().filter(task__plan=plan).annotate(month=TruncMonth("done_on"))
-    told = rows.values_list(*(f"agency__{name}" for name in NAMES), "task", "month").annotate(Count("pk")).order_by()
-    for slug, name, short, task, month, records in told:
-        by_agency[slug][month.month - 1 if month.year == plan.year else 0] += records
-        doing[slug].add(task)
-        names[slug] = (name, short)
-    shares = Tracking.objects.filter(party__task__plan=plan).order_by()
-    for slug, name, short, task in shares.values_list(*(f"agency__{name}" for name in NAMES), "party__task").distinct():
-        planned[slug].add(task)
-        names[slug] = (name, short)
-    order = sorted(((short, name, slug) for slug, (name, short) in names.items()), key=lambda told: bare(told[0]))
+    told = rows.values_list("agency", "agency__slug", "agency__name", "agency__short", "task", "month")
+    for pk, slug, name, short, task, month, records in told.annotate(Count("pk")).order_by():
+        named.setdefault(pk, Agency(pk=pk, slug=slug, name=name, short=short))
+        owner = owned.of(pk, task)
+        by_agency[owner][month.month - 1 if month.year == plan.year else 0] += records
+        doing[owner].add(task)
+    for share in shares:
+        planned[owned.of(share.agency, share.task)].add(share.task)
+    names = {pk: named[pk].short_on(plan.last_day) for pk in doing.keys() | planned.keys()}
+    order = [(named[pk], names[pk]) for pk in sorted(names, key=lambda pk: bare(names[pk]))]
     width = max(until, 1)
     return Charts(
         sections=_sections(plan),
-        shares=tuple(
-            AgencyShares(slug, short, len(doing[slug]), len(planned[slug] | doing[slug])) for short, _, slug in order
-        ),
+        shares=tuple(AgencyShares(a.slug, s, len(doing[a.pk]), len(planned[a.pk] | doing[a.pk])) for a, s in order),
         months=tuple(f"{n:02d}" for n in range(1, width + 1)),
         records=month_totals(list(by_agency.values()), width),
         agencies=tuple(
-            AgencyMonths(slug, name, short, tuple(by_agency[slug][:width]))
-            for short, name, slug in order
-            if slug in by_agency
+            AgencyMonths(a.slug, a.name_on(plan.last_day), short, tuple(by_agency[a.pk][:width]))
+            for a, short in order
+            if a.pk in by_agency
         ),
         measures=_measures(plan, width),
     )
+
+
+def _sharing(plan: Plan) -> tuple[dict[int, Agency], list[Share]]:
+    """Every agency that has or had a share in a task, and the shares; one query."""
+    rows = list(Tracking.objects.filter(party__task__plan=plan).select_related("agency", "party"))
+    shares = [Share(r.party.task_id or 0, r.agency_id, r.passed_to_id, r.valid_from, r.valid_to) for r in rows]
+    return {row.agency_id: row.agency for row in rows}, shares
 
 
 def _sections(plan: Plan) -> tuple[SectionSteps, ...]:

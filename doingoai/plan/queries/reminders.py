@@ -69,7 +69,9 @@ def _tasks(days: tuple[date, date]) -> Iterable[tuple[int, Item]]:
     last = Q(due_before__range=[day + timedelta(days=1) for day in days]) | Q(due_before=None, ends_on__range=days)
     # The end of the year is the end of everything, no last day of a task's own.
     rows = Task.objects.filter(last, state__lt=State.DONE).exclude(due_before=None, ends_on__month=12, ends_on__day=31)
-    led = rows.filter(parties__role=Role.LEAD, parties__tracking__agency__isnull=False)
+    led = rows.filter(
+        parties__role=Role.LEAD, parties__tracking__agency__isnull=False, parties__tracking__valid_to=None
+    )
     fields = ("pk", "number", "title", "due_before", "ends_on", "plan__year", "parties__tracking__agency")
     for pk, number, title, before, ends, year, agency in led.values_list(*fields).distinct():
         day = before - timedelta(days=1) if before else ends

@@ -1,34 +1,38 @@
 """What an agency is asked for in a letter, and which numbers the office has used."""
 
+from datetime import date
+
 from django.conf import settings
 from django.urls import reverse
 
-from doingoai.agencies.models import Agency
+from doingoai.agencies.models import Agency, holding
 from doingoai.plan.domain.requests import Asking
-from doingoai.plan.models import Assignment, Report, RequestLetter
+from doingoai.plan.models import Assignment, Report, RequestLetter, Tracking
 from doingoai.plan.queries.figures import figures
 
 
-def asking_of(report: Report, agency: Agency, *, asker: str, telephone: str, address: str = "") -> Asking:
+def asking_of(report: Report, agency: Agency, *, on: date, asker: str, telephone: str, address: str = "") -> Asking:
     """The agency's lines with what is recorded, its lines of the part on organisation, the days, the ways.
 
-    `asker` is the issuing body as its letterhead prints it.
+    Names and lines of organisation are those of the letter's day, `on`; `asker` is the issuing body as its letterhead
+    prints it.
     """
     period = report.period
     plan = period.plan
     found = figures(report, agency=agency)
-    duties = Assignment.objects.filter(plan=plan, parties__tracking__agency=agency).distinct()
+    shares = Tracking.objects.filter(holding(on), agency=agency, party__assignment__plan=plan)
+    duties = Assignment.objects.filter(pk__in=shares.values("party__assignment"))
     url = reverse("plan:part", args=[plan.year, period.code, agency.slug])
     issued = f", số {plan.number}," if plan.number else ""
     return Asking(
-        agency=agency.name,
+        agency=agency.name_on(on),
         period=period.name,
         year=plan.year,
         starts_on=period.starts_on,
         data_close=period.data_close,
         ends_on=period.ends_on,
         due_on=period.agencies_due,
-        plan=f"{plan.name}{issued} của {plan.issuer.name}",
+        plan=f"{plan.name}{issued} của {plan.issuer_then}",
         lines=found.lines,
         duties=tuple(duty.text.rstrip(" .;") + "." for duty in duties),
         asker=_named(asker),

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from doingoai.plan.domain.states import Role
 from doingoai.plan.domain.timeline import MONTHS, Span, across, span
 from doingoai.plan.models import Party, Plan, Task
@@ -124,9 +126,11 @@ def year_tasks(plan: Plan) -> YearTasks:
     names: dict[str, str] = {}
     parties = Party.objects.filter(task__plan=plan).order_by("task", "order")
     fields = ("task", "role", "text", "agency__short", "tracking__agency__slug", "tracking__agency__short")
-    for task, role, text, short, slug, short_of_share in parties.values_list(*fields):
+    # A share that has passed on stands with whom it passed to.
+    standing = parties.filter(Q(tracking=None) | Q(tracking__valid_to=None) | Q(tracking__passed_to=None))
+    for task, role, text, short, slug, short_of_share in standing.values_list(*fields):
         if role == Role.LEAD:
-            leads[task][short or text] = None
+            leads[task][(short_of_share if short else None) or short or text] = None
         if slug:
             shares[task].add(slug)
             names[slug] = short_of_share

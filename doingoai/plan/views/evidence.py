@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor, answering
 from doingoai.audit.queries import history
 from doingoai.documents.actions import NotAccepted, store
@@ -21,7 +22,8 @@ from doingoai.plan.actions.papers import MEDIA, evidence_workbook
 from doingoai.plan.domain.evidence import NotEvidence, SourceRef
 from doingoai.plan.domain.rights import NotAllowed, may_record
 from doingoai.plan.forms import EvidenceFilterForm, EvidenceForm, RetractForm
-from doingoai.plan.models import Evidence, EvidenceQuerySet, KindOfWork, Plan
+from doingoai.plan.models import Evidence, EvidenceQuerySet, KindOfWork, Period, Plan
+from doingoai.plan.queries.figures import counted
 from doingoai.plan.queries.measures import begun_with
 from doingoai.plan.queries.pages import page_of
 from doingoai.plan.queries.places import at_place, by_code
@@ -45,8 +47,12 @@ def _asked_for(request: HttpRequest, plan: Plan, form: EvidenceFilterForm) -> Ev
     if not form.is_valid():
         return rows
     said = form.cleaned_data
-    wanted = {"task__number": said["task"], "measure": said["measure"], "agency__slug": said["agency"]}
-    wanted["kind"] = said["kind"]
+    wanted = {"task__number": said["task"], "measure": said["measure"], "kind": said["kind"]}
+    if period := _period(plan, form):
+        agency = Agency.objects.get(slug=said["agency"]) if said["agency"] else None
+        rows = rows.filter(pk__in=counted(period, agency=agency).values("pk"))
+    else:
+        wanted["agency__slug"] = said["agency"]
     days = {"done_on__gte": said["since"], "done_on__lte": said["until"]}
     rows = rows.filter(**{name: value for name, value in (wanted | days).items() if value})
     if said["place"]:
@@ -55,6 +61,12 @@ def _asked_for(request: HttpRequest, plan: Plan, form: EvidenceFilterForm) -> Ev
         found = keys_of(said["words"], kind="plan.evidence", agencies=None, at=timezone.localtime(), year=plan.year)
         rows = rows.filter(pk__in=found)
     return rows
+
+
+def _period(plan: Plan, form: EvidenceFilterForm) -> Period | None:
+    """The period whose numbers the list stands behind, where one was followed here."""
+    code = form.cleaned_data["period"] if form.is_valid() else ""
+    return plan.periods.select_related("plan", "report").filter(code=code).first() if code else None
 
 
 @staff
@@ -69,6 +81,7 @@ def index(request: HttpRequest, year: int) -> HttpResponse:
     context = {
         "plan": plan,
         "form": form,
+        "period": _period(plan, form),
         "page": page,
         "may_record": may_record(actor.roles, actor.agency.slug, actor.agency.slug),
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from doingoai.agencies.models import Agency
+from doingoai.agencies.queries import answering
 from doingoai.documents.actions import content_of
 from doingoai.documents.write import MissingGlyph
 from doingoai.plan.actions import parts as acts
@@ -227,7 +228,8 @@ def _part(year: int, code: str, agency: str) -> Part:
 def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpResponse:
     """An agency's part: its numbers by themselves, its words, its head's signature."""
     found, actor = _part(year, code, agency), actor_of(request)
-    if not may_read_part(actor.roles, actor.agency.slug, agency):
+    answers = answering(found.agency, actor.agency.slug)
+    if not may_read_part(actor.roles, actor.agency.slug, answers):
         raise PermissionDenied
     figures = numbers.figures(found.report, agency=found.agency)
     may_draft = may_draft_part(actor.roles, actor.agency.slug, agency) and found.state not in SETTLED
@@ -255,7 +257,7 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
         "reason_form": ReasonForm(),
         "effects": queries.effects_to_write(figures, actor),
         "may_confirm": may_confirm_part(actor.roles, actor.agency.slug, agency),
-        "may_return": may_return_paper(actor.roles, actor.agency.slug, agency),
+        "may_return": may_return_paper(actor.roles, actor.agency.slug, answers),
         "copies": found.signed_copies.select_related("file", "by", "via"),
         "may_link": may_make_link(actor.roles, actor.agency.slug, agency),
         "mark": numbers.mark_of(found),

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from doingoai.agencies.queries import answering
 from doingoai.documents.actions import NotAccepted, store
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
@@ -21,8 +22,9 @@ def may_open(request: HttpRequest, file: int) -> bool:
     actor = getattr(request, "actor", None)
     if not actor:
         return False
-    agencies = SignedCopy.objects.filter(file=file).values_list("part__agency__slug", flat=True)
-    return any(may_read_part(actor.roles, actor.agency.slug, slug) for slug in agencies)
+    own = actor.agency.slug
+    copies = SignedCopy.objects.filter(file=file).select_related("part__agency")
+    return any(may_read_part(actor.roles, own, answering(copy.part.agency, own)) for copy in copies)
 
 
 @staff
@@ -31,7 +33,7 @@ def add(request: HttpRequest, year: int, code: str, agency: str) -> HttpResponse
     rows = Part.objects.select_related("agency", "report__period__plan")
     part = get_object_or_404(rows, report__period__plan__year=year, report__period__code=code, agency__slug=agency)
     actor = actor_of(request)
-    if not may_return_paper(actor.roles, actor.agency.slug, agency):
+    if not may_return_paper(actor.roles, actor.agency.slug, answering(part.agency, actor.agency.slug)):
         raise PermissionDenied
     form = SignedForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _kept(request, form, part):
