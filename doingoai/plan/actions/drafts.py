@@ -238,15 +238,25 @@ def _open(draft: PlanDraft) -> PlanDraft:
 
 
 def save_content(
-    draft: PlanDraft, content: Content, summary: str, *, by: Actor, at: datetime, reason: str = ""
+    draft: PlanDraft,
+    content: Content,
+    summary: str,
+    *,
+    by: Actor | None,
+    at: datetime,
+    reason: str = "",
+    undoes: int | None = None,
 ) -> PlanDraft:
     """Keep the content that another act made of the draft, as one save of its own, within that act's transaction.
+
+    `by` is None where a succession does it, which has its person. `undoes` is the revision that is taken back.
 
     :raises NotAllowed: if the person is no coordinator
     :raises Closed: if the draft is issued or put aside
     """
-    _writing(by)
-    return _saved(_open(draft), content, summary, by=by, at=at, reason=reason)
+    if by is not None:
+        _writing(by)
+    return _saved(_open(draft), content, summary, by=by, at=at, reason=reason, undoes=undoes)
 
 
 def _saved(
@@ -254,7 +264,7 @@ def _saved(
     content: Content,
     summary: str,
     *,
-    by: Actor,
+    by: Actor | None,
     at: datetime,
     undoes: int | None = None,
     reason: str = "",
@@ -269,11 +279,11 @@ def _saved(
     found.save(update_fields=["content", "revision", "changed_at"])
     after: dict[str, Any] = {"revision": found.revision, "parts": dict(step.after)}
     record(
-        by.person,
+        by.person if by else None,
         "write_draft",
         found,
         at=at,
-        agency=by.agency.slug,
+        agency=by.agency.slug if by else "",
         summary=summary,
         reason=reason,
         before={"revision": found.revision - 1, "parts": dict(step.before)},

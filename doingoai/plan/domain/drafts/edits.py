@@ -170,6 +170,11 @@ def _exchange(raw: dict[str, Any], old: str, new: str) -> bool:
     return before != raw
 
 
+def names_body(content: Content, slug: str) -> bool:
+    """Whether the body is a party anywhere."""
+    return replaced(content, slug, {"agency": None, "text": ""}) != content
+
+
 def replaced(content: Content, slug: str, party: Mapping[str, Any]) -> Content:
     """The content with a body named by another wherever it is a party; named twice in a list, it stands once."""
     result = copy.deepcopy(content)
