@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -19,7 +20,7 @@ def looked_at(page, name):
     """Nothing runs over the edge, axe finds nothing, in light and in dark; a picture where one is asked for."""
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     pictures, before = os.environ.get("PICTURES", ""), page.viewport_size
-    for width in (390, 1280):
+    for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(wide) <= 0, (name, width)
         for scheme in ("light", "dark"):
@@ -46,7 +47,7 @@ def record(page, server, words, quantity, day):
     page.get_by_text("Đã ghi 1 bằng chứng cho II.2.3.").wait_for()
 
 
-def test_two_bodies_merge_in_mid_year_and_the_report_counts_both_once(office, desk, live_server):
+def test_two_bodies_merge_in_mid_year_and_the_report_counts_both_once(office, desk, live_server, browser):
     person("canbo", "so-ngv", Role.EDITOR)
     person("giamdoc", "so-ngv", Role.HEAD)
     person("dieuphoi", "so-tttt", Role.COORDINATOR)
@@ -58,6 +59,13 @@ def test_two_bodies_merge_in_mid_year_and_the_report_counts_both_once(office, de
     canbo.get_by_text("Đã lưu bản soạn.").wait_for()
 
     page = desk("dieuphoi")
+    page.goto(f"{live_server.url}{REPORT}phan/so-ngv/")
+    page.get_by_role("link", name="Tạo đường liên kết").click()
+    page.get_by_label("Họ tên người nhận").fill("Lý Thị Mỷ")
+    page.get_by_label("Chức vụ người nhận").fill("Chuyên viên")
+    page.get_by_label("Điện thoại người hỏi").fill("0214 3 840 000")
+    page.get_by_role("button", name="Tạo đường liên kết").click()
+    key = urlsplit(page.locator("pre.key-once").inner_text()).path
     page.goto(f"{live_server.url}/co-quan/so-ngv/")
     page.get_by_role("link", name="Sáp nhập, chia tách, đổi tên, giải thể").click()
     looked_at(page, "kinds")
@@ -73,6 +81,7 @@ def test_two_bodies_merge_in_mid_year_and_the_report_counts_both_once(office, de
     page.get_by_role("heading", name="Những gì chuyển theo").first.wait_for()
     page.get_by_text("Nhiệm vụ:").first.wait_for()
     page.get_by_text("Người và vai trò").first.wait_for()
+    page.get_by_text("Đường liên kết tiếp tục mở").first.wait_for()
     assert not Succession.objects.filter(is_shipped=False).exists()
     looked_at(page, "preview")
     page.get_by_role("button", name="Ghi thay đổi này").click()
@@ -101,11 +110,30 @@ def test_two_bodies_merge_in_mid_year_and_the_report_counts_both_once(office, de
     giamdoc.get_by_text("Đã ký nộp.").wait_for()
     assert Part.objects.get(report__period__code="nam", agency=heir).state == "submitted"
 
+    page.goto(f"{live_server.url}/duong-lien-ket/2022/")
+    page.get_by_text("trước là Sở Ngoại vụ").wait_for()
+    page.get_by_role("link", name="Báo cáo kết quả công tác thông tin đối ngoại").click()
+    page.get_by_text(f"Sở Ngoại vụ → {heir.short}, từ 01/7/2022").wait_for()
+    looked_at(page, "link")
+    phone = browser.new_page(viewport={"width": 360, "height": 740}, locale="vi-VN")
+    phone.goto(f"{live_server.url}{key}")
+    phone.get_by_text("trước là Sở Ngoại vụ").wait_for()
+    phone.get_by_text("Đoàn vào tháng 5").first.wait_for()
+    looked_at(phone, "key")
+    phone.close()
+
     page.goto(f"{live_server.url}{REPORT}")
     row = page.locator("tr", has=page.get_by_role("link", name="II.2.3", exact=True))
     row.get_by_text("trong đó 2 do Sở Ngoại vụ thực hiện").wait_for()
     assert row.locator("b a.knot").inner_text() == "5"
     looked_at(page, "report")
+    page.goto(f"{live_server.url}{REPORT}phan/{heir.slug}/")
+    page.locator("tr", has=page.get_by_role("link", name="II.2.3", exact=True)).locator("b a.knot").click()
+    page.get_by_role("link", name="Cả 2 dòng").click()
+    page.get_by_text("2 dòng.").wait_for()
+    page.get_by_text("Tính vào báo cáo").wait_for()
+    page.get_by_role("link", name="Đoàn vào tháng 5").wait_for()
+    looked_at(page, "evidence")
 
 
 def test_an_agency_fills_what_it_lacks_and_the_coordinator_sees_who_does_not(office, desk, live_server, tmp_path):
