@@ -175,3 +175,12 @@ def test_a_paper_that_lies_upright_with_an_annex_that_lies_broad_keeps_its_parag
     source = '#set page(paper: "a4")\n#set text(size: 13pt)\n#set par(justify: true)\n'
     body = "\n\n".join([long] * 6) + "\n#page(flipped: true)[" + "\n\n".join([long] * 3) + "]"
     assert [block.text for block in blocks(printed(source + body))] == [long.strip()] * 9
+
+
+def test_words_and_numbers_broken_in_cells_too_narrow_for_them_are_whole_again():
+    # Word breaks them so; here each cell is as wide as the part that stands in its first line.
+    cells = [["Tổn", "g số"], ["120.00", "0.000"], ["10-15/12/20", "22"], ["Quý", "IV"]]
+    made = ", ".join(f'[#"{first}" \\ #"{rest}"]' for first, rest in cells)
+    wide = ", ".join(f'measure("{first}").width + 8pt' for first, _rest in cells)
+    source = f"{NARROW}\n#context table(columns: ({wide}), inset: 4pt, {made}, [1], [2], [3], [4])"
+    assert tables(printed(source))[0][0] == ("Tổng số", "120.000.000", "10-15/12/2022", "Quý IV")

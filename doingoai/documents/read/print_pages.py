@@ -19,7 +19,7 @@ from doingoai.documents.domain import NotReadable, Paragraph
 from doingoai.documents.read.grid import Item, blocks
 from doingoai.documents.read.print_joins import joined
 from doingoai.documents.read.print_lines import Sheet, Word, letters_of, words_of_lines
-from doingoai.documents.read.print_paragraphs import ITEM, Line, line_of, paragraphs, settings
+from doingoai.documents.read.print_paragraphs import ITEM, MARKER, Line, line_of, paragraphs, settings
 from doingoai.documents.read.print_rules import rules_of
 from doingoai.documents.read.print_tables import Printed, lattices
 
@@ -32,6 +32,8 @@ HALF = 0.5
 DPI, POINTS = 300, 72
 MOST_PIXELS = 30_000_000  # of a picture: A3 at 300 dpi has 17 million
 FEW_LETTERS = 400
+IN_FROM_THE_EDGE, OFF_THE_MIDDLE = 0.3, 0.12  # of the page's width; margins for binding move the middle
+LIST_STOP = 100.0  # points: words set further from their number are a column of their own
 COLUMN_GAP = 3.0  # in heights of the letters: wider is a second column, not a word space
 
 
@@ -163,7 +165,8 @@ class _Columns:
         """Take the cells of one printed line."""
         # Beside a right column, a line belongs to the left one as far as that column lets it.
         edge = min((line.left for line in self.right), default=width * HALF + cells[0].height)
-        if len(cells) == 1 and cells[0].left < width * HALF and cells[0].right > edge:
+        is_broad = cells[0].left < width * HALF and cells[0].right > edge
+        if len(cells) == 1 and (is_broad or _is_in_the_middle(cells[0], width)):
             self.close()
             self.found.append(cells[0])
             return
@@ -193,6 +196,11 @@ class _Columns:
         return self.found
 
 
+def _is_in_the_middle(line: Line, width: float) -> bool:
+    """Whether the line stands in the middle of the page, as a title does under a signature."""
+    return line.left > width * IN_FROM_THE_EDGE and abs(line.left + line.right - width) < width * OFF_THE_MIDDLE
+
+
 def _side_by_side(left: list[Line], right: list[Line]) -> Iterator[Line]:
     """The left column, then the right one; a column alone is none."""
     for column in (left, right):
@@ -201,11 +209,16 @@ def _side_by_side(left: list[Line], right: list[Line]) -> Iterator[Line]:
 
 
 def _cells(row: list[Word]) -> Iterator[list[Word]]:
-    """The words of one printed line, cut where a gap is too wide for a space or a letterhead's right column begins."""
+    """The words of one printed line, cut where a gap is too wide for a space or a letterhead's right column begins.
+
+    The room after a number or dash that opens the line is Word's, which sets the words of a list at a stop of its own.
+    """
     texts = [word.text for word in row]
     held = [row[0]]
     for index, word in enumerate(row[1:], start=1):
-        if word.left - held[-1].right > COLUMN_GAP * word.height or NATION.match(" ".join(texts[index:])):
+        room = word.left - held[-1].right
+        is_listed = index == 1 and room < LIST_STOP and MARKER.match(f"{texts[0]} ")
+        if (room > COLUMN_GAP * word.height and not is_listed) or NATION.match(" ".join(texts[index:])):
             yield held
             held = []
         held.append(word)

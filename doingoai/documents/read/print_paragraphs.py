@@ -10,7 +10,8 @@ from itertools import pairwise
 from doingoai.documents.read.print_lines import Word
 
 MARKER = re.compile(
-    r"(?:[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*|[a-zđ]\)|[-–—•+*])\s|Căn cứ |Nơi nhận"
+    r"(?:[IVX]{1,5}[.)]|[A-HĐ][.)]|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*|[a-zđ]\)|[-–—•+*])\s"
+    r"|Căn cứ |Nơi nhận"
 )
 ITEM = re.compile(r"[-–—•+*]\s")
 BROKEN = re.compile(r"(?:\w-|\S/)$")  # "2021-" or "http://" at the end of a printed line goes on without a space
@@ -85,14 +86,19 @@ def _goes_on(before: Line, line: Line) -> bool:
 def _setting(lines: list[Line]) -> Setting:
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     pairs = list(pairwise(lines))
-    gaps = [b.base - a.base for a, b in pairs if b.page == a.page and b.base > a.base]
     going_on = [(a, b) for a, b in pairs if _goes_on(a, b)]
+    # Where most paragraphs are one line long, the usual distance is theirs: lines that go on tell their own.
+    gaps = _gaps(going_on) or _gaps(pairs)
     # Some programs break lines by the number of letters, others as wide as the paper allows.
     loose = sum(has_room(a, b, right) for a, b in going_on)
     fills_lines = loose <= max(FEW * len(going_on), TOO_FEW_TO_TELL)
     # Where nearly every line that goes on starts at the edge, one that stands in is a first line.
     has_indents = sum(b.left <= left + INDENT for _a, b in going_on) > MOST * len(going_on)
     return Setting(left, right, statistics.median(gaps) if gaps else 0.0, fills_lines, has_indents)
+
+
+def _gaps(pairs: Iterable[tuple[Line, Line]]) -> list[float]:
+    return [b.base - a.base for a, b in pairs if b.page == a.page and b.base > a.base]
 
 
 def settings(lines: Iterable[Line]) -> dict[float, Setting]:

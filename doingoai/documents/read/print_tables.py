@@ -1,5 +1,6 @@
 """Tables of printed pages: where rules cross, there are cells; where a rule is missing between two, they are one."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,8 @@ SAME = 2.5  # points: edges as near as this are one
 EDGE = 6.0  # points: rules that stick out further than this mark an edge that is not drawn
 MOST_RULES, MOST_CELLS = 1_000_000, 200_000  # pairs of rules; cells of one page
 INSET = 8.0  # points: more room than this between a rule and the words is no inset but their setting
+# The end of a number and its rest; the end of a word and letters that are no word without it.
+REST = re.compile(r"[\d.,/-] [\d.,/-]+$|[^\W\d] (?:[bcdđghklmnpqrstvx]{1,3}|[iou])$", re.IGNORECASE)
 TWO_COLUMNS, ONE_ROW = 3, 2  # edges
 MIDDLE = 0.3  # of the letters' height: where a letter stands above its line
 
@@ -37,6 +40,9 @@ class Box:
         inset = min(max(min((line.left for line in self.lines), default=0.0) - self.left, 0.0), INSET)
         held = ""
         for before, line in zip((None, *self.lines), self.lines, strict=False):
+            if before is not None and _is_broken(before, line, self.right - self.left - 2 * inset):
+                held += line.text
+                continue
             if before is not None and _opens(before, line, self.right - inset):
                 yield held
                 held = ""
@@ -60,6 +66,16 @@ def _opens(before: Line, line: Line, right: float) -> bool:
     if MARKER.match(line.text):
         return True
     return not line.text[0].islower() and (before.text.endswith(";") or has_room(before, line, right))
+
+
+def _is_broken(before: Line, line: Line, width: float) -> bool:
+    """Whether the cell is too narrow for a word or number, so that its letters go on in the next line.
+
+    The line before is then one word as wide as the cell; what goes on with it is digits, or letters that are no word.
+    """
+    rest = line.text.split()[0]
+    is_full = before.right - before.left + line.first / len(rest) > width
+    return is_full and " " not in before.text and bool(REST.match(f"{before.text[-1]} {rest}"))
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from doingoai.plan.domain.outline.scanned import digits
+from doingoai.plan.domain.outline.scanned import unslipped
 
 UNITS = {
     "tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "tr": 10**6, "trđ": 10**6, "trd": 10**6,
@@ -25,7 +25,7 @@ def money_of(text: str, unit: int | None = None) -> int | None:
 
     `unit` is what a bare number counts, where the head of its column says so.
     """
-    words = digits(BREAKDOWN.sub("", text) or text)
+    words = unslipped(BREAKDOWN.sub("", text) or text)
     found = list(AMOUNT.finditer(words))
     if not found:
         return _bare(words, unit)

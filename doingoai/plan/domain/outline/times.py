@@ -7,7 +7,7 @@ from datetime import date
 
 from doingoai.dates import Period, half, month, quarter, year
 from doingoai.plan.domain.outline.reading import TimeReading
-from doingoai.plan.domain.outline.scanned import digits
+from doingoai.plan.domain.outline.scanned import unslipped
 from doingoai.plan.domain.states import Recurrence
 from doingoai.text import from_roman
 
@@ -88,7 +88,7 @@ def time_of(text: str, plan_year: int, *, limits: bool = False) -> TimeReading |
     text = text.strip().strip(".;,- ").strip()
     if not text:
         return None
-    printed, text = text, digits(text)
+    printed, text = text, unslipped(text)
     rhythm = next((value for pattern, value in RHYTHMS if pattern.search(text)), None)
     points = _of_one_year(text, sorted(_points(text, plan_year), key=lambda p: p.start))
     told = [(point, limit) for point in points if (limit := _limit(text, point))]
