@@ -81,10 +81,19 @@ def _repeated(head: Sequence[tuple[str, ...]], fresh: Sequence[BoxRow]) -> int:
     """How many rows of the page repeat the head of the table."""
     same = 0
     for told, row in zip(head, fresh, strict=False):
-        if told != _texts(row):
+        if not _is_same_head(told, _texts(row)):
             break
         same += 1
     return same
+
+
+def _is_same_head(told: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether the row is the head's, though a page may hold one of its cells only in part: the rest is printed over."""
+    differing = [(a, b) for a, b in zip(told, found, strict=True) if a != b]
+    in_part = (
+        len({*differing}) == 1 and len(found) > 2 and differing[0][1] and differing[0][0].startswith(differing[0][1])
+    )
+    return not differing or bool(in_part)
 
 
 def _filled(last: BoxRow, fresh: list[BoxRow]) -> list[BoxRow]:

@@ -37,6 +37,7 @@ class Line:
     top: float
     base: float
     page: int
+    hang: float = 0.0  # where the words after its number or dash start; its left edge where it has none
     sheet: float = 0.0  # how wide its page is
     side: float = 0.0  # the right edge of its column, where another column stands beside it
 
@@ -53,7 +54,8 @@ def line_of(words: list[Word], page: int, sheet: float = 0.0) -> Line:
     rooms = [b.left - a.right for a, b in pairwise(words)]
     space = statistics.median(rooms) if rooms else SPACE * (base - top)
     text = " ".join(word.text for word in words)
-    return Line(text, words[0].left, words[-1].right, first, space, top, base, page, sheet)
+    hang = words[1].left if len(words) > 1 and MARKER.fullmatch(f"{words[0].text} ") else words[0].left
+    return Line(text, words[0].left, words[-1].right, first, space, top, base, page, hang, sheet)
 
 
 @dataclass(frozen=True)
@@ -112,11 +114,13 @@ def settings(lines: Iterable[Line]) -> dict[float, Setting]:
 def paragraphs(lines: Iterable[Line], set_as: Mapping[float, Setting]) -> Iterator[str]:
     """The lines put together again."""
     held = ""
+    opening: Line | None = None
     before: Line | None = None
     for line in lines:
-        if before is not None and _opens(line, before, held, set_as[line.sheet]):
+        if before is not None and _opens(line, before, held, set_as[line.sheet], opening):
             yield held
             held = ""
+        opening = opening if held else line
         held = f"{held}{between(held, line)}{line.text}"
         before = line
     if held:
@@ -129,8 +133,8 @@ def between(held: str, line: Line) -> str:
     return "" if not held or BROKEN.search(held) or in_address else " "
 
 
-def _opens(line: Line, before: Line, held: str, setting: Setting) -> bool:
-    """Whether the line begins a paragraph of its own, after the words held."""
+def _opens(line: Line, before: Line, held: str, setting: Setting, opening: Line | None) -> bool:
+    """Whether the line begins a paragraph of its own, after the words held, which began with the line that opens."""
     if line.side and before.side:
         # Names and titles stand one under the other; only an item of a list, or a sentence, runs over its line.
         runs_over = ITEM.match(held) or _goes_on(before, line)
@@ -148,4 +152,6 @@ def _opens(line: Line, before: Line, held: str, setting: Setting) -> bool:
         return True
     if ended:
         return not _goes_on(before, line) or setting.fills_lines
+    if opening is not None and opening.hang > opening.left and abs(line.left - opening.hang) < INDENT / 2:
+        return False  # under the words of a list's item, where Word sets the lines that go on
     return stands_in and (setting.has_indents or line.left > before.left + INDENT)

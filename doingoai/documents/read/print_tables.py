@@ -17,6 +17,7 @@ MOST_RULES, MOST_CELLS = 1_000_000, 200_000  # pairs of rules; cells of one page
 INSET = 8.0  # points: more room than this between a rule and the words is no inset but their setting
 # The end of a number and its rest; the end of a word and letters that are no word without it.
 REST = re.compile(r"[\d.,/-] [\d.,/-]+$|[^\W\d] (?:[bcdđghklmnpqrstvx]{1,3}|[iou])$", re.IGNORECASE)
+LAST_LETTER = re.compile(r"[^\W\d_][).,;:]*$")
 TWO_COLUMNS, ONE_ROW = 3, 2  # edges
 MIDDLE = 0.3  # of the letters' height: where a letter stands above its line
 
@@ -75,7 +76,8 @@ def _is_broken(before: Line, line: Line, width: float) -> bool:
     """
     rest = line.text.split()[0]
     is_full = before.right - before.left + line.first / len(rest) > width
-    return is_full and " " not in before.text and bool(REST.match(f"{before.text[-1]} {rest}"))
+    is_rest = REST.match(f"{before.text[-1]} {rest}") or (line.text == rest and LAST_LETTER.match(rest))
+    return is_full and " " not in before.text and bool(is_rest)
 
 
 @dataclass

@@ -24,7 +24,7 @@ CLOSES = re.compile(
 SUBJECT = re.compile(r"Đối với [^,]{3,120},(?:\s*ngoài [^,]{3,120},)?\s*")
 LEADS = re.compile(
     r"(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|được giao|là|làm|cơ quan|"
-    r"đơn vị)\s+)*(?:,\s*)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối)\b",
+    r"đơn vị)\s+)*(?:,\s*)?(?:chủ trì)\b",
     re.I,
 )
 HELPS = re.compile(r"(?:chủ động\s+|tích cực\s+|thường xuyên\s+)?phối hợp\b", re.I)

@@ -104,6 +104,8 @@ def _is_no_marker(marker: Marker, match: re.Match[str], text: str) -> bool:
         return not match[0].startswith(("Mục", "Khoản", "Nhiệm vụ", "NHIỆM VỤ", "Nội dung", "Hoạt động"))
     if marker is Marker.NUMBER and re.match(r"\d{1,2}/\d", text):
         return True
+    if marker is Marker.ROMAN and re.match(r"[IVX]+\s?/\s?\d", text):
+        return True  # "II/2021", the rest of "quý"
     if marker is Marker.LETTER:
         # "tỉ." or "đ." are words; two letters number only as "aa)".
         return len(match[1]) == 2 and not match[1][1].isdigit() and match[1][0] != match[1][1]

@@ -14,7 +14,7 @@ ORGANISATION = re.compile(
     r"|^trách nhiệm\b|chế độ (?:thông tin,? )?báo cáo|^tổ chức\b|điều khoản thi hành",
     re.I,
 )
-MONEY = re.compile(r"^(?:nguồn |dự toán |tổng |về )?kinh phí|nguồn lực|^dự toán", re.I)
+MONEY = re.compile(r"^(?:(?:bảo đảm|đảm bảo|bố trí|nguồn|dự toán|tổng|về|các) )*(?:kinh phí|nguồn lực)|^dự toán", re.I)
 PURPOSE = re.compile(
     r"mục đích|yêu cầu|mục tiêu|quan điểm|phạm vi|đối tượng|căn cứ|tình hình|thời gian|kết quả (?:năm|"
     r"công tác|thực hiện)|đánh giá|sự cần thiết",

@@ -12,6 +12,7 @@ from doingoai.plan.domain.outline.lines import Line, Marker, Piece, Sheet, clean
 from doingoai.plan.domain.outline.tables import columns_of
 
 LONG = 60  # a paragraph shorter than this is a heading or a label, not a sentence cut by a page
+ORDERS = re.compile(r"(?:Giao|Đề nghị|Phân công|Yêu cầu)\s+(?:các\s|[^\W\d_])")
 SENTENCE_END = tuple('.;:?!…”"')
 PAGE_NUMBER = re.compile(r"[-–—\s|]*(?:[Tt]rang\s*:?\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s|]*")
 # What sites print around and between the words of a paper.
@@ -238,6 +239,8 @@ def _continues(held: Line, last: str, line: Line, width: float) -> bool:
         STARTS.match(held.text) and held.text.startswith(("Nơi nhận", "TM", "KT", "Số"))
     ):
         return False
+    if held.marker is Marker.NUMBER and ORDERS.match(line.text) and not ENDS_OPEN.search(last):
+        return False  # the heading, however wide, and the sentence under it that gives the work
     if ENDS_OPEN.search(last) or line.text[0].islower():
         return held.marker is not Marker.NONE or len(held.text) >= LONG or bool(ENDS_OPEN.search(last)) or bool(width)
     if width and held.marker in {Marker.BULLET, Marker.LETTER, Marker.NONE} and len(last) > LONG / 2:

@@ -42,7 +42,8 @@ TIMED = re.compile(
     r"(?:phải\s+)?hoàn thành\s+(?:trong|trước|vào|chậm nhất)?\s*|xong\s+(?:trong|trước)\s+|"
     r"trong\s+(?=quý|tháng|(?:\w+\s+)?năm|6 tháng|06 tháng)|vào\s+(?=quý|tháng|dịp|ngày)|trước\s+(?=ngày|tháng|"
     r"quý|\d)|chậm nhất\s+|định kỳ\s+|"
-    r"từ\s+(?=tháng|ngày|quý|\d)|(?=thường xuyên)|(?=(?:hằng|hàng|mỗi)\s+(?:tháng|quý|năm|tuần|ngày|"
+    r"từ\s+(?=tháng|ngày|quý|\d)|(?=thường xuyên)|(?=(?:0?\d|ba|sáu)\s+tháng\s*/|(?:0?\d|một|hai)\s+lần\s*/)|"
+    r"(?=(?:hằng|hàng|mỗi)\s+(?:tháng|quý|năm|tuần|ngày|"
     r"6 tháng)))([^;.()]*?)"
     r"(?=[;.()]|,\s(?!quý|tháng|năm|\d|hoàn thành|trước|từ|đến|chậm)|$)",
     re.I,
