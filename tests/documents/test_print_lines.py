@@ -102,3 +102,38 @@ def test_a_title_in_the_middle_under_a_signature_is_in_none_of_its_columns():
     assert paragraphs(typst.compile(source.encode())) == [
         *(RUNS_ON, "Nơi nhận:", "- Lưu: VT.", "CHỦ TỊCH", "Vũ Thị Khả Dĩ"), *("KẾ HOẠCH", "Thông tin đối ngoại")
     ]  # fmt: skip
+
+
+RUNNING = """
+#set page(paper: "a4", margin: 2.5cm, header-ascent: 1.3cm, footer-descent: 1.3cm, header: HEAD, footer: FOOT)
+#set text(size: 12pt, lang: "vi", hyphenate: false)
+WIDE
+
+1. Mở chuyên trang tiếng Anh
+#pagebreak()
+2. Họp báo thường kỳ
+#pagebreak()
+3. Đón đoàn báo chí
+"""
+BODY = [RUNS_ON, "1. Mở chuyên trang tiếng Anh", "2. Họp báo thường kỳ", "3. Đón đoàn báo chí"]
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("[Kế hoạch thông tin đối ngoại]", "none"),
+        ("[11/27/26, 2:25 PM #h(1fr) Kế hoạch]", '["https://tinh.gov.vn/ke-hoach" #h(1fr) #context here().page()/3]'),
+        ("[UBND TỈNH]", "context [Trang #here().page()/3]"),
+        ("none", "align(center, context [- #here().page() -])"),
+    ],
+)
+def test_what_every_page_repeats_in_its_margins_is_no_part_of_the_paper(head, foot):
+    source = RUNNING.replace("HEAD", head).replace("FOOT", foot).replace("WIDE", RUNS_ON)
+    assert paragraphs(typst.compile(source.encode())) == BODY
+
+
+def test_a_line_that_ends_two_pages_alike_is_text():
+    line = "- Thời gian: Thường xuyên"
+    page = f"{RUNS_ON}\n\n#v(1fr)\n{line.replace('-', chr(92) + '-')}\n#pagebreak(weak: true)\n"
+    source = "#set page(width: 21cm, height: 29.7cm, margin: 2cm)\n" + page * 2
+    assert paragraphs(typst.compile(source.encode())) == [RUNS_ON, line] * 2

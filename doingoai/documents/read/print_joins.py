@@ -40,22 +40,25 @@ def _widths(table: Printed) -> list[float]:
 def _whole(pages: Sequence[Printed]) -> Grid:
     """The pages of a table as one.
 
-    A row goes on over the page's end if each of its cells on the next page goes on with a sentence or a list of the
-    cell above it, or if it has only one there, not the first one, and no other row of the table looks so. A merged
-    cell goes on if it stands empty at the head of the next page.
+    A row goes on over the page's end if no rule closes the table there, if each of its cells on the next page goes on
+    with a sentence or a list of the cell above it, or if it has only one there, not the first one, and no other row of
+    the table looks so. A merged cell goes on if it stands empty at the head of the next page.
     """
     edges = max((_widths(page) for page in pages), key=len)
     rows: list[BoxRow] = []
     head: list[tuple[str, ...]] = []
+    tells_cuts = not pages[-1].is_cut  # a table that nothing closes at its end is not cut wherever nothing closes it
     lone = {_lone(row) for page in pages for row in _spread(page, edges)[MOST_HEAD:]} - {None}
-    for page in pages:
+    for before, page in zip((None, *pages), pages, strict=False):
         fresh = _spread(page, edges)
-        if not rows:
+        if before is None:
             head = [_texts(row) for row in fresh[:MOST_HEAD]]
         else:
             repeated = _repeated(head, fresh)
             fresh = _filled(rows[-1], fresh[repeated:])
-            if fresh and (_is_cut(rows[-1], fresh[0]) or _is_rest(rows[-1], fresh[0], lone)):
+            if fresh and (
+                (before.is_cut and tells_cuts) or _is_cut(rows[-1], fresh[0]) or _is_rest(rows[-1], fresh[0], lone)
+            ):
                 rows = _with_rest(rows, fresh.pop(0))
         rows += fresh
     made = Rows()

@@ -15,6 +15,7 @@ MARKER = re.compile(
 )
 ITEM = re.compile(r"[-–—•+*]\s")
 BROKEN = re.compile(r"(?:\w-|\S/)$")  # "2021-" or "http://" at the end of a printed line goes on without a space
+OPEN_END = re.compile(r"\b(?:ngày|tháng|năm|số)$", re.I)  # of a date or number that the next line ends
 ADDRESS = re.compile(r"(?:://|\bwww\.)[^\s>)]*[.?=&_]$")
 SENTENCE_END = (".", ";", ":", "!", "?", "…")
 APART = 1.2  # of the usual distance of lines: a wider one parts paragraphs
@@ -137,7 +138,7 @@ def _opens(line: Line, before: Line, held: str, setting: Setting, opening: Line 
     """Whether the line begins a paragraph of its own, after the words held, which began with the line that opens."""
     if line.side and before.side:
         # Names and titles stand one under the other; only an item of a list, or a sentence, runs over its line.
-        runs_over = ITEM.match(held) or _goes_on(before, line)
+        runs_over = ITEM.match(held) or _goes_on(before, line) or OPEN_END.search(before.text)
         is_whole = line.side != before.side or bool(MARKER.match(line.text))
         return is_whole or not runs_over or has_room(before, line, before.side)
     if line.sheet != before.sheet:

@@ -49,6 +49,8 @@ TIMED = re.compile(
     re.I,
 )
 TELLS_TIME = re.compile(r"\d|quý|tháng|năm|tuần|ngày|thường xuyên|liên tục|hằng|hàng")
+OTHER_WORK = re.compile(r"\s(?:báo cáo|tổng hợp|gửi|tham mưu|trình|tổ chức)\s")  # what is done so often, not when
+DANGLING = re.compile(r"\s*[;,]\s*(?:(?:tổ chức|thời gian)\s+)?(?:thực hiện|triển khai|hoàn thành)$")
 FUNDED = re.compile(
     r"(?:[;,.(]\s*|\s+)(?:với\s+|tổng\s+|dự toán\s+|mức\s+)*kinh phí[^;()\d]{0,40}?(?=\d)([^;)]*)", re.I
 )
@@ -152,9 +154,9 @@ def _cut(words: str, start: int, leads: list[PartyReading], helpers: list[PartyR
     for match in (money, output):
         bare = bare.replace(match[0], " ; ", 1) if match else bare
     time = _timed(bare)
-    action = bare.replace(time[0], " ", 1) if time else bare
+    action = bare.replace(time[0], " ", 1) if time and not OTHER_WORK.search(time[0]) else bare
     time = time or _timed(f" {words[:start]}")
-    action = AUXILIARY.sub("", " ".join(action.split()).strip(" ,;.:()"))
+    action = DANGLING.sub("", AUXILIARY.sub("", " ".join(action.split()).strip(" ,;.:()")))
     clause = words[:start].strip(" (,;")
     told = before.strip(" (,;") if len(before.split()) > LEAST_TITLE else action
     if not before and len(clause.split()) > LEAST_TITLE and not GIVES.search(words[:start]):
