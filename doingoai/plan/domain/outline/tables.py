@@ -51,7 +51,11 @@ MONTH = re.compile(r"(?:thang |t)(\d{1,2})")
 LIMITED = re.compile(r"\bhan\b|hoan thanh|moc thoi gian")
 YIELDS = re.compile(r"san pham|ket qua")
 COLUMN_NUMBERS = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
-TOTAL = re.compile(r"(?:tong (?:cong|so|kinh phi)|cong(?: chung)?|tong)\b.*")
+# "Cộng", "Tổng số", "Cộng A", "Cộng nhóm II (1 + 2)", and neither "Công an tỉnh" nor "Tổng kết", "Cộng tác viên".
+TOTAL = re.compile(
+    r"(?:tổng (?:cộng|số|kinh phí|dự toán|chung)|cộng chung)\b.*"
+    r"|(?:tổng|cộng)(?:\s+(?:nhóm|mục|phần|tiểu mục)\b.*|\s+(?:[ivx]{1,5}|\d{1,2}|[a-hđ])\b.*|\s*[:(+].*)?"
+)
 MOST_HEAD_ROWS, FEWEST_COLUMNS, LONGEST_HEAD = 3, 2, 80
 
 
@@ -111,7 +115,7 @@ def _is_head(row: Sequence[str]) -> bool:
     cells = [canonical(cell) for cell in row]
     if any(len(cell) > LONGEST_HEAD for cell in cells) or len(dict.fromkeys(c for c in cells if c)) < FEWEST_COLUMNS:
         return False
-    kinds = {kind for cell in cells if cell and (kind := _kind(cell))}
+    kinds = {kind for cell in cells if cell and (kind := kind_of(cell))}
     return len(kinds) >= 2 and bool(kinds & {Column.CONTENT, Column.NUMBER})
 
 
@@ -123,7 +127,7 @@ def _goes_on(above: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
         return all(len(cell) <= LONGEST_HEAD for cell in row)
     across = any(a == b and a.strip() for a, b in pairwise(top))
     other = [cell for cell, over in zip(row, top, strict=False) if cell.strip() and cell != over]
-    return across and all(_kind(canonical(c)) or _span([canonical(c)]) or len(c) < 25 for c in other) and not any(
+    return across and all(kind_of(canonical(c)) or _span([canonical(c)]) or len(c) < 25 for c in other) and not any(
         re.fullmatch(r"\d{1,3}|[IVX]+", cell.strip()) for cell in row[:1]
     )  # fmt: skip
 
@@ -132,7 +136,8 @@ def _head(rows: Sequence[Sequence[str]], index: int) -> list[str]:
     return list(dict.fromkeys(canonical(row[index]) for row in rows if index < len(row) and row[index].strip()))
 
 
-def _kind(words: str) -> Column | None:
+def kind_of(words: str) -> Column | None:
+    """What a column headed so holds; None where the words head none."""
     plain = re.sub(r"\s*\(.*?\)", "", bare(words)).strip(" .:") or bare(words)
     return next((column for column, pattern in PATTERNS if pattern.fullmatch(plain)), None)
 
@@ -150,8 +155,8 @@ def _span(head: Sequence[str]) -> str:
 def _kinds(heads: Sequence[Sequence[str]]) -> list[Column]:
     kinds: list[Column] = []
     for head in heads:
-        told = next((kind for words in reversed(head) if (kind := _kind(words))), Column.OTHER)
-        if len(head) > 1 and _kind(head[0]) is Column.MONEY:
+        told = next((kind for words in reversed(head) if (kind := kind_of(words))), Column.OTHER)
+        if len(head) > 1 and kind_of(head[0]) is Column.MONEY:
             told = (
                 Column.MONEY
                 if bare(head[-1]).startswith(("tong", "cong")) or Column.MONEY not in kinds
@@ -160,7 +165,7 @@ def _kinds(heads: Sequence[Sequence[str]]) -> list[Column]:
         if _span(head):
             told = Column.TIME
         kinds.append(told)
-    sums = [i for i, head in enumerate(heads) if _kind(head[0] if head else "") is Column.MONEY]
+    sums = [i for i, head in enumerate(heads) if kind_of(head[0] if head else "") is Column.MONEY]
     total = next((i for i in sums if bare(heads[i][-1]).startswith(("tong", "cong"))), sums[0] if sums else None)
     for index in sums:
         kinds[index] = Column.MONEY if index == total else Column.OTHER
@@ -204,7 +209,7 @@ def _row(texts: Sequence[str], line: int, columns: Columns) -> Row:
     number = cells.get(Column.NUMBER, "").strip(" .)")
     title = " ".join(cells.get(Column.CONTENT, "").split())
     distinct = list(dict.fromkeys(text for text in texts if text))
-    if any(TOTAL.fullmatch(bare(text).strip(" :.")) for text in distinct[:2]):
+    if any(is_total(text) for text in distinct[:2]):
         return Row("", title, cells, line, "total")
     others = [
         text
@@ -216,6 +221,11 @@ def _row(texts: Sequence[str], line: int, columns: Columns) -> Row:
         return Row(_group_number(number, distinct), _group_title(distinct), {}, line, "group")
     span = _joined(spans)
     return Row(number, title, cells, line, "task", span)
+
+
+def is_total(text: str) -> bool:
+    """Whether the words head a sum of the rows above."""
+    return bool(TOTAL.fullmatch(canonical(text).casefold().strip(" :."))) or bare(text).strip(" :.") == "tong cong"
 
 
 def _joined(spans: Sequence[str]) -> str:
