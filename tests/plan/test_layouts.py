@@ -7,6 +7,8 @@ from doingoai.documents.domain import Document, Paragraph, Table
 from doingoai.documents.read import read
 from doingoai.plan.domain.outline import read_plan
 from doingoai.plan.domain.outline.names import Names
+from doingoai.plan.domain.outline.parties import parties_of
+from doingoai.plan.domain.outline.times import time_of
 
 HEAD = (
     "Số: 12/KH-UBND", "Tỉnh Thử, ngày 10 tháng 01 năm 2023", "KẾ HOẠCH", "Thông tin đối ngoại tỉnh Thử năm 2023",
@@ -117,3 +119,133 @@ Chủ trì: Đài Phát thanh và Truyền hình; phối hợp: Sở Du lịch; 
 II/2023; kinh phí: 480 triệu đồng; sản phẩm: 01 phim.
 """).tasks
     assert (task.time.ends_on.isoformat(), task.budget, task.output) == ("2023-06-30", 480_000_000, "01 phim.")
+
+
+@pytest.mark.parametrize(
+    ("printed", "bodies"),
+    [
+        ("Sở Ngoại vụ, Thông tin và Truyền thông, Công Thương", 3),
+        ("Các Sở: Tài chính; Kế hoạch và Đầu tư; Công Thương", 3),
+        ("Sở Du lịch - Sở Ngoại vụ", 2),
+        ("1. Sở Y tế 2. Sở Ngoại vụ", 2),
+        ("Sở Y tế/Sở Ngoại vụ/Công an tỉnh", 3),
+        ("Sở Văn hóa, Thể thao và Du lịch", 1),
+        ("Hội Hữu nghị Việt Nam - Trung Quốc tỉnh", 1),
+    ],
+)
+def test_bodies_are_told_apart_however_their_list_is_marked(printed, bodies):
+    found = parties_of(printed, Names(Directory()))
+    assert len(found) == bodies
+    assert all(name.startswith(("Sở ", "Công an", "Hội")) for name in names(found))
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end", "before", "rhythm"),
+    [
+        ("T3-T5", "2023-03-01", "2023-05-31", None, None),
+        ("Từ tháng 01 - 12/2023", "2023-01-01", "2023-12-31", None, None),
+        ("tháng Tám", "2023-08-01", "2023-08-31", None, None),
+        ("Quí ba", "2023-07-01", "2023-09-30", None, None),
+        ("quý 1+2", "2023-01-01", "2023-06-30", None, None),
+        ("Tuần 2 tháng 5", "2023-05-01", "2023-05-31", None, None),
+        ("Cả năm (ưu tiên quý II)", "2023-01-01", "2023-12-31", None, None),
+        ("Thực hiện từ tháng 2, hoàn thành trước 30/10", "2023-02-01", None, "2023-10-30", None),
+        ("trước 17 giờ ngày 20/11/2023", None, None, "2023-11-20", None),
+        ("6 tháng 1 lần", None, None, None, "half-yearly"),
+        ("mỗi năm 02 lần", None, None, None, "half-yearly"),
+        ("04 kỳ/năm", None, None, None, "quarterly"),
+        ("mỗi tháng 1 số", None, None, None, "monthly"),
+    ],
+)
+def test_times_are_read_in_every_way_that_offices_write_them(words, start, end, before, rhythm):
+    told = time_of(words, 2023)
+    days = [day and day.isoformat() for day in (told.starts_on, told.ends_on, told.before)]
+    assert (*days, told.recurrence and told.recurrence.value) == (start, end, before, rhythm)
+
+
+LABELS = (
+    ("Cơ quan chủ trì thực hiện", "Cơ quan phối hợp thực hiện", "Thời hạn hoàn thành", "Nguồn kinh phí", "Đầu ra"),
+    ("Trách nhiệm chủ trì", "Trách nhiệm phối hợp", "Mốc thời gian", "Kinh phí (dự kiến)", "Yêu cầu sản phẩm"),
+    ("Cấp chủ trì", "Phối hợp cùng", "Thực hiện", "Ngân sách", "Sản phẩm bàn giao"),
+    ("Bộ phận chủ trì", "Thành phần phối hợp", "Lộ trình", "Kinh phí đề xuất", "Kết quả cần đạt"),
+    ("Người/đơn vị chủ trì", "Đơn vị cùng phối hợp", "Khi nào", "Chi phí dự kiến", "Sản phẩm/kết quả"),
+)
+
+
+@pytest.mark.parametrize("labels", LABELS)
+def test_labels_say_what_they_say_in_whatever_words(labels):
+    values = ("Sở Ngoại vụ.", "Công an tỉnh, Sở Tài chính.", "Quý II/2023.", "50 triệu đồng.", "02 cuộc họp báo.")
+    lines = [f"- {label}: {value}" for label, value in zip(labels, values, strict=True)]
+    (task,) = plan("1. Tổ chức họp báo quốc tế", *lines).tasks
+    assert (names(task.lead), names(task.coordinate)) == (["Sở Ngoại vụ"], ["Công an tỉnh", "Sở Tài chính"])
+    assert (task.time.ends_on.isoformat(), task.budget, task.output) == ("2023-06-30", 50_000_000, "02 cuộc họp báo.")
+
+
+def test_a_bare_sum_counts_what_its_label_says():
+    lines = ("- Chủ trì: Sở Ngoại vụ", "- Kinh phí (triệu đồng): 1.250,5")
+    (task,) = plan("1. Tổ chức họp báo quốc tế", *lines).tasks
+    assert task.budget == 1_250_500_000
+
+
+@pytest.mark.parametrize("title", ["Tổ chức Tuần lễ văn hóa tại Lào", "Tổng kết 5 năm thực hiện Quy chế"])
+def test_a_task_that_begins_as_other_parts_do_is_a_task(title):
+    given = "Giao Sở Ngoại vụ chủ trì, phối hợp với Công an tỉnh thực hiện trong quý II/2023."
+    read = plan(f"1. {title}", given, "II. TỔ CHỨC THỰC HIỆN", "1. Sở Tài chính bố trí kinh phí.")
+    assert [task.title for task in read.tasks] == [title]
+    assert [names(one.parties) for one in read.assignments] == [["Sở Tài chính"]]
+
+
+def test_rows_led_by_the_police_and_rows_that_sum_up_work_are_no_sums():
+    rows = (
+        ("Nội dung", "Chủ trì", "Phối hợp", "Thời gian"),
+        ("Tổng hợp dư luận báo chí nước ngoài", "Công an tỉnh", "Sở Ngoại vụ", "Hằng tháng"),
+        ("Cộng tác viên tiếng Lào", "Công an tỉnh", "", "Quý II"),
+        ("Tổng cộng", "", "", ""),
+    )
+    assert [task.title for task in plan(rows).tasks] == [rows[1][0], rows[2][0]]
+
+
+STACKED = """TT
+Nội dung
+Chủ trì
+Phối hợp
+Thời gian
+Kinh phí
+(triệu đồng)
+I
+Thông tin, tuyên truyền
+1
+Sản xuất phóng sự tiếng Anh
+Đài Phát thanh và Truyền hình tỉnh
+Sở Ngoại vụ
+Quý II
+150
+2
+Họp báo thường kỳ
+Sở Ngoại vụ
+Hằng quý
+Lồng ghép
+Cộng
+150
+II
+Hợp tác
+1
+Hội đàm về thông tin biên giới
+Bộ Chỉ huy Bộ đội Biên phòng tỉnh
+Công an tỉnh
+Trước 15/8
+320,5
+III. TỔ CHỨC THỰC HIỆN
+1. Sở Tài chính bố trí kinh phí.
+"""
+
+
+def test_a_table_copied_a_cell_a_line_is_read_as_a_table():
+    read = plan(*STACKED.splitlines())
+    first, second, third = read.tasks
+    assert (names(first.lead), names(first.coordinate), first.budget) == (
+        ["Đài Phát thanh và Truyền hình tỉnh"], ["Sở Ngoại vụ"], 150_000_000
+    )  # fmt: skip
+    assert (names(second.lead), second.coordinate, second.budget) == (["Sở Ngoại vụ"], (), None)
+    assert (third.time.before.isoformat(), third.budget) == ("2023-08-15", 320_500_000)
+    assert [names(one.parties) for one in read.assignments] == [["Sở Tài chính"]]

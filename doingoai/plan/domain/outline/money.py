@@ -25,7 +25,7 @@ def money_of(text: str, unit: int | None = None) -> int | None:
 
     `unit` is what a bare number counts, where the head of its column says so.
     """
-    words = unslipped(BREAKDOWN.sub("", text) or text)
+    words = unslipped(BREAKDOWN.sub("", text) or text).rpartition("=")[2]  # "10 lớp x 15 triệu = 150 triệu"
     found = list(AMOUNT.finditer(words))
     if not found:
         return _bare(words, unit)

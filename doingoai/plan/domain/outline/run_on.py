@@ -2,14 +2,10 @@
 
 import re
 
-DEPARTMENTS = (
-    "Ngoại vụ|Nội vụ|Tài chính|Tư pháp|Công Thương|Xây dựng|Y tế|Du lịch|Thông tin và Truyền thông|"
-    "Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Kế hoạch và Đầu tư|Giáo dục và Đào tạo|Khoa học và Công nghệ|"
-    "Nông nghiệp và Phát triển nông thôn|Nông nghiệp và Môi trường|Tài nguyên và Môi trường|Giao thông vận tải|"
-    "Lao động - Thương binh và Xã hội|Dân tộc và Tôn giáo|Quy hoạch - Kiến trúc"
-)
+from doingoai.plan.domain.outline.departments import FIELD
+
 LEVELS = "huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu"
-WHOLE = re.compile(rf"Sở (?:{DEPARTMENTS})|.*\stỉnh", re.I)
+WHOLE = re.compile(rf"Sở (?:{FIELD.pattern})|.*\stỉnh", re.I)
 GOVERNS = re.compile(rf"(?:UBND|U[ỷy] ban nhân dân|Ủy ban nhân dân) (?:{LEVELS})((?: \w+){{2,}})", re.I)
 FEWEST, KIND = 4, 2  # words: of a name that may be followed by one of its own kind; that tell the kind
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from doingoai.plan.domain.outline.lists import FIELD, PROPER, UNIT, UPPER
+from doingoai.plan.domain.outline.departments import FIELD
+from doingoai.plan.domain.outline.lists import PROPER, UNIT, UPPER
 from doingoai.plan.domain.outline.names import HEAD, SEPARATOR, Names
 from doingoai.plan.domain.outline.reading import PartyReading
 
