@@ -9,7 +9,9 @@ from django.utils.functional import Promise
 
 from doingoai.accounts.models import Person
 from doingoai.agencies.domain import Extent, Role
-from doingoai.agencies.words import EXTENT_MEANINGS, EXTENT_WORDS, KIND_WORDS, ROLE_WORDS
+from doingoai.agencies.domain.names import FormerName, former_names, name_on, short_on
+from doingoai.agencies.domain.succession import Change, Passing
+from doingoai.agencies.words import CHANGE_WORDS, EXTENT_MEANINGS, EXTENT_WORDS, KIND_WORDS, ROLE_WORDS
 
 _M = TypeVar("_M", bound=models.Model)
 
@@ -55,6 +57,9 @@ class Agency(Dated):
     name = models.CharField("tên", max_length=200)
     short = models.CharField("tên gọn", max_length=80)
     kind = models.CharField("loại", max_length=30)
+    former = models.JSONField(
+        "tên cũ", default=list, blank=True, help_text="[name, short name, last day], oldest first"
+    )
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="cơ quan kế tục"
     )
@@ -82,6 +87,19 @@ class Agency(Dated):
         return self.holds(day)
 
     @property
+    def former_names(self) -> tuple[FormerName, ...]:
+        """The names that it bore before, the oldest first."""
+        return former_names(self.former)
+
+    def name_on(self, day: date) -> str:
+        """The name that the body bore on the day: papers of that time keep it."""
+        return name_on(self.former_names, day) or self.name
+
+    def short_on(self, day: date) -> str:
+        """The short name that it bore on the day."""
+        return short_on(self.former_names, day) or self.short
+
+    @property
     def kind_word(self) -> str | Promise:
         """The kind as people say it."""
         return KIND_WORDS.get(self.kind, self.kind)
@@ -105,6 +123,90 @@ class AgencyName(Dated):
 
     def __str__(self) -> str:
         return self.text
+
+
+class SuccessionQuerySet(models.QuerySet["Succession"]):
+    """Questions about successions."""
+
+    def standing(self) -> Self:
+        """Those that were not undone."""
+        return self.filter(undone_at=None)
+
+    def pending(self) -> Self:
+        """Those that have not taken effect yet."""
+        return self.standing().filter(settled_at=None)
+
+    def settled(self) -> Self:
+        """Those in effect."""
+        return self.standing().exclude(settled_at=None)
+
+
+class Succession(models.Model):
+    """On a day bodies merge, split, are renamed or dissolved; `memo` is what it moved, for the undo."""
+
+    kind = models.CharField("việc", max_length=10, choices=[(c.value, c.name) for c in Change])
+    on = models.DateField("từ ngày")
+    number = models.CharField("số văn bản", max_length=60, blank=True)
+    dated_on = models.DateField("ngày văn bản", null=True, blank=True)
+    source = models.CharField("nguồn", max_length=300, blank=True)
+    new_name = models.CharField("tên mới", max_length=200, blank=True)
+    new_short = models.CharField("tên gọn mới", max_length=80, blank=True)
+    choices = models.JSONField("lựa chọn", default=dict, help_text="key of what is divided -> slug of its successor")
+    memo = models.JSONField(default=dict)
+    is_shipped = models.BooleanField("từ hồ sơ tỉnh", default=False)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField("ghi lúc")
+    settled_at = models.DateTimeField("có hiệu lực trong hệ thống lúc", null=True, blank=True)
+    undone_at = models.DateTimeField("hoàn tác lúc", null=True, blank=True)
+    undone_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = SuccessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "việc kế tục"
+        verbose_name_plural = "việc kế tục"
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=Change.RENAME) ^ Q(new_name="", new_short=""), name="a_renaming_says_the_new_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word} {self.on}"
+
+    @property
+    def word(self) -> Promise:
+        """The kind as people say it."""
+        return CHANGE_WORDS[self.kind]
+
+    def passing(self) -> Passing:
+        """The succession as a value; `sides` with their agencies at hand spare two queries."""
+        sides = sorted(self.sides.all(), key=lambda side: (side.order, side.pk))
+        before = tuple(side.agency.slug for side in sides if not side.is_after)
+        after = tuple(side.agency.slug for side in sides if side.is_after)
+        return Passing(self.pk, Change(self.kind), self.on, before, after, self.choices)
+
+
+class SuccessionSide(models.Model):
+    """A body on one side of a succession: before the day, or after it; `is_made` for one that it brought forth."""
+
+    succession = models.ForeignKey(Succession, models.CASCADE, related_name="sides")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="sides")
+    is_after = models.BooleanField("bên kế tục")
+    is_made = models.BooleanField("lập mới", default=False)
+    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    class Meta:
+        verbose_name = "bên của việc kế tục"
+        verbose_name_plural = "bên của việc kế tục"
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["succession", "agency", "is_after"], name="one_place_a_side"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency}: {self.succession}"
 
 
 class Group(models.Model):
@@ -203,3 +305,31 @@ class RoleGrant(Dated):
     def word(self) -> Promise:
         """The role as people say it."""
         return ROLE_WORDS[self.role]
+
+
+class FocalOfficer(Dated):
+    """Whom to speak to at a body about external information: an official by their office's contact, from day to day."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="focal_officers")
+    name = models.CharField("họ tên", max_length=120)
+    post = models.CharField("chức vụ", max_length=120)
+    phone = models.CharField("điện thoại cơ quan", max_length=40, blank=True)
+    email = models.EmailField("thư công vụ", blank=True)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = DatedQuerySet["FocalOfficer"].as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = "người đầu mối"
+        verbose_name_plural = "người đầu mối"
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["agency"], condition=Q(valid_to__isnull=True), name="one_focal_officer_without_an_end"
+            ),
+            models.CheckConstraint(condition=~Q(phone="", email=""), name="a_focal_officer_can_be_reached"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.post}"

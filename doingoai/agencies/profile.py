@@ -16,7 +16,7 @@ Entry = TypeVar("Entry", Body, Group)
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Words that stand in an address where an id could stand.
-TAKEN = {"nhom", "nguoi", "lam-viec-cho"}
+TAKEN = {"nhom", "nguoi", "lam-viec-cho", "ke-tuc", "dau-moi"}
 HEAD = {"province", "place", "issuer", "coordinators", "report"}
 OF_COORDINATOR = {"agency", "from", "to", "verified", "note"}
 OF_REPORT = {

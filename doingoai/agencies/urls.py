@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from doingoai.agencies.views import bodies, people
+from doingoai.agencies.views import bodies, focal, people, successions
 
 app_name = "agencies"
 urlpatterns = [
     path("", bodies.index, name="index"),
     path("nhom/", bodies.groups, name="groups"),
     path("lam-viec-cho/", bodies.choose, name="choose"),
+    path("ke-tuc/", successions.index, name="successions"),
+    path("ke-tuc/moi/", successions.new, name="succession_new"),
+    path("ke-tuc/<int:pk>/", successions.show, name="succession"),
+    path("ke-tuc/<int:pk>/hoan/", successions.undo, name="succession_undo"),
     path("nguoi/", people.index, name="people"),
     path("nguoi/them/", people.add, name="add_person"),
     path("nguoi/vai-tro/", people.grant, name="grant"),
@@ -19,4 +23,5 @@ urlpatterns = [
     path("nguoi/<int:pk>/khoa/", people.close, name="close_account"),
     path("nguoi/<int:pk>/mo/", people.reopen, name="reopen_account"),
     path("<slug:slug>/", bodies.show, name="body"),
+    path("<slug:slug>/dau-moi/", focal.name, name="focal"),
 ]

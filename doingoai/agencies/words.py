@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from doingoai.agencies.domain import Extent, Kind, Role
+from doingoai.agencies.domain.succession import Change
 
 ROLE_WORDS: dict[str, Promise] = {
     Role.EDITOR: _("agency's editor"),
@@ -51,4 +52,16 @@ EXTENT_MEANINGS: dict[str, Promise] = {
     Extent.CLOSED: _("Work given to the group goes to each member of the day on which the plan was issued."),
     Extent.OPEN: _("The list is not closed: work given to the group stays with it and goes to nobody by itself."),
     Extent.PLACEHOLDER: _("It never goes to anybody by itself: whoever reviews the plan asks which bodies are meant."),
+}
+CHANGE_WORDS: dict[str, Promise] = {
+    Change.MERGE: _("merged"),
+    Change.SPLIT: _("split up"),
+    Change.RENAME: _("renamed"),
+    Change.DISSOLVE: _("dissolved"),
+}
+CHANGE_MEANINGS: dict[str, Promise] = {
+    Change.MERGE: _("One or more agencies go into another, old or new."),
+    Change.SPLIT: _("One agency goes into two or more; it may itself be one of them."),
+    Change.RENAME: _("The agency stays, its name changes."),
+    Change.DISSOLVE: _("The agency ends; another may take over its work."),
 }

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.agencies.models import Agency
+from doingoai.agencies.queries.successions import formerly, told
 from doingoai.jobs.domain import PROVINCE
 from doingoai.plan.models import Plan
 from doingoai.search.registry import Found, register_source
@@ -16,11 +17,14 @@ ALWAYS = datetime(2000, 1, 1, tzinfo=PROVINCE)
 
 
 def agencies() -> Iterator[Found]:
-    """Every agency under all its names, leading to its work in the newest plan."""
+    """Every agency under all its names and what it was before, leading to its work in the newest plan."""
+    before = formerly(told())
     newest = Plan.objects.order_by("-year").values_list("year", flat=True).first()
     for agency in Agency.objects.prefetch_related("names"):
         url = reverse("plan:work_of", args=[newest, agency.slug]) if newest else reverse("shell:home")
-        names = ", ".join([agency.short, *(name.text for name in agency.names.all())])
+        words = [agency.short, *(name.text for name in agency.names.all())]
+        was = before.get(agency.slug, ())
+        names = "; ".join([", ".join(words), *([f"trước là {', '.join(was)}"] if was else [])])
         yield Found("agencies.agency", agency.slug, agency.name, names, url, None, ALWAYS)
 
 

@@ -11,10 +11,12 @@ class PlanConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self) -> None:
-        """Hang menu, panels and years in the frame; vouch for the plan's files; offer what can be found."""
+        """Hang menu, panels and years in the frame; vouch for files; offer what can be found; follow bodies."""
+        from doingoai.agencies.registry import following
         from doingoai.documents.registry import register_reader
         from doingoai.law.registry import register_dependents
         from doingoai.mail.registry import register_filler, register_hours
+        from doingoai.plan.actions.followers import FOLLOWERS
         from doingoai.plan.queries import findable
         from doingoai.plan.queries.links import fill
         from doingoai.plan.queries.reminders import at_work
@@ -49,5 +51,6 @@ class PlanConfig(AppConfig):
         register_filler(fill)
         register_hours(at_work)
         register_dependents(depends)
+        following(FOLLOWERS)
         register_source(findable.TASK, label=_("Tasks"), rows=findable.tasks)
         register_source(findable.EVIDENCE, label=_("Evidence"), rows=findable.evidence)

@@ -83,7 +83,7 @@ BROKEN = [
     ("agencies", of(form="2020-01-01"), r"so-a: có khóa lạ form\. Dùng được: aliases, from, id, kind"),
     ("agencies", of(kind="sở"), r"so-a: kind là “sở”, cần một trong: chinh-quyen, dan-cu"),
     ("agencies", of(id="Sở-A"), r"mã chỉ gồm chữ thường không dấu"),
-    ("agencies", of(id="nguoi"), r"nguoi: mã chỉ gồm .* và không là lam-viec-cho, nguoi, nhom"),
+    ("agencies", of(id="nguoi"), r"nguoi: mã chỉ gồm .* và không là dau-moi, ke-tuc, lam-viec-cho, nguoi, nhom"),
     ("agencies", of(**{"from": "tháng 3"}), r"so-a: “tháng 3” không phải một ngày, ghi như 2025-07-01"),
     ("agencies", of(to="2025"), r"so-a: “2025” không phải một ngày"),
     ("agencies", of(to="2025-02-28 10:00:00"), r"so-a: “2025-02-28 10:00:00” không phải một ngày"),

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from doingoai.agencies import queries
+from doingoai.agencies.domain.focal import may_name_focal
 from doingoai.agencies.forms import BodyFilter, DayFilter, Filter, GrantForm
 from doingoai.agencies.middleware import CHOICE
 from doingoai.agencies.models import Agency, GroupMembership
+from doingoai.agencies.queries.successions import formerly, lineage_of, told
 from doingoai.agencies.views.desk import actor_of, actors_of, days, is_staff, staff, tabs, tell, working_day
 from doingoai.shell.registry import Seat
 
@@ -22,7 +24,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """The bodies of a day by kind, narrowed by name; those that have ended where they are asked for."""
     form = BodyFilter(request.GET)
     day, today = form.asked("on") or working_day(request), timezone.localdate()
-    kinds = queries.bodies(day=day, today=today, words=form.asked("q") or "", every=bool(form.asked("every")))
+    words, every = form.asked("q") or "", bool(form.asked("every"))
+    kinds = queries.bodies(day=day, today=today, words=words, every=every, formerly=formerly(told()))
     lines = [line for kind in kinds for line in kind.lines]
     shown = {
         "kinds": kinds,
@@ -60,6 +63,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     agency = get_object_or_404(Agency.objects.select_related("successor"), slug=slug)
     actor, today = actor_of(request), timezone.localdate()
     grants = queries.grants_at(agency)
+    rows = list(told())
     stands = GroupMembership.objects.filter(agency=agency).select_related("group").order_by("group__name", "valid_from")
     shown = {
         "agency": agency,
@@ -67,7 +71,11 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "is_alive": agency.is_alive(today),
         "names": agency.names.order_by("text"),
         "memberships": stands,
-        "predecessors": agency.predecessors.order_by("name"),
+        "officers": agency.focal_officers.all(),
+        "may_name_focal": may_name_focal(actor.roles, actor.agency.slug, agency.slug),
+        "lineage": lineage_of(agency, rows),
+        "formerly": formerly(rows).get(agency.slug, ()),
+        "may_succeed": actor.may_succeed,
         "holding": [grant for grant in grants if grant.holds(today) and grant.person.is_active],
         "past": [grant for grant in grants if not (grant.holds(today) and grant.person.is_active)],
         "may_grant": actor.may_grant,

@@ -61,6 +61,17 @@ def granter(view: Door[P]) -> Door[P]:
     return cast(Door[P], wraps(view)(door))
 
 
+def succeeder(view: Door[P]) -> Door[P]:
+    """A door for those who write down what becomes of bodies."""
+
+    def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not actor_of(request).may_succeed:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return cast(Door[P], wraps(view)(door))
+
+
 def working_day(request: HttpRequest) -> date:
     """The day of the working year that is nearest to today."""
     today = timezone.localdate()
@@ -74,7 +85,11 @@ def days(request: HttpRequest) -> tuple[date, date]:
 
 def tabs(request: HttpRequest) -> Sequence[tuple[str, str, object]]:
     """The pages of the room that the person may read."""
-    found = [(_("Agencies"), reverse("agencies:index"), None), (_("Groups"), reverse("agencies:groups"), None)]
+    found = [
+        (_("Agencies"), reverse("agencies:index"), None),
+        (_("Groups"), reverse("agencies:groups"), None),
+        (_("Successions"), reverse("agencies:successions"), None),
+    ]
     if actor_of(request).may_grant:
         found.append((_("People and roles"), reverse("agencies:people"), None))
     return found

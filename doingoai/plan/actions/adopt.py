@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from doingoai.accounts.models import Person
+from doingoai.agencies.actions.successions import follow_again
 from doingoai.agencies.models import Agency, Group
 from doingoai.agencies.queries import Actor, members_on
 from doingoai.audit.actions import record
@@ -82,6 +83,8 @@ def adopt(
         _parties(task, Role.COORDINATE, raw["coordinate"], names)
     _assignments(plan, reading["assignments"], names)
     fan_out(plan)
+    # A plan that is taken in late meets bodies that have gone over into others since it was issued.
+    follow_again("plan", since=plan.issued_on or date(plan.year, 1, 1), at=at)
     _services(plan, services)
     person = by.person if by else None
     _hand_out(tasks, person, at)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from doingoai.agencies.models import Agency
-from doingoai.agencies.queries import Actor
+from doingoai.agencies.queries import Actor, answering
 from doingoai.audit.actions import record
 from doingoai.documents.models import StoredFile
 from doingoai.plan.domain import rights
@@ -61,7 +61,7 @@ def record_evidence(
     :raises NotAllowed: if the person may not record for the agency
     :raises NotEvidence: if the number or the day cannot count
     """
-    if by is not None and not rights.may_record(by.roles, by.agency.slug, agency.slug):
+    if by is not None and not rights.may_record(by.roles, by.agency.slug, answering(agency, by.agency.slug)):
         raise rights.NotAllowed(NOT_YOURS)
     check(quantity, Mode(measure.mode), done_on, year=task.plan.year, today=at.date(), closed_on=task.closed_on)
     check_place(details.place, details.kind)
@@ -172,7 +172,7 @@ def retract_evidence(
 
     :raises NotAllowed: if the person may not record for the agency
     """
-    if by is not None and not rights.may_record(by.roles, by.agency.slug, evidence.agency.slug):
+    if by is not None and not rights.may_record(by.roles, by.agency.slug, answering(evidence.agency, by.agency.slug)):
         raise rights.NotAllowed(NOT_YOURS)
     if evidence.retracted_at is not None:
         return
@@ -201,7 +201,7 @@ def restore_evidence(evidence: Evidence, *, by: Actor, at: datetime) -> None:
 
     :raises NotAllowed: if the person may not record for the agency
     """
-    if not rights.may_record(by.roles, by.agency.slug, evidence.agency.slug):
+    if not rights.may_record(by.roles, by.agency.slug, answering(evidence.agency, by.agency.slug)):
         raise rights.NotAllowed(NOT_YOURS)
     if evidence.retracted_at is None:
         return

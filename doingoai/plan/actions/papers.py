@@ -152,7 +152,7 @@ def evidence_workbook(plan: Plan, rows: Iterable[Evidence], *, at: datetime) -> 
             row.measure.name,
             row.title,
             row.quantity,
-            row.agency.name,
+            row.doer,
             row.place,
             row.link,
             row.kind.name if row.kind else "",

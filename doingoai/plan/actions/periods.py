@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
-from doingoai.agencies.models import Agency
+from doingoai.agencies.models import Agency, holding
 from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
 from doingoai.law.domain import Rule, meant
@@ -20,7 +21,7 @@ from doingoai.plan.domain.periods import (
     calendar_days,
     planned,
 )
-from doingoai.plan.models import OnwardDue, Part, Period, Plan, Report
+from doingoai.plan.models import OnwardDue, Part, Period, Plan, Report, Tracking
 from doingoai.plan.queries.periods import days_of_data
 
 
@@ -89,12 +90,11 @@ def _to_ministry(period: Period, duty: Rule, deadline: Rule | None) -> OnwardDue
 
 
 def open_parts(report: Report) -> None:
-    """Make a part for each agency that has a share in the plan and lives when the period ends; existing ones stay."""
+    """Make a part for each agency that has a share, and lives, when the period ends; existing ones stay."""
     period = report.period
-    shares = Agency.objects.filter(tracking__party__task__plan=period.plan) | Agency.objects.filter(
-        tracking__party__assignment__plan=period.plan
-    )
-    alive = [agency for agency in shares.distinct() if agency.is_alive(period.ends_on)]
+    mine = Q(party__task__plan=period.plan) | Q(party__assignment__plan=period.plan)
+    shares = Tracking.objects.filter(mine, holding(period.ends_on))
+    alive = Agency.objects.filter(holding(period.ends_on), pk__in=shares.values("agency"))
     Part.objects.bulk_create([Part(report=report, agency=agency) for agency in alive], ignore_conflicts=True)
 
 

@@ -10,7 +10,7 @@ from doingoai.audit.actions import record
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.figures import number_text
 from doingoai.plan.domain.states import Role, State
-from doingoai.plan.models import KindOfWork, Measure, Plan, Service, StateChange, Task
+from doingoai.plan.models import KindOfWork, Measure, Plan, Service, StateChange, Task, Tracking
 
 
 class NoTarget(Exception):
@@ -23,7 +23,8 @@ class NoReason(Exception):
 
 def leads(task: Task) -> set[str]:
     """The agencies that lead the task, members of leading groups among them."""
-    return set(task.parties.filter(role=Role.LEAD).values_list("tracking__agency__slug", flat=True)) - {None}
+    shares = Tracking.objects.filter(party__task=task, party__role=Role.LEAD, valid_to=None)
+    return set(shares.values_list("agency__slug", flat=True))
 
 
 @transaction.atomic

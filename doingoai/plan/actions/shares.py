@@ -32,7 +32,8 @@ def name_agencies(party: Party, agencies: Iterable[Agency], *, by: Actor, at: da
         raise rights.NotAllowed("Chỉ cơ quan chủ trì hoặc điều phối viên kể tên được cơ quan của nhóm mở.")
     wanted = {agency.pk: agency for agency in agencies}
     known = {row.agency_id: row for row in party.tracking.select_related("agency")}
-    Tracking.objects.filter(pk__in=[row.pk for pk, row in known.items() if pk not in wanted]).delete()
+    going = [row.pk for pk, row in known.items() if pk not in wanted and row.valid_to is None]
+    Tracking.objects.filter(pk__in=going).delete()
     Tracking.objects.bulk_create(Tracking(party=party, agency=a) for pk, a in wanted.items() if pk not in known)
     for report in Report.objects.filter(period__plan=task.plan).select_related("period__plan"):
         open_parts(report)

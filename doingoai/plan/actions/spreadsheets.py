@@ -35,7 +35,7 @@ class Checked:
 
 def template_of(plan: Plan, agency: Agency, *, at: datetime) -> bytes:
     """An .xlsx for the agency: its own tasks first, the measures, choices in the cells, examples in the hints."""
-    own = plan.tasks.filter(parties__tracking__agency=agency).distinct()
+    own = plan.tasks.filter(parties__tracking__agency=agency, parties__tracking__valid_to=None).distinct()
     others = plan.tasks.exclude(pk__in=own.values("pk"))
     tasks = [*own, *others]
     measures, kinds = list(Measure.objects.all()), list(KindOfWork.objects.all())

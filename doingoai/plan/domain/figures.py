@@ -36,11 +36,23 @@ class Source:
 
 @dataclass(frozen=True)
 class AgencyShare:
-    """What one agency did for a line."""
+    """What one agency did for a line, under its name; `part` is the agency whose part counts it, where another's."""
 
     agency: str
     name: str
     quantity: Decimal
+    part: str = ""
+    part_name: str = ""
+
+
+@dataclass(frozen=True)
+class PartShare:
+    """What one part counts for a line: in all, and of that what bodies did that have gone over into its agency."""
+
+    agency: str
+    name: str
+    quantity: Decimal
+    within: tuple[AgencyShare, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,17 @@ class FigureLine:
     same_period_source: str = ""
     state: int = 0
     silent: tuple[str, ...] = ()
+
+    @property
+    def by_part(self) -> tuple[PartShare, ...]:
+        """The shares by the parts that count them, the largest first."""
+        names = {share.part or share.agency: share.part_name or share.name for share in self.shares}
+        found = []
+        for agency, name in names.items():
+            mine = [share for share in self.shares if (share.part or share.agency) == agency]
+            within = tuple(share for share in mine if share.part)
+            found.append(PartShare(agency, name, sum((share.quantity for share in mine), Decimal(0)), within))
+        return tuple(sorted(found, key=lambda share: (-share.quantity, share.agency)))
 
 
 @dataclass(frozen=True)

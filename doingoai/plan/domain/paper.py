@@ -8,7 +8,7 @@ from decimal import Decimal
 from doingoai.dates import office
 from doingoai.documents.domain.charts import Multiples, Shares, Stairs, Steps
 from doingoai.documents.domain.form import Annex, Block, Cells, Form, Grid, Heading, Para
-from doingoai.plan.domain.figures import FigureLine, Figures, FigureSection
+from doingoai.plan.domain.figures import FigureLine, Figures, FigureSection, PartShare
 from doingoai.plan.domain.progress import charts_of
 from doingoai.plan.domain.titles import brief
 from doingoai.text import number
@@ -146,17 +146,24 @@ def _quantity(line: FigureLine) -> str:
 
 def _told(line: FigureLine, figures: Figures) -> str:
     words = f"{line.measure_name}: {number(line.total)} {line.unit}"
-    named = [f"{share.name} {number(share.quantity)}" for share in line.shares[:MOST_NAMED]]
-    others = line.total - sum((share.quantity for share in line.shares[:MOST_NAMED]), Decimal(0))
+    shown = line.by_part[:MOST_NAMED]
+    named = [f"{share.name} {number(share.quantity)}{_within(share)}" for share in shown]
+    others = line.total - sum((share.quantity for share in shown), Decimal(0))
     if others:
         named.append(f"cơ quan khác {number(others)}")
-    if len(named) > 1 or (named and line.shares[0].quantity != line.total):
+    if len(named) > 1 or any(share.within or share.quantity != line.total for share in shown):
         words += f" ({', '.join(named)})"
     if line.same_period is not None:
         words += f"; cùng kỳ {number(line.same_period)}"
     if figures.has_estimate and line.estimate is not None and line.estimate != line.total:
         words += f"; ước thực hiện {number(line.estimate)}"
     return words
+
+
+def _within(share: PartShare) -> str:
+    """What of a number was done by bodies that have gone over into its agency, under their names."""
+    told = [f"{number(each.quantity)} do {each.name} thực hiện" for each in share.within]
+    return f", trong đó {', '.join(told)}" if told else ""
 
 
 def _merged(figures: Figures, title: str, name: str) -> list[Block]:

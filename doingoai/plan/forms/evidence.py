@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -93,8 +94,10 @@ class EvidenceForm(forms.Form):
         self.places = [place.label for place in in_year(plan.year)]
         self.fields["token"].initial = uuid4().hex
         self.fields["task"].queryset = plan.tasks.all()  # type: ignore[attr-defined]  # a model choice field has one
-        own = Agency.objects.filter(pk=actor.agency.pk)
-        every = Agency.objects.filter(tracking__isnull=False).distinct()
+        # What is corrected keeps the name under which it was recorded, though that body may have ended.
+        kept = Q(slug=self.initial.get("agency", ""))
+        own = Agency.objects.filter(kept | Q(pk=actor.agency.pk))
+        every = Agency.objects.filter(kept | Q(tracking__isnull=False, tracking__valid_to=None)).distinct()
         self.fields["agency"].queryset = every if actor.is_coordinator else own  # type: ignore[attr-defined]
         self.fields["agency"].initial = actor.agency.slug
 

@@ -4,6 +4,7 @@ from doingoai.plan.models.draft import DraftReader, PlanDraft, Remark
 from doingoai.plan.models.evidence import Evidence, EvidenceBatch, EvidenceQuerySet
 from doingoai.plan.models.imports import PlanImport
 from doingoai.plan.models.links import KeyLink, LinkUse
+from doingoai.plan.models.own import OwnPlan
 from doingoai.plan.models.plan import (
     Assignment,
     KindOfWork,
@@ -34,6 +35,7 @@ __all__ = [
     "LinkUse",
     "Measure",
     "OnwardDue",
+    "OwnPlan",
     "Part",
     "Party",
     "Period",

@@ -86,6 +86,16 @@ class Evidence(models.Model):
         return self.title
 
     @property
+    def doer(self) -> str:
+        """The agency by its name of the day on which it was done."""
+        return self.agency.name_on(self.done_on)
+
+    @property
+    def doer_short(self) -> str:
+        """The agency by its short name of that day."""
+        return self.agency.short_on(self.done_on)
+
+    @property
     def is_partnered(self) -> bool:
         """Whether it was commissioned: marked "hợp tác" wherever it is shown."""
         return self.kind is not None and self.kind.is_partnered

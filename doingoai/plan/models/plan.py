@@ -1,5 +1,6 @@
 """The plan as it was adopted: sections, tasks, who leads, who helps, who does what."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -8,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from doingoai.accounts.models import Person
 from doingoai.agencies.domain import Extent
-from doingoai.agencies.models import Agency, Group
+from doingoai.agencies.models import Agency, Dated, Group
 from doingoai.documents.models import StoredFile
 from doingoai.plan.domain.states import Mode, Recurrence, Role, State
 from doingoai.plan.domain.titles import brief, plan_name
@@ -95,6 +96,16 @@ class Plan(models.Model):
     def name(self) -> str:
         """The plan as one says it, with its kind of paper."""
         return plan_name(self.title)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of its year: bodies are called as they are called on it."""
+        return date(self.year, 12, 31)
+
+    @property
+    def issuer_then(self) -> str:
+        """The issuer by its name of the day on which the plan was issued."""
+        return self.issuer.name_on(self.issued_on or date(self.year, 1, 1))
 
     @property
     def amendment_orders(self) -> range:
@@ -223,14 +234,21 @@ class Party(models.Model):
         return self.group is None or self.is_related or self.group.extent != Extent.CLOSED
 
 
-class Tracking(models.Model):
-    """One agency's share of a party: a group fans out to a row for each member on the day of adoption."""
+class Tracking(Dated):
+    """One agency's share of a party: a group fans out to a row for each member on the day of adoption.
+
+    A share that ended says to whom it passed; what was done under it stays under the old name.
+    """
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="tracking")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="tracking")
+    passed_to = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["party", "agency"], name="one_share_an_agency")]
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["party", "agency"], name="one_share_an_agency"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.party}"

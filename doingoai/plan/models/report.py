@@ -86,6 +86,7 @@ class Part(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="parts")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    passed_to = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, default=PartState.UNOPENED, choices=[(s.value, s.name) for s in PartState])
     narrative = models.TextField(blank=True)
     difficulties = models.TextField(blank=True)

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
+from doingoai.agencies.domain.names import former_names, short_on
 from doingoai.agencies.models import Agency
 from doingoai.dates import Period as Days
 from doingoai.jobs.domain import PROVINCE
@@ -27,10 +29,14 @@ from doingoai.plan.domain.periods import Column, columns, months
 from doingoai.plan.domain.states import HANDED_IN, PartState
 from doingoai.plan.models import Estimate, Evidence, Measure, Part, Period, Report, SamePeriod, Task
 from doingoai.plan.queries.credited import column_of, credited, place_in
+from doingoai.plan.queries.owners import Owners, Share, owners, shares_of
 from doingoai.plan.queries.places import by_code
 
 ZERO = Decimal(0)
-MORE = ("link", "place", "is_demo", "kind__name", "kind__is_partnered")  # of a source, after its column
+OF_A_SOURCE = (
+    *("id", "task__number", "measure_id", "title", "done_on", "quantity", "agency__slug", "agency__short", "column"),
+    *("link", "place", "is_demo", "kind__name", "kind__is_partnered", "agency__former"),
+)
 Key = tuple[int, str]
 
 
@@ -51,13 +57,20 @@ def period_columns(period: Period) -> tuple[Column, ...]:
     return columns(period.starts_on, period.ends_on, period.data_close)
 
 
-def counted(period: Period, *, agency: Agency | None = None) -> QuerySet[Evidence]:
-    """The evidence that counts in the period, of one agency or of all, each with its column."""
+def counted(period: Period, *, agency: Agency | None = None, owned: Owners | None = None) -> QuerySet[Evidence]:
+    """The evidence that counts in the period, for one agency's part or for all, each with its column.
+
+    `owned` tells whose part counts what, where that is known already.
+    """
     cut = period_columns(period)
     rows = credited(period.plan).filter(done_on__gte=period.starts_on, done_on__lte=cut[-1].days.end)
     if agency is not None:
-        rows = rows.filter(agency=agency)
+        rows = rows.filter((owned or _owners(period)).mine(agency.pk))
     return rows.annotate(column=column_of(cut))
+
+
+def _owners(period: Period) -> Owners:
+    return owners(period, Agency.objects.all(), period.report.parts.all(), shares_of(period.plan))
 
 
 def figures(report: Report, *, agency: Agency | None = None, known: Iterable[Part] | None = None) -> Figures:
@@ -65,9 +78,12 @@ def figures(report: Report, *, agency: Agency | None = None, known: Iterable[Par
     period = report.period
     cut = period_columns(period)
     calendar = months(period.starts_on, cut[-1].days.end)
-    amounts = _amounts(counted(period, agency=agency), calendar)
-    agencies = {a.pk: a for a in Agency.objects.all()}
-    lines = _Lines(period, amounts, agencies, len(cut), agency)
+    agencies = named_on(period.ends_on)
+    sent = list(known or (report.parts.all() if agency else part_rows(report)))
+    shares = shares_of(period.plan)
+    owned = owners(period, agencies.values(), sent, shares)
+    amounts = _amounts(counted(period, agency=agency, owned=owned), calendar)
+    lines = _Lines(period, amounts, agencies, owned, shares, agency)
     return Figures(
         period=period.name,
         year=period.plan.year,
@@ -77,7 +93,7 @@ def figures(report: Report, *, agency: Agency | None = None, known: Iterable[Par
         columns=tuple(column.label for column in cut),
         column_days=tuple((column.days.start, column.days.end) for column in cut),
         sections=lines.sections(),
-        parts=() if agency else tuple(_part(part) for part in (part_rows(report) if known is None else known)),
+        parts=() if agency else _told(report, sent),
         months=tuple(f"{month.start.month:02d}/{month.start.year}" for month in calendar),
         agencies=_by_agency_and_month(amounts, agencies, len(calendar)),
         has_estimate=period.has_estimate,
@@ -85,7 +101,7 @@ def figures(report: Report, *, agency: Agency | None = None, known: Iterable[Par
         words={} if agency else _words(report),
         effects=effects(report, agency),
         measures=_by_measure_and_month(amounts, lines.measures, len(calendar)),
-        places=_by_place(counted(period, agency=agency), lines.measures),
+        places=_by_place(counted(period, agency=agency, owned=owned), lines.measures),
     )
 
 
@@ -162,7 +178,7 @@ def _by_agency_and_month(
 
 def parts(report: Report) -> tuple[PartSummary, ...]:
     """What each agency sent, in the order of the agencies' names."""
-    return tuple(_part(part) for part in part_rows(report))
+    return _told(report, part_rows(report))
 
 
 def part_rows(report: Report) -> list[Part]:
@@ -171,12 +187,16 @@ def part_rows(report: Report) -> list[Part]:
     return list(rows.prefetch_related("signed_copies"))
 
 
-def _part(part: Part) -> PartSummary:
+def _told(report: Report, sent: Iterable[Part]) -> tuple[PartSummary, ...]:
+    return tuple(_part(part, report.period.ends_on) for part in sent)
+
+
+def _part(part: Part, day: date) -> PartSummary:
     sent, copy = part.state in HANDED_IN, next(iter(part.signed_copies.all()), None)
     return PartSummary(
         agency=part.agency.slug,
-        name=part.agency.name,
-        short=part.agency.short,
+        name=part.agency.name_on(day),
+        short=part.agency.short_on(day),
         state=part.state,
         narrative=part.narrative if sent else "",
         difficulties=part.difficulties if sent else "",
@@ -205,10 +225,12 @@ class _Lines:
         period: Period,
         amounts: dict[Key, list[Amount]],
         agencies: dict[int, Agency],
-        width: int,
+        owned: Owners,
+        shares: Iterable[Share],
         agency: Agency | None,
     ) -> None:
-        self.amounts, self.agencies, self.width, self.agency = amounts, agencies, width, agency
+        self.amounts, self.agencies, self.owners, self.agency = amounts, agencies, owned, agency
+        self.width = len(period_columns(period))
         tasks = Task.objects.filter(plan=period.plan).select_related("section", "target_measure")
         if agency is not None:
             tasks = tasks.filter(
@@ -219,7 +241,7 @@ class _Lines:
         self.served = _served(period)
         self.same = {(s.task_id, s.measure_id): s for s in SamePeriod.objects.filter(period=period)}
         self.expected = _expected(period, agency)
-        self.assigned = _assigned(period) if agency is None else {}
+        self.assigned = _assigned(period, shares) if agency is None else {}
 
     def sections(self) -> tuple[FigureSection, ...]:
         """The sections that have tasks, in the order of the plan."""
@@ -246,9 +268,11 @@ class _Lines:
         key = (task.pk, measure.code)
         by_column, records = [ZERO] * self.width, 0
         by_agency: dict[int, Decimal] = defaultdict(lambda: ZERO)
+        by_part: dict[int, Decimal] = defaultdict(lambda: ZERO)
         for amount in self.amounts.get(key, []):
             by_column[amount.column] += amount.quantity
             by_agency[amount.agency] += amount.quantity
+            by_part[self.owners.of(amount.agency, task.pk)] += amount.quantity
             records += amount.records
         same = self.same.get(key)
         total = sum(by_column, ZERO)
@@ -261,15 +285,21 @@ class _Lines:
             unit=measure.unit,
             by_column=tuple(by_column),
             total=total,
-            shares=tuple(AgencyShare(self.agencies[pk].slug, self.agencies[pk].short, q) for pk, q in shares),
+            shares=tuple(self._share(pk, task, quantity) for pk, quantity in shares),
             records=records,
             target=task.target if task.target_measure_id == measure.code else None,
-            estimate=self._estimate(key, by_agency, total),
+            estimate=self._estimate(key, by_part, total),
             same_period=same.quantity if same else None,
             same_period_source=same.source if same else "",
             state=task.state,
-            silent=tuple(sorted(self.assigned.get(task.pk, set()) - {self.agencies[pk].slug for pk in by_agency})),
+            silent=tuple(sorted(self.agencies[pk].slug for pk in self.assigned.get(task.pk, set()) - set(by_part))),
         )
+
+    def _share(self, pk: int, task: Task, quantity: Decimal) -> AgencyShare:
+        """What an agency did under its own name, and whose part counts it where that is another's."""
+        agency, owner = self.agencies[pk], self.agencies[self.owners.of(pk, task.pk)]
+        passed = {} if owner == agency else {"part": owner.slug, "part_name": owner.short}
+        return AgencyShare(agency.slug, agency.short, quantity, **passed)
 
     def _estimate(self, key: Key, done: dict[int, Decimal], total: Decimal) -> Decimal | None:
         """What is expected for the whole period: each agency's own estimate, else what it has done."""
@@ -299,25 +329,34 @@ def _expected(period: Period, agency: Agency | None) -> dict[Key, dict[int, Deci
     return found
 
 
-def _assigned(period: Period) -> dict[int, set[str]]:
-    """The agencies that lead or help each task, members of closed groups among them."""
-    found: dict[int, set[str]] = defaultdict(set)
-    rows = period.plan.tasks.values_list("pk", "parties__tracking__agency__slug")
-    for task, slug in rows:
-        if slug:
-            found[task].add(slug)
+def _assigned(period: Period, shares: Iterable[Share]) -> dict[int, set[int]]:
+    """The agencies that lead or help each task when the period ends, members of closed groups among them."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for share in shares:
+        if share.holds_on(period.ends_on):
+            found[share.task].add(share.agency)
     return found
+
+
+def named_on(day: date) -> dict[int, Agency]:
+    """Every agency, called as it was called on the day."""
+    found = {agency.pk: agency for agency in Agency.objects.all()}
+    for agency in found.values():
+        agency.name, agency.short = agency.name_on(day), agency.short_on(day)
+    return found
+
+
+def source_of(*row: Any) -> Source:
+    """A piece of evidence as its columns tell it, under the name that its agency bore when it was done."""
+    *told, former = row
+    fields = dict(zip(Source.__dataclass_fields__, told, strict=True))
+    then = short_on(former_names(former), fields["done_on"])
+    fields |= {"kind": fields["kind"] or "", "is_partnered": bool(fields["is_partnered"])}
+    return Source(**fields | {"agency_name": then or fields["agency_name"]})
 
 
 def sources(period: Period, *, agency: Agency | None = None) -> Iterable[Source]:
     """The evidence behind the period's numbers, newest first."""
     rows = counted(period, agency=agency).order_by("-done_on", "-id")
-    fields = ("id", "task__number", "measure_id", "title", "done_on", "quantity", "agency__slug", "agency__short")
-    for row in rows.values_list(*fields, "column", *MORE).iterator(chunk_size=2000):
-        yield source_of(row)
-
-
-def source_of(row: Sequence[Any]) -> Source:
-    """A row of the fields of a source as one; a piece of evidence may be of no kind."""
-    fields = dict(zip(Source.__dataclass_fields__, row, strict=True))
-    return Source(**fields | {"kind": fields["kind"] or "", "is_partnered": bool(fields["is_partnered"])})
+    for row in rows.values_list(*OF_A_SOURCE).iterator(chunk_size=2000):
+        yield source_of(*row)

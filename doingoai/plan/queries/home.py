@@ -3,13 +3,17 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from doingoai.agencies.domain import Role
+from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
+from doingoai.plan.domain import rights
 from doingoai.plan.domain.states import SETTLED, PartState
-from doingoai.plan.models import Part, Period, Task
+from doingoai.plan.models import Part, Period, Snapshot, Task
+from doingoai.plan.queries.own import Gap, gap_of_all, has_both, has_share
 
 
 @dataclass(frozen=True)
@@ -53,21 +57,42 @@ def banks(year: int) -> list[Bank]:
 
 
 @dataclass(frozen=True)
+class OwnPart:
+    """How the agency's own part stands."""
+
+    agency: Agency
+    state: str
+    return_reason: str
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A report that waits: for the agency's own part, or for the parts of those coordinated."""
 
     period: Period
-    own: Part | None
+    own: OwnPart | None
     missing: int
     unconfirmed: int
     is_past: bool
     days_left: int
 
 
-def waiting_parts(year: int, actor: Actor, *, on: date) -> list[Waiting]:
-    """The reports of the year that this person can do something for; two queries, one for whoever only has a part."""
-    if not actor.is_coordinator:
-        return _own_parts(year, actor, on)
+def waiting(year: int, actor: Actor, *, on: date, of: date) -> tuple[list[Waiting], Gap | None]:
+    """The reports of the year that this person can do something for, and what is lacking on the day `of`.
+
+    Two queries for whoever coordinates, one for everybody else.
+    """
+    if actor.is_coordinator:
+        return _all_parts(year, actor, on), gap_of_all(year, on=of)
+    parts = list(_own_parts(year, actor.agency, of))
+    rows = [_waiting(part, on) for part in parts if part.state not in _done_with(actor) and not part.is_frozen]
+    has = [(part.has_plan, part.has_officer) for part in parts[:1] if part.has_share]
+    may = rights.may_record(actor.roles, actor.agency.slug, actor.agency.slug)
+    return rows, Gap.among(has, is_own=True) if may else None
+
+
+def _all_parts(year: int, actor: Actor, on: date) -> list[Waiting]:
+    mine = FilteredRelation("report__parts", condition=Q(report__parts__agency=actor.agency))
     late = Q(report__parts__state__in=["unopened", "drafting", "returned"])
     unconfirmed = Q(report__parts__state=PartState.SENT, report__parts__confirmed_at=None)
     periods = list(
@@ -75,13 +100,15 @@ def waiting_parts(year: int, actor: Actor, *, on: date) -> list[Waiting]:
         .select_related("plan")
         .defer("plan__reading", "plan__lines")
         .annotate(missing=Count("report__parts", filter=late), unconfirmed=Count("report__parts", filter=unconfirmed))
+        .annotate(mine=mine)
+        .annotate(own_state=F("mine__state"), own_reason=F("mine__return_reason"))
         .order_by("agencies_due")
     )
+    done_with = _done_with(actor)
     own = {
-        part.report.period_id: part
-        for part in Part.objects.filter(report__period__in=periods, agency=actor.agency)
-        .exclude(state__in=_done_with(actor))
-        .select_related("report", "agency")
+        period.pk: OwnPart(actor.agency, period.own_state, period.own_reason)
+        for period in periods
+        if period.own_state and period.own_state not in done_with
     }
     return [
         Waiting(
@@ -102,16 +129,20 @@ def _done_with(actor: Actor) -> frozenset[PartState]:
     return SETTLED - {PartState.SENT} if Role.HEAD in actor.roles else SETTLED
 
 
-def _own_parts(year: int, actor: Actor, on: date) -> list[Waiting]:
-    parts = Part.objects.filter(report__period__plan__year=year, report__snapshots=None, agency=actor.agency)
-    found = (
-        parts.exclude(state__in=_done_with(actor))
+def _own_parts(year: int, agency: Agency, of: date) -> QuerySet[Part, Any]:
+    """All its parts of the year; each tells whether its report is frozen, and what the agency has of its own."""
+    has_plan, has_officer = has_both(year, OuterRef("agency"), on=of)
+    shares = ExpressionWrapper(has_share(year, OuterRef("agency")), BooleanField())
+    return (
+        Part.objects.filter(report__period__plan__year=year, agency=agency)
+        .annotate(has_plan=has_plan, has_officer=has_officer, has_share=shares)
+        .annotate(is_frozen=Exists(Snapshot.objects.filter(report=OuterRef("report"))))
         .select_related("report__period__plan", "agency")
         .defer("report__period__plan__reading", "report__period__plan__lines")
         .order_by("report__period__agencies_due")
     )
-    return [
-        Waiting(period, part, 0, 0, is_past=period.agencies_due < on, days_left=(period.agencies_due - on).days)
-        for part in found
-        for period in [part.report.period]
-    ]
+
+
+def _waiting(part: Part, on: date) -> Waiting:
+    period, own = part.report.period, OwnPart(part.agency, part.state, part.return_reason)
+    return Waiting(period, own, 0, 0, is_past=period.agencies_due < on, days_left=(period.agencies_due - on).days)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
 from doingoai.plan.domain.figures import EffectLine, FigureLine, Figures, Source, from_text, sources_from_text
 from doingoai.plan.domain.rights import may_coordinate, may_draft_part
 from doingoai.plan.domain.states import SETTLED
 from doingoai.plan.models import Part, Period, Report, Snapshot
-from doingoai.plan.queries.figures import MORE, counted, source_of
+from doingoai.plan.queries.figures import OF_A_SOURCE, counted, source_of
 
 NEWEST = 3
 
@@ -87,13 +88,11 @@ def asked(figures: Figures, task: str, measure: str, column: str = "", agency: s
 
 def drill(period: Period, figures: Figures, number: Asked) -> Drill:
     """What stands behind a number now."""
-    rows = counted(period).filter(task__number=number.line.task, measure=number.line.measure)
+    agency = Agency.objects.get(slug=number.agency) if number.agency else None
+    rows = counted(period, agency=agency).filter(task__number=number.line.task, measure=number.line.measure)
     rows = rows.filter(done_on__range=number.days(figures))
-    if number.agency:
-        rows = rows.filter(agency__slug=number.agency)
-    fields = ("id", "task__number", "measure_id", "title", "done_on", "quantity", "agency__slug", "agency__short")
-    newest = rows.order_by("-done_on", "-id").values_list(*fields, "column", *MORE)[:NEWEST]
-    return number.drill(figures, map(source_of, newest), rows.count())
+    newest = rows.order_by("-done_on", "-id").values_list(*OF_A_SOURCE)[:NEWEST]
+    return number.drill(figures, (source_of(*row) for row in newest), rows.count())
 
 
 def frozen_drill(snapshot: Snapshot, figures: Figures, number: Asked) -> Drill:

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, F, Max, Sum
 from django.db.models.functions import TruncMonth
 
 from doingoai.agencies.models import Agency
 from doingoai.audit.queries import history
+from doingoai.jobs.domain import PROVINCE
 from doingoai.plan.models import Evidence, Measure, Party, Plan, Service, StateChange, Task, Tracking
 from doingoai.plan.queries.credited import credited
 from doingoai.text import number
@@ -21,13 +22,19 @@ NEWEST = 12
 
 @dataclass(frozen=True)
 class Share:
-    """An agency's share of a task: its role, how much it recorded, when last."""
+    """An agency's share of a task: its role, how much it recorded, when last; the last day and heir of one that ended.
+
+    `name` is what the agency is called on the share's last day, or at the end of the plan's year.
+    """
 
     agency: Agency
+    name: str
     role: str
     evidence: int
     last_done: date | None
     through: Party
+    until: date | None = None
+    passed_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,9 +97,16 @@ def dossier(task: Task) -> Dossier:
 
 def _history(task: Task) -> tuple[Change, ...]:
     """Steps and targets, newest first."""
+    changes = StateChange.objects.filter(task=task).select_related("by", "agency")
     steps = [
-        Change(c.at, c.by.name if c.by else "", c.agency.short if c.agency else "", c.reason, c.state)
-        for c in StateChange.objects.filter(task=task).select_related("by", "agency")
+        Change(
+            c.at,
+            c.by.name if c.by else "",
+            c.agency.short_on(c.at.astimezone(PROVINCE).date()) if c.agency else "",
+            c.reason,
+            c.state,
+        )
+        for c in changes
     ]
     units = dict(Measure.objects.values_list("code", "unit"))
     targets = [
@@ -120,18 +134,28 @@ def _totals(task: Task) -> tuple[Total, ...]:
 
 
 def _shares(task: Task, done: dict[int, tuple[int, date | None]]) -> tuple[tuple[Share, ...], tuple[Party, ...]]:
-    tracking: dict[int, list[Agency]] = defaultdict(list)
-    for row in Tracking.objects.filter(party__task=task).select_related("agency"):
-        tracking[row.party_id].append(row.agency)
+    tracking: dict[int, list[Tracking]] = defaultdict(list)
+    rows = Tracking.objects.filter(party__task=task).select_related("agency", "passed_to")
+    # Those that go on stand before those that ended.
+    for row in rows.order_by(F("valid_to").desc(nulls_first=True), "pk"):
+        tracking[row.party_id].append(row)
     shares: dict[int, Share] = {}
     open_parties: list[Party] = []
     for party in task.parties.all():
         if party.is_open:
             open_parties.append(party)
-        for agency in tracking[party.pk]:
-            records, last = done.get(agency.pk, (0, None))
-            shares.setdefault(agency.pk, Share(agency, party.role, records, last, party))
-    return tuple(shares.values()), tuple(open_parties)
+        for row in tracking[party.pk]:
+            known = shares.get(row.agency_id)
+            if known is None or (known.until is not None and row.valid_to is None):
+                shares[row.agency_id] = _share(row, party, task, *done.get(row.agency_id, (0, None)))
+    ordered = sorted(shares.values(), key=lambda share: share.until is not None)
+    return tuple(ordered), tuple(open_parties)
+
+
+def _share(row: Tracking, party: Party, task: Task, records: int, last: date | None) -> Share:
+    name = row.agency.name_on(row.valid_to or task.plan.last_day)
+    heir = row.passed_to.short if row.passed_to else ""
+    return Share(row.agency, name, party.role, records, last, party, row.valid_to, heir)
 
 
 def usual_measure(plan: Plan, number: str) -> str | None:

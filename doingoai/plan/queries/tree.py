@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 
 from doingoai.agencies.models import Agency
@@ -29,6 +29,21 @@ class Filters:
 
 
 @dataclass(frozen=True)
+class Lead:
+    """Who leads a task now, in short; `was` is the body that the plan names, where it went over into another."""
+
+    name: str
+    was: str = ""
+
+
+def _lead(party: Party, plan: Plan) -> Lead:
+    if party.agency is None:
+        return Lead(party.text)
+    named, holder = party.agency.short_on(plan.last_day), vars(party)["holder"]
+    return Lead(named) if holder in {None, party.agency.short} else Lead(holder, named)
+
+
+@dataclass(frozen=True)
 class TaskRow:
     """A task in a list: `evidence` counts records within the months asked for, `by_month` all twelve months.
 
@@ -36,7 +51,7 @@ class TaskRow:
     """
 
     task: Task
-    leads: tuple[Party, ...]
+    leads: tuple[Lead, ...]
     helpers: tuple[Party, ...]
     evidence: int
     by_month: tuple[int, ...]
@@ -65,7 +80,11 @@ class SectionRows:
 
 def tasks_of(plan: Plan) -> QuerySet[Task]:
     """The plan's tasks with section and parties at hand, in the order of the plan."""
-    parties = Party.objects.select_related("agency", "group")
+    # The share of a party that is one body stands with that body, or with the one that it went over into.
+    holding = Tracking.objects.filter(party=OuterRef("pk"), party__agency__isnull=False, valid_to=None)
+    parties = Party.objects.select_related("agency", "group").annotate(
+        holder=Subquery(holding.values("agency__short")[:1])
+    )
     return plan.tasks.select_related("section", "target_measure").prefetch_related(Prefetch("parties", parties))
 
 
@@ -82,7 +101,7 @@ def tree(plan: Plan, filters: Filters) -> list[SectionRows]:
     grouped: dict[int, list[TaskRow]] = defaultdict(list)
     titles: dict[int, tuple[str, str]] = {}
     for task in tasks:
-        row = _row(task, done.get(task.pk), filters)
+        row = _row(plan, task, done.get(task.pk), filters)
         if not (filters.silent and row.has_evidence):
             grouped[task.section_id].append(row)
             titles[task.section_id] = (task.section.number, task.section.title)
@@ -122,12 +141,12 @@ def done_of(plan: Plan) -> dict[int, Done]:
     return found
 
 
-def _row(task: Task, done: Done | None, filters: Filters) -> TaskRow:
+def _row(plan: Plan, task: Task, done: Done | None, filters: Filters) -> TaskRow:
     parties = list(task.parties.all())
     by_month = tuple(done.by_month) if done else (0,) * MONTHS
     return TaskRow(
         task=task,
-        leads=tuple(p for p in parties if p.role == Role.LEAD),
+        leads=tuple(_lead(p, plan) for p in parties if p.role == Role.LEAD),
         helpers=tuple(p for p in parties if p.role == Role.COORDINATE),
         evidence=sum(by_month[filters.from_month - 1 : filters.to_month]),
         by_month=by_month,
@@ -141,6 +160,7 @@ class AgencyWork:
     """What the plan asks of one agency: tasks it leads, tasks it helps with, lines of the part on organisation."""
 
     agency: Agency
+    name: str
     leading: tuple[TaskRow, ...]
     helping: tuple[TaskRow, ...]
     performing: tuple[Assignment, ...]
@@ -152,6 +172,7 @@ def agency_work(plan: Plan, agency: Agency) -> AgencyWork:
     assignments = Assignment.objects.filter(plan=plan, parties__tracking__agency=agency).distinct()
     return AgencyWork(
         agency,
+        agency.name_on(plan.last_day),
         tuple(row for row in rows if row.is_led),
         tuple(row for row in rows if not row.is_led),
         tuple(assignments),
@@ -163,6 +184,7 @@ class AgencyLine:
     """An agency in the list of all that have a share: how many tasks and lines, and what it recorded."""
 
     agency: Agency
+    name: str
     leading: int
     helping: int
     performing: int
@@ -174,7 +196,7 @@ def by_agency(plan: Plan) -> list[AgencyLine]:
     """Every agency that has a share in the plan, most leading first; three queries."""
     shares: dict[int, dict[str, int]] = defaultdict(dict)
     rows = (
-        Tracking.objects.filter(Q(party__task__plan=plan) | Q(party__assignment__plan=plan))
+        Tracking.objects.filter(Q(party__task__plan=plan) | Q(party__assignment__plan=plan), valid_to=None)
         .annotate(of_a_task=Q(party__task__isnull=False))
         .values("agency", "party__role", "of_a_task")
         .annotate(n=Count("pk"))
@@ -192,13 +214,13 @@ def by_agency(plan: Plan) -> list[AgencyLine]:
         .order_by()
     }
     agencies = Agency.objects.in_bulk(list(shares.keys() | done.keys()))
-    lines = [_agency_line(agencies[pk], shares[pk], *done.get(pk, (0, None))) for pk in agencies]
-    return sorted(lines, key=lambda line: (-line.leading, -line.helping, line.agency.name))
+    lines = [_agency_line(plan, agencies[pk], shares[pk], *done.get(pk, (0, None))) for pk in agencies]
+    return sorted(lines, key=lambda line: (-line.leading, -line.helping, line.name))
 
 
-def _agency_line(agency: Agency, shares: dict[str, int], evidence: int, last: date | None) -> AgencyLine:
+def _agency_line(plan: Plan, agency: Agency, shares: dict[str, int], evidence: int, last: date | None) -> AgencyLine:
     leading, helping, performing = (shares.get(role, 0) for role in (Role.LEAD, Role.COORDINATE, Role.PERFORM))
-    return AgencyLine(agency, leading, helping, performing, evidence, last)
+    return AgencyLine(agency, agency.name_on(plan.last_day), leading, helping, performing, evidence, last)
 
 
 def bank(rows: Iterable[SectionRows]) -> Sequence[tuple[str, str, tuple[tuple[str, int, bool], ...]]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from doingoai.agencies.queries import Actor
+from doingoai.agencies.queries import Actor, answering
 from doingoai.audit.queries import history
 from doingoai.documents.actions import NotAccepted, store
 from doingoai.documents.domain import NotReadable
@@ -99,7 +99,7 @@ def show(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             "retract_form": RetractForm(),
             "place": by_code().get(evidence.place_code),
             "history": history(evidence),
-            "may_change": may_record(actor.roles, actor.agency.slug, evidence.agency.slug),
+            "may_change": may_record(actor.roles, actor.agency.slug, answering(evidence.agency, actor.agency.slug)),
         },
     )
 
@@ -127,7 +127,7 @@ def change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Correct a piece of evidence that was typed by hand."""
     plan, actor = plan_of(year), actor_of(request)
     evidence = get_object_or_404(_of(plan), pk=pk)
-    if not may_record(actor.roles, actor.agency.slug, evidence.agency.slug):
+    if not may_record(actor.roles, actor.agency.slug, answering(evidence.agency, actor.agency.slug)):
         raise PermissionDenied
     names = ("title", "quantity", "done_on", "place", "link", "note", "kind")
     said = {name: getattr(evidence, name) for name in names}

@@ -7,11 +7,12 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
+from doingoai.agencies.domain import day_within
 from doingoai.plan.domain.rights import may_read, may_record
 from doingoai.plan.models import Evidence, Plan
+from doingoai.plan.queries import home as queries
 from doingoai.plan.queries.calendar import Moment, anniversaries
 from doingoai.plan.queries.drafts.comments import asked_of
-from doingoai.plan.queries.home import banks, waiting_parts
 from doingoai.plan.views.desk import year_of
 from doingoai.shell.registry import Year
 from doingoai.shell.years import known_years
@@ -53,12 +54,10 @@ def waiting(request: HttpRequest) -> Mapping[str, Any] | None:
     if not is_staff(request):
         return None
     actor = request.actor  # type: ignore[attr-defined]  # set by the agencies' middleware
-    rows = waiting_parts(year_of(request), actor, on=timezone.localdate())
-    return {
-        "rows": rows,
-        "count": sum(bool(row.own) + bool(row.missing) + bool(row.unconfirmed) for row in rows),
-        "year": year_of(request),
-    }
+    year, today = year_of(request), timezone.localdate()
+    rows, gap = queries.waiting(year, actor, on=today, of=day_within(year, today))
+    count = sum(bool(row.own) + bool(row.missing) + bool(row.unconfirmed) for row in rows) + bool(gap)
+    return {"rows": rows, "gap": gap, "count": count, "year": year}
 
 
 def terraces(request: HttpRequest) -> Mapping[str, Any] | None:
@@ -66,7 +65,7 @@ def terraces(request: HttpRequest) -> Mapping[str, Any] | None:
     if not is_staff(request):
         return None
     year = year_of(request)
-    found = banks(year)
+    found = queries.banks(year)
     return {"year": year, "banks": found, "tasks": sum(b.tasks for b in found), "begun": sum(b.begun for b in found)}
 
 

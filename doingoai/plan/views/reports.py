@@ -219,7 +219,7 @@ def export(request: HttpRequest, year: int, code: str, kind: str) -> HttpRespons
 def _part(year: int, code: str, agency: str) -> Part:
     report = _report(year, code)
     people = ("drafted_by", "drafted_via", "signed_by", "sent_via", "confirmed_by")
-    found = report.parts.select_related("agency", "report__period__plan", *people)
+    found = report.parts.select_related("agency", "passed_to", "report__period__plan", *people)
     return get_object_or_404(found, agency__slug=agency)
 
 
@@ -239,8 +239,11 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
     form = PartForm(request.POST or None, initial=said | ({"narrative": draft} if draft else {}))
     if request.method == "POST" and form.is_valid() and _saved(request, found, form):
         return redirect("plan:part", year=year, code=code, agency=agency)
+    day = found.report.period.ends_on
     context: dict[str, Any] = {
         "part": found,
+        "name": found.agency.name_on(day),
+        "short": found.agency.short_on(day),
         "plan": found.report.period.plan,
         "period": found.report.period,
         "figures": figures,

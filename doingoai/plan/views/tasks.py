@@ -118,7 +118,7 @@ def shares(request: HttpRequest, year: int, number: str, pk: int) -> HttpRespons
     party = get_object_or_404(task.parties.select_related("task__plan", "agency", "group"), pk=pk)
     if not party.is_open or not may_set_state(actor.roles, actor.agency.slug, leads(task)):
         raise PermissionDenied
-    named = {"agencies": party.tracking.values_list("agency__slug", flat=True)}
+    named = {"agencies": party.tracking.filter(valid_to=None).values_list("agency__slug", flat=True)}
     form = SharesForm(task.plan.issued_on or date(year, 1, 1), request.POST or None, initial=named)
     if request.method == "POST" and form.is_valid():
         name_agencies(party, form.cleaned_data["agencies"], by=actor, at=timezone.localtime())

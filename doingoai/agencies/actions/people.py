@@ -1,19 +1,15 @@
-"""Bring the profile in; make accounts, give and end roles."""
+"""Make accounts, give and end roles."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F
 
 from doingoai.accounts import actions as accounts
 from doingoai.accounts.models import Person
-from doingoai.agencies.domain import GRANTERS, Alias, Body, Membership, NewPerson, Role
-from doingoai.agencies.domain import Group as GroupValue
-from doingoai.agencies.models import Agency, AgencyName, Group, GroupMembership, GroupName, RoleGrant
-from doingoai.agencies.profile import entries, load_directory
+from doingoai.agencies.domain import GRANTERS, NewPerson, Role
+from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.agencies.queries import Actor, is_alone, keepers
 from doingoai.audit.actions import record
 from doingoai.dates import office
@@ -60,57 +56,6 @@ class Welcome:
 
     person: Person
     password: str
-
-
-@transaction.atomic
-def load_profile(folder: Path, *, at: datetime) -> int:
-    """Bring bodies, names, groups and members up to the profile, adding and correcting, never deleting.
-
-    Returns how many bodies and groups the profile holds.
-
-    :raises ProfileError: if the profile cannot be read; then nothing is changed
-    """
-    directory = load_directory(folder)
-    notes = {raw["id"]: raw for raw in entries(folder, "agencies.yaml")}
-    rows = {body.id: _agency(body, bool(notes[body.id].get("verified"))) for body in directory.bodies.values()}
-    for body in directory.bodies.values():
-        row = rows[body.id]
-        row.successor = rows.get(body.successor or "")
-        row.source = str(notes[body.id].get("source", ""))
-        row.save(update_fields=["successor", "source"])
-        for alias in body.aliases:
-            AgencyName.objects.update_or_create(agency=row, text=alias.text, defaults=_days(alias))
-    for group in directory.groups.values():
-        _group(group, rows)
-    count = len(directory.bodies) + len(directory.groups)
-    record(None, "load_profile", ("profile", folder.name), at=at, summary=f"{count} cơ quan và nhóm")
-    return count
-
-
-def _agency(body: Body, verified: bool) -> Agency:
-    facts = {"name": body.name, "short": body.short, "kind": body.kind, "verified": verified}
-    days = {"valid_from": body.valid_from, "valid_to": body.valid_to}
-    return Agency.objects.update_or_create(slug=body.id, defaults=facts | days)[0]
-
-
-def _days(row: Alias | Membership) -> dict[str, date | None]:
-    return {"valid_from": row.valid_from, "valid_to": row.valid_to}
-
-
-def _group(value: GroupValue, agencies: dict[str, Agency]) -> None:
-    facts = {"name": value.name, "extent": value.extent, "note": value.note}
-    group = Group.objects.update_or_create(slug=value.id, defaults=facts)[0]
-    for alias in value.aliases:
-        GroupName.objects.update_or_create(group=group, text=alias.text, defaults=_days(alias))
-    known = defaultdict[str, list[GroupMembership]](list)
-    for row in group.memberships.select_related("agency").order_by("pk"):
-        known[row.agency.slug].append(row)
-    for order, member in enumerate(value.members):
-        # The first, second … stay of a body in the group corrects the first, second … that is known.
-        stays = known[member.body]
-        row = stays.pop(0) if stays else GroupMembership(group=group, agency=agencies[member.body])
-        row.order, row.valid_from, row.valid_to = order, member.valid_from, member.valid_to
-        row.save()
 
 
 @transaction.atomic

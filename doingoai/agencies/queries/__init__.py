@@ -1,9 +1,10 @@
 """Who exists, who stands in which group, who may act for whom: on a given day."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
@@ -27,6 +28,11 @@ class Actor:
     @property
     def is_coordinator(self) -> bool:
         """Whether they run the plan for the province."""
+        return Role.COORDINATOR in self.roles
+
+    @property
+    def may_succeed(self) -> bool:
+        """Whether they write down what becomes of bodies."""
         return Role.COORDINATOR in self.roles
 
     @property
@@ -65,6 +71,17 @@ def people_of(agency: Agency, *, roles: Collection[Role], on: date) -> list[Pers
     return list(Person.objects.filter(pk__in=grants.values("person")).order_by("name"))
 
 
+def answering(agency: Agency, own: str) -> str:
+    """Who answers for what the agency did: the body `own` where it took over from it, else the agency itself."""
+    seen, heir = {agency.pk}, agency.successor
+    while heir is not None and heir.pk not in seen:
+        if heir.slug == own:
+            return own
+        seen.add(heir.pk)
+        heir = heir.successor
+    return agency.slug
+
+
 def members_on(group: Group, day: date) -> list[Agency]:
     """The bodies of a closed group on the day, in the group's order; none of an open group or a placeholder."""
     if group.extent != Extent.CLOSED:
@@ -90,7 +107,7 @@ def directory(province: str = "") -> Directory:
             name=a.name,
             short=a.short,
             kind=a.kind,
-            aliases=tuple(Alias(n.text, n.valid_from, n.valid_to) for n in a.names.all()),
+            aliases=tuple(_aliases(a)),
             valid_from=a.valid_from,
             valid_to=a.valid_to,
             successor=a.successor.slug if a.successor else None,
@@ -122,13 +139,25 @@ def is_alone(actor: Actor) -> bool:
     return actor.roles >= GRANTERS and not any(held.exists() for held in others)
 
 
+def _aliases(agency: Agency) -> Iterator[Alias]:
+    """Every other way in which the body is or was written, its former names and short names among them."""
+    for former in agency.former_names:
+        for text in dict.fromkeys([former.name, former.short]):
+            yield Alias(text, former.valid_from, former.valid_to)
+    for name in agency.names.all():
+        yield Alias(name.text, name.valid_from, name.valid_to)
+
+
 @dataclass(frozen=True)
 class BodyLine:
-    """A body in the list: how many people have a role there, and what it was or will be on the day."""
+    """A body in the list: how many people have a role there, whether it exists on the day, what it was before."""
 
     agency: Agency
     people: int
     is_alive: bool
+    name: str
+    short: str
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,10 +168,18 @@ class BodyKind:
     lines: tuple[BodyLine, ...]
 
 
-def bodies(*, day: date, today: date, words: str = "", every: bool = False) -> list[BodyKind]:
-    """The bodies alive on the day, or every one, by kind; narrowed by the words of any of their names, tones off.
+def bodies(
+    *,
+    day: date,
+    today: date,
+    words: str = "",
+    every: bool = False,
+    formerly: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> list[BodyKind]:
+    """The bodies alive on the day, or every one, by kind, under their names of the day.
 
-    The people counted hold their roles today. Two queries.
+    Narrowed by the words of any of their names, or of what they were before, tones off. The people counted hold their
+    roles today. Two queries.
     """
     counted = Count(
         "grants__person", filter=holding(today, "grants__") & Q(grants__person__is_active=True), distinct=True
@@ -150,8 +187,11 @@ def bodies(*, day: date, today: date, words: str = "", every: bool = False) -> l
     rows = Agency.objects.select_related("successor").prefetch_related("names").annotate(people=counted)
     by_kind: dict[str, list[BodyLine]] = defaultdict(list)
     for agency in sorted(rows if every else rows.on(day), key=lambda agency: bare(agency.name)):
-        if _is_named(words, agency.name, agency.short, *(name.text for name in agency.names.all())):
-            by_kind[agency.kind].append(BodyLine(agency, agency.people, agency.is_alive(day)))
+        was = formerly.get(agency.slug, ())
+        names = (agency.name, agency.short, *was, *(alias.text for alias in _aliases(agency)))
+        if _is_named(words, *names):
+            told = agency.name_on(day), agency.short_on(day)
+            by_kind[agency.kind].append(BodyLine(agency, agency.people, agency.is_alive(day), *told, was))
     return [BodyKind(kind, tuple(by_kind[kind])) for kind in sorted(by_kind, key=_place)]
 
 
@@ -185,11 +225,11 @@ def groups(day: date) -> list[GroupLine]:
 
 
 def choosable(*days: date) -> QuerySet[Agency]:
-    """The agencies that exist on one of the days, by name: those at which a role makes sense."""
+    """The agencies that exist on one of the days, by name, with those they came from at hand: who may get a role."""
     alive = Q()
     for day in days:
         alive |= holding(day)
-    return Agency.objects.filter(alive).order_by("name")
+    return Agency.objects.filter(alive).prefetch_related("predecessors").order_by("name")
 
 
 def grants_at(agency: Agency) -> list[RoleGrant]:

@@ -73,9 +73,11 @@ class AgencyChoice(forms.ModelChoiceField[Agency]):
         )
 
     def label_from_instance(self, obj: Agency) -> str:
-        """The name, and the last day of one that ended or will."""
-        last = gettext("until %(day)s") % {"day": office(obj.valid_to)} if obj.valid_to else ""
-        return f"{obj.name} ({last})" if last else obj.name
+        """The name, what the body was before, and the last day of one that ended or will."""
+        was = [former.name for former in obj.former_names] + [body.name for body in obj.predecessors.all()]
+        told = [gettext("before: %(names)s") % {"names": ", ".join(was)}] if was else []
+        told += [gettext("until %(day)s") % {"day": office(obj.valid_to)}] if obj.valid_to else []
+        return f"{obj.name} ({'; '.join(told)})" if told else obj.name
 
 
 class RoleForm(forms.Form):

@@ -1,0 +1,35 @@
+"""Writes of the room: the profile brought in, accounts and roles, successions."""
+
+from doingoai.agencies.actions.people import (
+    SPOKEN,
+    LastKeeper,
+    MayNotGrant,
+    NotDone,
+    OwnAccount,
+    Welcome,
+    add_person,
+    close_account,
+    correct_person,
+    end_role,
+    grant_role,
+    renew_password,
+    reopen_account,
+)
+from doingoai.agencies.actions.profile import load_profile
+
+__all__ = [
+    "SPOKEN",
+    "LastKeeper",
+    "MayNotGrant",
+    "NotDone",
+    "OwnAccount",
+    "Welcome",
+    "add_person",
+    "close_account",
+    "correct_person",
+    "end_role",
+    "grant_role",
+    "load_profile",
+    "renew_password",
+    "reopen_account",
+]

@@ -1,0 +1,62 @@
+"""What an agency says of its own plan, and what of the list is asked for."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from doingoai.plan.models import Plan, Task
+
+LACKING = [
+    ("", _("All agencies")),
+    ("any", _("Those that lack something")),
+    ("plan", _("Those without a plan of their own")),
+    ("focal", _("Those without a focal officer")),
+]
+
+
+class OwnPlanForm(forms.Form):
+    """The agency's own plan: its paper, and the tasks of the province that it serves."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    title = forms.CharField(label=_("Name of the paper"), max_length=500)
+    number = forms.CharField(label=_("Number"), max_length=60)
+    issued_on = forms.DateField(
+        label=_("Issued on"),
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        help_text=_("No document with a secrecy mark: such a file is refused before anything is stored."),
+    )
+    tasks = forms.ModelMultipleChoiceField(
+        Task.objects.none(),
+        label=_("Tasks of the province that it serves"),
+        required=False,
+        to_field_name="number",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tasks"].queryset = plan.tasks.all()  # type: ignore[attr-defined]  # a choice of rows has one
+        self.fields["tasks"].label_from_instance = _of_task  # type: ignore[attr-defined]  # likewise
+
+
+def _of_task(task: Task) -> str:
+    return f"{task.number} {task.brief}"
+
+
+class LackingForm(forms.Form):
+    """Which agencies of the list are asked for."""
+
+    lack = forms.ChoiceField(label=_("Show"), required=False, choices=LACKING)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lack"].widget.attrs["class"] = "in"
+
+    def asked(self) -> str:
+        """What was asked for; nothing where it makes no sense."""
+        return str(self.cleaned_data.get("lack", "")) if self.is_valid() else ""
