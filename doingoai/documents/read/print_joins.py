@@ -55,11 +55,11 @@ def _whole(pages: Sequence[Printed]) -> Grid:
             head = [_texts(row) for row in fresh[:MOST_HEAD]]
         else:
             repeated = _repeated(head, fresh)
-            fresh = _filled(rows[-1], fresh[repeated:])
+            fresh = _filled(rows[-1], _clean(head[:repeated], fresh[:repeated], fresh[repeated:]))
             if fresh and (
                 (before.is_cut and tells_cuts) or _is_cut(rows[-1], fresh[0]) or _is_rest(rows[-1], fresh[0], lone)
             ):
-                rows = _with_rest(rows, fresh.pop(0))
+                rows, fresh = _with_rest(rows, fresh[0], fresh[1:])
         rows += fresh
     made = Rows()
     cells: dict[int, Cell] = {}
@@ -97,6 +97,15 @@ def _is_same_head(told: Sequence[str], found: Sequence[str]) -> bool:
         len({*differing}) == 1 and len(found) > 2 and differing[0][1] and differing[0][0].startswith(differing[0][1])
     )
     return not differing or bool(in_part)
+
+
+def _clean(head: Sequence[tuple[str, ...]], found: Sequence[BoxRow], fresh: list[BoxRow]) -> list[BoxRow]:
+    """The rows under a head of which a page holds a cell only in part: the rest was printed over the first of them."""
+    if not head or not fresh:
+        return fresh
+    rests = [told[len(box.text) :] for told, box in zip(head[-1], found[-1], strict=True)]
+    cells = {id(box): box.without(rest) if box.lines else box for box, rest in zip(fresh[0], rests, strict=True)}
+    return [tuple(cells[id(box)] for box in fresh[0]), *fresh[1:]]
 
 
 def _filled(last: BoxRow, fresh: list[BoxRow]) -> list[BoxRow]:
@@ -143,11 +152,11 @@ def _goes_on(above: Box, box: Box) -> bool:
     return not before.text.endswith(ENDED) and not has_room(before, line, above.right - inset)
 
 
-def _with_rest(rows: list[BoxRow], rest: BoxRow) -> list[BoxRow]:
-    """The rows, the last one with the rest of its cells."""
-    whole = {
-        id(above): replace(above, lines=above.lines + box.lines)
-        for above, box in zip(rows[-1], rest, strict=True)
-        if box.lines and box is not above
-    }
-    return [tuple(whole.get(id(box), box) for box in row) for row in rows]
+def _with_rest(rows: list[BoxRow], rest: BoxRow, fresh: list[BoxRow]) -> tuple[list[BoxRow], list[BoxRow]]:
+    """The rows, the last one with the rest of its cells; those after it, over which a cell of the rest may go on."""
+    whole: dict[int, Box] = {}
+    for above, box in zip(rows[-1], rest, strict=True):
+        if box.lines and box is not above:
+            whole[id(above)] = whole[id(box)] = replace(above, lines=above.lines + box.lines)
+    before, after = ([tuple(whole.get(id(box), box) for box in row) for row in some] for some in (rows, fresh))
+    return before, after

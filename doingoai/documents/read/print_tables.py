@@ -1,10 +1,11 @@
 """Tables of printed pages: where rules cross, there are cells; where a rule is missing between two, they are one."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from doingoai.documents.read.print_lines import Letter, words_of_lines
 from doingoai.documents.read.print_paragraphs import ITEM, MARKER, Line, between, has_room, line_of
@@ -31,6 +32,7 @@ class Box:
     left: float = 0.0
     right: float = 0.0
     deep: int = 1
+    letters: tuple[Letter, ...] = ()  # as they were drawn
 
     @property
     def text(self) -> str:
@@ -52,6 +54,20 @@ class Box:
             held = f"{held}{between(held, line)}{line.text}"
         if held:
             yield held
+
+    def without(self, words: str) -> "Box":
+        """The cell without as many of the words as were drawn into it before its own."""
+        drawn, count, leading = "".join(letter.text for letter in self.letters), 0, ""
+        for word in words.split():
+            leading += word
+            if not unicodedata.normalize("NFC", drawn).startswith(leading):
+                break
+            count += len(word)
+        if not count:
+            return self
+        kept = self.letters[count:]
+        page = self.lines[0].page
+        return replace(self, lines=tuple(line_of(row, page) for row in words_of_lines(kept)), letters=kept)
 
 
 @dataclass(frozen=True)
@@ -120,7 +136,8 @@ class Lattice:
         letters = [letter for place in covered for letter in self.letters.get(place, ())]
         columns = [column for _, column in covered]
         lines = tuple(line_of(words, page) for words in words_of_lines(letters))
-        return Box(lines, self.xs[min(columns)], self.xs[max(columns) + 1], len({row for row, _ in covered}))
+        deep = len({row for row, _ in covered})
+        return Box(lines, self.xs[min(columns)], self.xs[max(columns) + 1], deep, tuple(letters))
 
 
 def _places(xs: Sequence[float], ys: Sequence[float], rules: Rules) -> list[list[tuple[int, int]]]:

@@ -26,7 +26,9 @@ HEADS = (
     r"thảo)\\b)|Đồn|Phòng|Trường|"
     r"Trung tâm|Cơ quan|Đơn vị|Chi cục|Báo|Đài|Huyện|Xã|Tổ chức|Đoàn))"
 )
-HEAD = re.compile(rf"(?:{HEADS})(?![\w])")
+# Places whose names begin as bodies' names do.
+PLACES = "Trạm Tấu|Vụ Bản|Trường Sa|Hội An|Hội Ninh|Báo Đáp|Quỹ Nhất|Đoàn Kết|Đồn Đạc|Bộ Trạch"
+HEAD = re.compile(rf"(?!(?:{PLACES})(?!\w))(?:{HEADS})(?![\w])")
 SEPARATOR = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|cùng với|với)\s+")
 COMPLETE = re.compile(r"\s(?:tỉnh|thành phố)$")
 PARENTHESES = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")

@@ -120,7 +120,7 @@ def _task(row: Row, last: int, columns: Columns, names: Names, year: int) -> tup
 def _time_and_output(row: Row, columns: Columns, year: int) -> tuple[str, str]:
     """When and what comes out, each from its column, or both from one: "Quý II: 02 phim", "Quý II 02 phim"."""
     time = row.span or _said(row, Column.TIME)
-    output = "; ".join(_said(row, Column.OUTPUT).splitlines())
+    output = "; ".join(line.rstrip(" ;") for line in _said(row, Column.OUTPUT).splitlines())
     if columns.yields and (match := BETWEEN.search(time)):
         time, output = time[: match.start()], time[match.end() :]
     elif columns.yields:

@@ -214,7 +214,7 @@ def _row(texts: Sequence[str], line: int, columns: Columns) -> Row:
     others = [
         text
         for kind, text in zip(columns.kinds, texts, strict=False)
-        if kind not in {Column.NUMBER, Column.CONTENT} and text
+        if kind not in {Column.NUMBER, Column.CONTENT, Column.MONEY, Column.OTHER} and text
     ]
     merged = len(distinct) == 1 or all(" ".join(text.split()) == title for text in others)
     if (merged and title and not cells.get(Column.LEAD)) or len(distinct) == 1 or (merged and others):
