@@ -249,3 +249,62 @@ def test_a_table_copied_a_cell_a_line_is_read_as_a_table():
     assert (names(second.lead), second.coordinate, second.budget) == (["Sở Ngoại vụ"], (), None)
     assert (third.time.before.isoformat(), third.budget) == ("2023-08-15", 320_500_000)
     assert [names(one.parties) for one in read.assignments] == [["Sở Tài chính"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (
+            "1. Đón đoàn báo chí (Sở Ngoại vụ chủ trì, phối hợp Công an tỉnh; quý II; 120 triệu đồng)",
+            "Đón đoàn báo chí",
+        ),
+        (
+            "1. Mở cổng tiếng Anh: Sở Ngoại vụ chủ trì, Công an tỉnh phối hợp, xong trong quý II; 120 triệu đồng.",
+            "Mở cổng tiếng Anh",
+        ),
+        (
+            "1. Sở Ngoại vụ: Chủ trì, phối hợp với Công an tỉnh mở cổng tiếng Anh trong quý II; 120 triệu đồng.",
+            "mở cổng tiếng Anh",
+        ),
+        (
+            "1. Gặp mặt kiều bào nhân dịp Xuân do Sở Ngoại vụ chủ trì, phối hợp cùng Công an tỉnh; quý II; 120 triệu.",
+            "Gặp mặt kiều bào nhân dịp Xuân",
+        ),
+    ],
+)
+def test_a_sentence_tells_who_does_what_wherever_it_names_them(line, title):
+    (task,) = plan(line).tasks
+    assert (task.title, names(task.lead), names(task.coordinate)) == (title, ["Sở Ngoại vụ"], ["Công an tỉnh"])
+    assert (task.time.ends_on.isoformat(), task.budget) == ("2023-06-30", 120_000_000)
+
+
+def test_a_column_for_the_first_day_and_one_for_the_last_give_the_range():
+    rows = (
+        ("TT", "Nội dung", "Chủ trì", "Thời gian", "Thời gian"),
+        ("TT", "Nội dung", "Chủ trì", "Bắt đầu", "Hoàn thành"),
+        ("1", "Làm phim", "Sở Ngoại vụ", "01/3/2023", "30/9/2023"),
+        ("2", "Họp báo", "Sở Ngoại vụ", "", "Tháng 6"),
+    )
+    times = [task.time for task in plan(rows).tasks]
+    days = [[day and day.isoformat() for day in (time.starts_on, time.ends_on)] for time in times]
+    assert days == [["2023-03-01", "2023-09-30"], ["2023-06-01", "2023-06-30"]]
+
+
+def test_the_sum_beside_a_group_makes_no_task_of_it():
+    rows = (
+        ("TT", "Nội dung", "Chủ trì", "Thời gian", "Kinh phí (triệu đồng)"),
+        ("I", "THÔNG TIN TRONG NƯỚC", "THÔNG TIN TRONG NƯỚC", "THÔNG TIN TRONG NƯỚC", "853,5"),
+        ("1", "Họp báo", "Sở Ngoại vụ", "Quý II", "853,5"),
+    )
+    assert [task.title for task in plan(rows).tasks] == ["Họp báo"]
+
+
+def test_a_task_whose_heading_says_that_it_is_one_bears_its_own_name():
+    lines = (
+        "1. Nội dung: Triển lãm ảnh", "Đơn vị chủ trì: Sở Du lịch", "Thời gian: Tháng 9",
+        "2. Nhiệm vụ: Làm phim", "Đơn vị chủ trì: Đài Phát thanh và Truyền hình tỉnh", "Thời gian: trước 30/11",
+    )  # fmt: skip
+    read = plan(*lines)
+    assert [(task.title, names(task.lead)) for task in read.tasks] == [
+        ("Triển lãm ảnh", ["Sở Du lịch"]), ("Làm phim", ["Đài Phát thanh và Truyền hình tỉnh"])
+    ]  # fmt: skip

@@ -49,6 +49,7 @@ BOTH = re.compile(r".*\bchu tri\b.*\bphoi hop\b.*")  # over two columns: the lef
 QUARTER = re.compile(r"(?:quy )?(iv|i{1,3}|[1-4])")
 MONTH = re.compile(r"(?:thang |t)(\d{1,2})")
 LIMITED = re.compile(r"\bhan\b|hoan thanh|moc thoi gian")
+BEGINS, FINISHES = re.compile(r"bat dau|khoi cong|tu ngay|^tu$"), re.compile(r"hoan thanh|ket thuc|den ngay|^den$")
 YIELDS = re.compile(r"san pham|ket qua")
 COLUMN_NUMBERS = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
 # "Cộng", "Tổng số", "Cộng A", "Cộng nhóm II (1 + 2)", and neither "Công an tỉnh" nor "Tổng kết", "Cộng tác viên".
@@ -69,6 +70,7 @@ class Columns:
     spans: dict[int, str] = field(default_factory=dict)
     limits: bool = False  # the column of times tells by when
     yields: bool = False  # the column of times tells besides what comes out
+    ends: int | None = None  # the column of the day on which work ends, beside that of the day on which it begins
 
     def first(self, kind: Column) -> int | None:
         """The first column of the kind."""
@@ -100,9 +102,21 @@ def columns_of(rows: Sequence[Sequence[str]], caption: str = "") -> Columns | No
         last += 1 if len(numbers) > 2 else 0
     unit = next((u for i, h in enumerate(heads) if kinds[i] is Column.MONEY and (u := unit_of(" ".join(h)))), None)
     times = [" ".join(head) for kind, head in zip(kinds, heads, strict=True) if kind is Column.TIME]
-    limits = bool(times) and bool(LIMITED.search(bare(times[0])))
+    limits = len(times) == 1 and bool(LIMITED.search(bare(times[0])))
     yields = bool(times) and Column.OUTPUT not in kinds and bool(YIELDS.search(bare(times[0])))
-    return Columns(tuple(kinds), last, unit or _unit_told(rows[:start], caption), spans, limits, yields)
+    told = unit or _unit_told(rows[:start], caption)
+    return Columns(tuple(kinds), last, told, spans, limits, yields, _ends(kinds, heads))
+
+
+def _ends(kinds: Sequence[Column], heads: Sequence[Sequence[str]]) -> int | None:
+    times = [
+        (index, bare(head[-1]))
+        for index, (kind, head) in enumerate(zip(kinds, heads, strict=True))
+        if kind is Column.TIME
+    ]
+    if len(times) != 2 or not BEGINS.search(times[0][1]) or not FINISHES.search(times[1][1]):
+        return None
+    return times[1][0]
 
 
 def _unit_told(rows: Sequence[Sequence[str]], caption: str) -> int | None:
@@ -205,6 +219,9 @@ def _row(texts: Sequence[str], line: int, columns: Columns) -> Row:
     for kind, text in zip(columns.kinds, texts, strict=False):
         if kind not in cells or not cells[kind]:
             cells[kind] = text
+    if columns.ends is not None and columns.ends < len(texts) and texts[columns.ends]:
+        begins = cells.get(Column.TIME, "")
+        cells[Column.TIME] = f"từ {begins} đến {texts[columns.ends]}" if begins else texts[columns.ends]
     spans = [columns.spans[i] for i in sorted(columns.spans) if i < len(texts) and texts[i]]
     number = cells.get(Column.NUMBER, "").strip(" .)")
     title = " ".join(cells.get(Column.CONTENT, "").split())

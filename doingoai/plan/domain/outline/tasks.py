@@ -1,5 +1,6 @@
 """The part on content: headings, items, rows and sentences that somebody leads become tasks."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,9 @@ class Found:
     tasks: list[TaskReading] = field(default_factory=list)
     sections: list[SectionReading] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+
+
+CALLED = re.compile(r"(?:Tên nhiệm vụ|Nhiệm vụ|Hoạt động|Công việc|Nội dung)(?:\s+\d{1,2})?\s*:\s+(?=\S)")
 
 
 def tasks_of(roots: Iterable[Node], names: Names, year: int) -> Iterator[tuple[TaskReading, list[Span]]]:
@@ -117,7 +121,7 @@ def title_of(node: Node) -> str:
     parent = node.parent
     words = node.rest.strip()
     if node.line.marker is not Marker.LETTER or parent is None or parent.line.marker is not Marker.NUMBER:
-        return words.removesuffix(":")
+        return CALLED.sub("", words).removesuffix(":")
     label, colon, _ = words.partition(":")
     own = label.strip() if colon and len(label) <= SHORT_LABEL else words.rstrip(".;: ")
     return f"{parent.heading.rstrip('.')} - {own}"
