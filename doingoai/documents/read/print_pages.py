@@ -8,7 +8,7 @@ import json
 import re
 import resource
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
@@ -22,6 +22,7 @@ from doingoai.documents.read.print_lines import Sheet, Word, letters_of, words_o
 from doingoai.documents.read.print_margins import running_rows
 from doingoai.documents.read.print_paragraphs import ITEM, MARKER, Line, line_of, paragraphs, settings
 from doingoai.documents.read.print_rules import rules_of
+from doingoai.documents.read.print_sides import side_of
 from doingoai.documents.read.print_tables import Printed, lattices
 
 Part = Line | Printed
@@ -73,9 +74,19 @@ def picture(data: bytes, number: int) -> bytes:
 
 
 def _found(pages: Sequence["_Page"]) -> list[tuple[int, Any]]:
-    columns, running = _Columns(), running_rows([(page.rows, page.height) for page in pages])
-    for number, page in enumerate(pages):
-        _take_page(columns, page, {row for at, row in running if at == number})
+    running = running_rows([([page.cells(row) for row in page.rows], page.height) for page in pages])
+    kept = [[row for at, row in enumerate(page.rows) if (page.number, at) not in running] for page in pages]
+    edges = {
+        width: side_of([rows for page, rows in zip(pages, kept, strict=True) if page.width == width], width)
+        for width in {page.width for page in pages}
+    }
+    columns, aside = _Columns(), []
+    for page, rows in zip(pages, kept, strict=True):
+        edge = edges[page.width] or page.width
+        _take_page(columns, page, [page.cells(words) for row in rows if (words := [w for w in row if w.left < edge])])
+        aside += [line_of(words, page.number, -edge) for row in rows if (words := [w for w in row if w.left >= edge])]
+    columns.close()
+    columns.found += aside
     found = blocks(enumerate(_items(columns.all()), start=1))
     return [(block.line, block.text if isinstance(block, Paragraph) else block.rows) for block in found]
 
@@ -142,24 +153,29 @@ def _is_picture(page: Any) -> bool:
 
 @dataclass(frozen=True)
 class _Page:
-    """What a page holds: its printed lines from top to bottom, each as its cells, and its tables."""
+    """What a page holds: the words of its printed lines from top to bottom, and its tables."""
 
+    number: int
     width: float
     height: float
-    rows: list[list[Line]]
+    rows: list[list[Word]]
     tables: list[Printed]
+
+    def cells(self, row: list[Word]) -> list[Line]:
+        """The words of a printed line as its columns."""
+        return [line_of(cell, self.number, self.width) for cell in _cells(row)]
 
 
 def _page(page: Any, number: int) -> _Page:
     sheet = Sheet.of(page)
     tables = lattices(rules_of(page, sheet))
     letters = [letter for letter in letters_of(page, sheet) if not any(table.takes(letter) for table in tables)]
-    rows = [[line_of(cell, number, sheet.width) for cell in _cells(row)] for row in words_of_lines(letters)]
-    return _Page(sheet.width, sheet.height, rows, [table.printed(number) for table in tables])
+    return _Page(
+        number, sheet.width, sheet.height, words_of_lines(letters), [table.printed(number) for table in tables]
+    )
 
 
-def _take_page(columns: "_Columns", page: _Page, running: Collection[int]) -> None:
-    kept = [cells for row, cells in enumerate(page.rows) if row not in running]
+def _take_page(columns: "_Columns", page: _Page, kept: list[list[Line]]) -> None:
     columns.turn_page(kept)
     waiting = list(page.tables)
     for cells in kept:

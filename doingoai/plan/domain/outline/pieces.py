@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from doingoai.documents.domain import Document, Paragraph, Table
+from doingoai.plan.domain.outline.beside import with_colons
 from doingoai.plan.domain.outline.labels import field_of
 from doingoai.plan.domain.outline.lines import Line, Marker, Piece, Sheet, clean, marked
 from doingoai.plan.domain.outline.stacked import stacked
@@ -63,7 +64,7 @@ def printed(document: Document) -> list[tuple[int, str]]:
 
 def pieces(document: Document) -> list[Piece]:
     """The paper line by line, with sentences that a page or a narrow column cut made whole again."""
-    found = list(_piped(_apart(stacked(list(_raw(document))))))
+    found = list(_piped(_apart(with_colons(stacked(list(_raw(document)))))))
     texts = [piece[1] for piece in found if not isinstance(piece, Sheet)]
     is_print = document.format in {"pdf", "image"}
     counts = Counter(t for t in texts if PRINTED_HEAD.search(t) or (is_print and RUNNING_HEAD.fullmatch(t)))
