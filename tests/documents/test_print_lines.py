@@ -137,3 +137,12 @@ def test_a_line_that_ends_two_pages_alike_is_text():
     page = f"{RUNS_ON}\n\n#v(1fr)\n{line.replace('-', chr(92) + '-')}\n#pagebreak(weak: true)\n"
     source = "#set page(width: 21cm, height: 29.7cm, margin: 2cm)\n" + page * 2
     assert paragraphs(typst.compile(source.encode())) == [RUNS_ON, line] * 2
+
+
+def test_the_side_column_of_a_printed_page_is_read_after_the_text():
+    told = [f"{n}. {RUNS_ON}" for n in range(1, 7)]
+    side = "#".join(["", *(f"place(top + left, dx: 12.5cm, dy: {n}.7cm)[Tin {n} hôm nay]\n" for n in range(1, 8))])
+    source = f'#set page(paper: "a4", margin: 2cm)\n#set text(size: 11pt)\n{side}#block(width: 11.5cm)[#[\n'
+    source += "\n\n".join(told) + "\n]]"
+    found = paragraphs(typst.compile(source.encode()))
+    assert (found[:6], found[6][:3], len(found) > 6) == (told, "Tin", True)

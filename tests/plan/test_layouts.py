@@ -308,3 +308,63 @@ def test_a_task_whose_heading_says_that_it_is_one_bears_its_own_name():
     assert [(task.title, names(task.lead)) for task in read.tasks] == [
         ("Triển lãm ảnh", ["Sở Du lịch"]), ("Làm phim", ["Đài Phát thanh và Truyền hình tỉnh"])
     ]  # fmt: skip
+
+
+def test_labels_in_a_column_of_their_own_need_no_colon():
+    lines = (
+        "Nhiệm vụ 01. Làm phim", "Chủ trì", "Sở Ngoại vụ", "Phối hợp", "Công an tỉnh; Sở Du lịch Thời gian Quý II",
+        "Kinh phí", "1,75 tỷ đồng", "Sản phẩm 02 phim", "Nhiệm vụ 02. Họp báo", "Chủ trì", "Văn phòng UBND tỉnh",
+    )  # fmt: skip
+    first, second = plan(*lines).tasks
+    assert (first.title, names(first.lead), names(first.coordinate)) == (
+        "Làm phim", ["Sở Ngoại vụ"], ["Công an tỉnh", "Sở Du lịch"]
+    )  # fmt: skip
+    assert (first.time.ends_on.isoformat(), first.budget, first.output) == ("2023-06-30", 1_750_000_000, "02 phim")
+    assert names(second.lead) == ["Văn phòng Ủy ban nhân dân tỉnh"]
+
+
+def test_a_table_of_bodies_in_the_part_on_organisation_gives_assignments_and_deadlines():
+    rows = (
+        ("TT", "Cơ quan, đơn vị", "Nhiệm vụ được giao", "Thời hạn"),
+        ("1", "Sở Ngoại vụ", "Chủ trì theo dõi Kế hoạch", "Thường xuyên"),
+        ("1", "Sở Ngoại vụ", "Tổng hợp, báo cáo UBND tỉnh", "Trước ngày 20/12/2023"),
+        ("2", "Sở Tài chính", "Phối hợp thẩm định dự toán", ""),
+    )
+    read = plan("1. Họp báo", "- Chủ trì: Sở Ngoại vụ", "II. TỔ CHỨC THỰC HIỆN", rows)
+    assert [task.title for task in read.tasks] == ["Họp báo"]
+    told = [(names(one.parties), [item.role.value for item in one.items]) for one in read.assignments]
+    assert told == [(["Sở Ngoại vụ"], ["lead", "perform"]), (["Sở Tài chính"], ["coordinate"])]
+    assert [deadline.before.isoformat() for deadline in read.deadlines] == ["2023-12-20"]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_name"),
+    [("Họp báo quốc tế", True), ("Đối với cấp tỉnh: tổ chức họp báo", False), ("Tiếp tục đổi mới công tác.", False)],
+)
+def test_a_lettered_task_bears_its_own_name_where_it_has_one(title, is_name):
+    (task,) = plan("1. Cung cấp thông tin", f"a) {title}", "- Chủ trì: Sở Ngoại vụ").tasks
+    assert task.title.startswith("Cung cấp thông tin - ") is not is_name
+
+
+@pytest.mark.parametrize(
+    ("unit", "worth"),
+    [("tr.đ", 10**6), ("trđ", 10**6), ("1.000đ", 1000), ("ng.đ", 1000), ("VNĐ", 1), ("tỷ đồng", 10**9)],
+)
+def test_the_head_of_a_column_tells_what_its_numbers_count(unit, worth):
+    rows = (("TT", "Nội dung", "Chủ trì", f"Kinh phí ({unit})"), ("1", "Họp báo", "Sở Ngoại vụ", "2"))
+    read = plan((*rows, ("2", "Làm phim", "Sở Du lịch", "1.250")))
+    assert read.tasks[1].budget == 1250 * worth
+
+
+def test_lines_that_stand_in_begin_paragraphs_and_those_at_the_edge_go_on():
+    text = "\n".join(
+        f"      {n}. Nâng cấp cụm thông tin đối ngoại Cửa khẩu quốc tế Bình Hiệp {n}\n"
+        "      Thay màn hình, bổ sung hệ thống camera, âm thanh; biên tập nội dung\nbằng tiếng Khmer, tiếng Anh."
+        for n in range(1, 7)
+    )
+    told = [block.text for block in read("a.txt", text.encode()).blocks]
+    assert told[:2] == [
+        "1. Nâng cấp cụm thông tin đối ngoại Cửa khẩu quốc tế Bình Hiệp 1",
+        "Thay màn hình, bổ sung hệ thống camera, âm thanh; biên tập nội dung bằng tiếng Khmer, tiếng Anh.",
+    ]
+    assert len(told) == 12

@@ -24,7 +24,7 @@ RECIPIENTS = re.compile(r"Nơi nhận\s*:?\s*", re.I)
 REFERENCE = re.compile(
     r"(Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Quy chế|Chỉ thị|Nghị quyết|Kết luận|Đề án|"
     r"Chương trình hành động|Chương trình|Hướng dẫn|"
-    r"Công văn|Văn bản|Kế hoạch|Quy định|Pháp lệnh)\s+(?:số\s*:?\s*|(?=\d{1,5}(?:/\d{4})?/[A-ZĐ]))"
+    r"Công văn|Văn bản|Kế hoạch|Quy định|Pháp lệnh)\s+(?:s[ốổôồ]\s*:?\s*|(?=\d{1,5}(?:/\d{4})?/[A-ZĐ]))"
     r"(\d+\s?/\s?[A-ZĐ][\w&Đ./-]*\w|[\w./-]*[\w/]-?[\w&Đ./-]*\w)"
     r"(?:,?\s+(?:ban hành\s+)?ngày\s+(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|"
     r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"

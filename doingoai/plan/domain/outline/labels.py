@@ -34,7 +34,7 @@ class Field:
 A_BODY = r"(?:đ[ơo]n vị|c[ơo] quan|địa phương|sở|ban|ngành|tổ chức|đ/v|bộ phận|cấp|thành phần|lực lượng|người|nơi)"
 BODIES = rf"(?:các\s+)?{A_BODY}(?:(?:,|/|\s+và)\s*{A_BODY})*"
 DOES = r"(?:\s+(?:thực hiện|tham mưu|tổ chức|triển khai|chính|nội dung|nhiệm vụ|xây dựng))*"
-SCANNED_LEAD = r"ch[ủỉu]\s?tr[ìi]"  # "chỉ trì", "chủ tri": slips of scanning
+SCANNED_LEAD = r"ch[ủỉuùúũụ]\s?tr[ìi]"  # "chỉ trì", "chủ tri": slips of scanning
 LABELS = (
     (Label.PERFORM, rf"{BODIES}\s+{SCANNED_LEAD}(?:,|/|\s+và|\s*-)\s*phối hợp{DOES}"),
     (

@@ -42,7 +42,7 @@ MARKERS = (
         ),
     ),
     (Marker.LETTER, re.compile(r"\(?([a-zđ]{1,2}|[a-zđ]\.?\d)\s?[.)/]\s{0,9}(?=\S)")),
-    (Marker.BULLET, re.compile(r"([-–—•+*●▪◦∙○■□➢✓v])\s{0,9}(?=\S)")),
+    (Marker.BULLET, re.compile(r"([-–—•+*~_●▪◦∙○■□➢✓v])(?:\s?[-_~=]){0,2}\s{0,9}(?=\S)")),
 )
 COUNTED = {"nhất": "I", "một": "I", "hai": "II", "ba": "III", "tư": "IV", "bốn": "IV", "năm": "V", "sáu": "VI"}
 DASHES = "–—•●▪◦∙○■□➢✓v"

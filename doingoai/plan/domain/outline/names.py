@@ -18,6 +18,7 @@ HEADS = (
     "Mặt trận|Tòa án|Toà án|Viện kiểm sát|Thanh tra|"
     "Đại học|Đồn|Hải quan|Bộ Tư lệnh|Nhà hát|Bệnh viện|Cảng|Thường trực|Lực lượng|Phân xã|Hợp tác xã|Trạm|Thuế|"
     "MTTQ|UBMTTQ|Thủ trưởng|Người đứng đầu|Chủ tịch(?=\\s(?:UBND|Ủy ban|Hội))|Giám đốc(?=\\s(?:các\\s)?[Ss]ở)|"
+    "Tổng [Cc]ông ty|"
     "Quỹ|Công ty|Tập đoàn|VNPT|Viettel|Phòng|Chính phủ|Thủ tướng|Quốc hội|Thông tấn xã|TTXVN|Thương vụ|Đại sứ quán|"
     "Tổng Lãnh sự quán|BCH|BQL|BCĐ|BĐBP|Bộ đội|LĐLĐ|Cổng|Nhà xuất bản|Bảo tàng|Thư viện|Hiệp hội|Cơ quan|Đơn vị|"
     "Doanh nghiệp|Địa phương|Chính quyền|cơ quan|đơn vị|những|chính quyền|doanh nghiệp|một số|"

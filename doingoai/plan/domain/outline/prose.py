@@ -29,7 +29,7 @@ AUXILIARY = re.compile(
 )
 LED = re.compile(
     r"\s*,?\s*(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|được giao|là|làm|cơ quan|"
-    r"đơn vị|đồng)\s+)*(?:ch[ủỉu] tr[ìi]|làm đầu mối|là đầu mối|(?:phụ trách|chịu trách nhiệm) chính)\b"
+    r"đơn vị|đồng)\s+)*(?:ch[ủỉuùúũụ] tr[ìi]|làm đầu mối|là đầu mối|(?:phụ trách|chịu trách nhiệm) chính)\b"
 )
 WITH = re.compile(
     r"(?:,\s*)?(?:và\s+)?(?:chủ động\s+)?phối hợp(?:\s+(?:chặt chẽ|thường xuyên))?\s+(?:với|cùng)\s+|"

@@ -30,8 +30,8 @@ HEADS = (
     (Column.PERFORM, r".*\bchu tri\b.*\bphoi hop\b.*"),
     (Column.COORDINATE, r".*\bphoi hop\b.*|.*\btham gia\b|.*\bho tro\b|(?:don vi |co quan )?cung .*|.*\blien quan\b"),
     (Column.LEAD,
-    r".*\bchu tri\b.*|.*\bdau moi\b.*|.*\b(?:phu trach|chiu trach nhiem|trach nhiem chinh|"
-    r"duoc giao)\b.*"),
+    r".*\bchu tri\b.*|.*\bdau moi\b.*|.*\b(?:phu trach|chiu trach nhiem|trach nhiem chinh)\b.*"
+    r"|(?:don vi|co quan|to chuc)\b.*\bduoc giao\b.*"),
     (Column.PERFORM,
     r"(?:cac )?(?:don vi|co quan|phan cong|to chuc|nguoi|trach nhiem)\b.*\b(?:thuc hien|"
     r"trien khai)\b.*|phan cong.*"

@@ -59,6 +59,7 @@ MONTHS = re.compile(
 BARE_MONTH = re.compile(r"(?<![\d/.])(1[0-2]|0?[1-9])\s?/\s?((?:19|20)\d{2})(?!\d)")
 OR_YEAR = r"(?:\s*(?:/|,?\s*năm)?\s*((?:19|20)\d{2}))?"
 HALVES = re.compile(rf"(?:0?6|sáu)\s+tháng\s+(đầu|cuối)(?:\s+năm)?{OR_YEAR}|nửa\s+(đầu|cuối)\s+năm{OR_YEAR}", re.I)
+SOME_MONTHS = re.compile(rf"(?<!\d)(0?[1-9]|1[01])\s+tháng\s+(đầu|cuối)(?:\s+năm)?{OR_YEAR}", re.I)
 WHOLE_YEARS = re.compile(
     r"(?:cả|trong|suốt|toàn|quanh)\s+năm(?:\s+((?:19|20)\d{2}))?|(?<!hết )năm\s+((?:19|20)\d{2})|^năm$", re.I
 )
@@ -192,6 +193,11 @@ def _halves(text: str, plan_year: int) -> Iterator[_Point]:
         which, in_year = (match[1], match[2]) if match[1] else (match[3], match[4])
         period = half(int(in_year or plan_year), 1 if which.casefold() == "đầu" else 2)
         yield _Point(*match.span(), period, is_day=False, has_year=bool(in_year))
+    for match in SOME_MONTHS.finditer(text):
+        count, of = int(match[1]), int(match[3] or plan_year)
+        first, last = (1, count) if match[2].casefold() == "đầu" else (13 - count, 12)
+        period = Period(month(of, first).start, month(of, last).end)
+        yield _Point(*match.span(), period, is_day=False, has_year=bool(match[3]))
 
 
 def _years(text: str, plan_year: int) -> Iterator[_Point]:
