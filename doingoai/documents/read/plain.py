@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from doingoai.documents.domain import Document, NotReadable, Paragraph
+from doingoai.documents.domain import Block, Document, NotReadable, Paragraph, Table
+from doingoai.documents.read.aligned import Aligned, parted
 from doingoai.documents.read.print_paragraphs import BROKEN, MARKER
 
 WESTERN = {"windows-1252", "iso-8859-1", "latin1", "us-ascii"}  # Vietnamese letters come as references
@@ -23,14 +24,27 @@ def read_text(name: str, data: bytes) -> Document:
     if len(data) > LONG:
         raise NotReadable("Văn bản dài hơn 8 MB nên không được nhận. Tách thành nhiều tệp rồi thử lại.")
     lines = unicodedata.normalize("NFC", decoded(data)).splitlines()
-    return Document(name, "txt", tuple(Paragraph(number, text) for number, text in _paragraphs(lines)))
+    return Document(name, "txt", tuple(_blocks(lines)))
 
 
-def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    run: list[tuple[int, str]] = []
+    for piece in parted(list(enumerate(lines, start=1))):
+        if isinstance(piece, Aligned):
+            yield from (Paragraph(*found) for found in _paragraphs(run))
+            yield Table(piece.line, piece.rows)
+            run = []
+        else:
+            run.append(piece)
+    yield from (Paragraph(*found) for found in _paragraphs(run))
+
+
+def _paragraphs(numbered: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Each line that bears words; those of a text whose first lines stand in are put together again."""
+    lines = [text for _, text in numbered]
     stands_in = _stands_in(lines)
     held, at = "", 0
-    for number, (before, line) in enumerate(zip(("", *lines), lines, strict=False), start=1):
+    for (number, line), before in zip(numbered, ("", *lines), strict=False):
         if stands_in and held and _goes_on(before, line):
             held = f"{held}{'' if BROKEN.search(held) else ' '}{line.strip()}"
             continue
