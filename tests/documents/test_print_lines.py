@@ -75,3 +75,74 @@ def test_letters_placed_singly_make_words_wherever_there_is_room():
 def test_letters_drawn_in_any_order_are_read_as_they_stand():
     letters = [*spelled("hhho nnno", 90, 700), *spelled("uuuo vvvo hhho xxxo", 90, 680)]
     assert paragraphs(placed(*reversed(letters))) == ["hhho nnno", "uuuo vvvo hhho xxxo"]
+
+
+SET = '#set page(width: 21cm, height: 15cm, margin: 2cm)\n#set text(size: 12pt, lang: "vi", hyphenate: false)\n'
+RUNS_ON = " ".join(["Cơ quan phối hợp: Sở Văn hóa, Thể thao và Du lịch; các sở, ban, ngành, đoàn thể của tỉnh"] * 2)
+
+
+@pytest.mark.parametrize("label", ["I.", "A.", "1.", "2.1.", "a)", "-", "+"])
+def test_the_words_of_a_list_stay_with_their_number_however_far_its_stop_is_set(label):
+    source = f'{SET}{RUNS_ON}\n\n#text("{label}")#h(36pt)Mở chuyên trang tiếng Anh\n\nHọp báo thường kỳ'
+    told = [RUNS_ON, f"{label} Mở chuyên trang tiếng Anh", "Họp báo thường kỳ"]
+    assert paragraphs(typst.compile(source.encode())) == told
+
+
+def test_short_paragraphs_set_apart_stay_apart_though_most_lines_are_paragraphs():
+    lines = ["Cơ quan chủ trì: Sở Ngoại vụ", "Tiến độ: tháng 5", "Kinh phí: 75 triệu đồng"]
+    full = "Sản phẩm: 24 chương trình có phụ đề tiếng Anh, phát trên sóng truyền hình của các tỉnh bạn"
+    told = [RUNS_ON, *lines, full, *reversed(lines)]
+    source = f"{SET}#set par(spacing: 22pt)\n" + "\n\n".join(told)
+    assert paragraphs(typst.compile(source.encode())) == told
+
+
+def test_a_title_in_the_middle_under_a_signature_is_in_none_of_its_columns():
+    columns = "grid(columns: (1fr, 1fr), [Nơi nhận:\\ - Lưu: VT.], align(center)[CHỦ TỊCH\\ \\ Vũ Thị Khả Dĩ])"
+    source = f"{SET}{RUNS_ON}\n\n#{columns}\n#align(center)[KẾ HOẠCH]\n\n#align(center)[Thông tin đối ngoại]"
+    assert paragraphs(typst.compile(source.encode())) == [
+        *(RUNS_ON, "Nơi nhận:", "- Lưu: VT.", "CHỦ TỊCH", "Vũ Thị Khả Dĩ"), *("KẾ HOẠCH", "Thông tin đối ngoại")
+    ]  # fmt: skip
+
+
+RUNNING = """
+#set page(paper: "a4", margin: 2.5cm, header-ascent: 1.3cm, footer-descent: 1.3cm, header: HEAD, footer: FOOT)
+#set text(size: 12pt, lang: "vi", hyphenate: false)
+WIDE
+
+1. Mở chuyên trang tiếng Anh
+#pagebreak()
+2. Họp báo thường kỳ
+#pagebreak()
+3. Đón đoàn báo chí
+"""
+BODY = [RUNS_ON, "1. Mở chuyên trang tiếng Anh", "2. Họp báo thường kỳ", "3. Đón đoàn báo chí"]
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("[Kế hoạch thông tin đối ngoại]", "none"),
+        ("[11/27/26, 2:25 PM #h(1fr) Kế hoạch]", '["https://tinh.gov.vn/ke-hoach" #h(1fr) #context here().page()/3]'),
+        ("[UBND TỈNH]", "context [Trang #here().page()/3]"),
+        ("none", "align(center, context [- #here().page() -])"),
+    ],
+)
+def test_what_every_page_repeats_in_its_margins_is_no_part_of_the_paper(head, foot):
+    source = RUNNING.replace("HEAD", head).replace("FOOT", foot).replace("WIDE", RUNS_ON)
+    assert paragraphs(typst.compile(source.encode())) == BODY
+
+
+def test_a_line_that_ends_two_pages_alike_is_text():
+    line = "- Thời gian: Thường xuyên"
+    page = f"{RUNS_ON}\n\n#v(1fr)\n{line.replace('-', chr(92) + '-')}\n#pagebreak(weak: true)\n"
+    source = "#set page(width: 21cm, height: 29.7cm, margin: 2cm)\n" + page * 2
+    assert paragraphs(typst.compile(source.encode())) == [RUNS_ON, line] * 2
+
+
+def test_the_side_column_of_a_printed_page_is_read_after_the_text():
+    told = [f"{n}. {RUNS_ON}" for n in range(1, 7)]
+    side = "#".join(["", *(f"place(top + left, dx: 12.5cm, dy: {n}.7cm)[Tin {n} hôm nay]\n" for n in range(1, 8))])
+    source = f'#set page(paper: "a4", margin: 2cm)\n#set text(size: 11pt)\n{side}#block(width: 11.5cm)[#[\n'
+    source += "\n\n".join(told) + "\n]]"
+    found = paragraphs(typst.compile(source.encode()))
+    assert (found[:6], found[6][:3], len(found) > 6) == (told, "Tin", True)

@@ -175,3 +175,43 @@ def test_a_paper_that_lies_upright_with_an_annex_that_lies_broad_keeps_its_parag
     source = '#set page(paper: "a4")\n#set text(size: 13pt)\n#set par(justify: true)\n'
     body = "\n\n".join([long] * 6) + "\n#page(flipped: true)[" + "\n\n".join([long] * 3) + "]"
     assert [block.text for block in blocks(printed(source + body))] == [long.strip()] * 9
+
+
+def test_words_and_numbers_broken_in_cells_too_narrow_for_them_are_whole_again():
+    # Word breaks them so; here each cell is as wide as the part that stands in its first line.
+    cells = [["Tổn", "g số"], ["120.00", "0.000"], ["10-15/12/20", "22"], ["Quý", "IV"]]
+    made = ", ".join(f'[#"{first}" \\ #"{rest}"]' for first, rest in cells)
+    wide = ", ".join(f'measure("{first}").width + 8pt' for first, _rest in cells)
+    source = f"{NARROW}\n#context table(columns: ({wide}), inset: 4pt, {made}, [1], [2], [3], [4])"
+    assert tables(printed(source))[0][0] == ("Tổng số", "120.000.000", "10-15/12/2022", "Quý IV")
+
+
+DRAWN = """
+#set page(width: 14cm, height: 8cm, margin: 1cm)
+#set text(size: 7pt, lang: "vi", hyphenate: false)
+#let level(y) = place(top + left, dy: y, line(length: 12cm, stroke: 0.5pt))
+#let upright(x, from, to) = place(top + left, dx: x, dy: from, line(length: to - from, angle: 90deg, stroke: 0.5pt))
+#let words(x, y, text) = place(top + left, dx: x + 4pt, dy: y + 4pt, text)
+#let frame(from, to) = for x in (0cm, 4cm, 8cm, 12cm) { upright(x, from, to) }
+#words(0cm, 0cm)[TT] #words(4cm, 0cm)[Nội dung] #words(8cm, 0cm)[Chủ trì]
+#words(0cm, 1cm)[1] #words(4cm, 1cm)[Đón đoàn báo chí Trung Quốc.] #words(8cm, 1cm)[Sở Tư pháp.]
+#level(0cm) #level(1cm) CLOSED #frame(0cm, 3cm)
+#pagebreak()
+#words(4cm, 0cm)[Khảo sát cửa khẩu.] #words(8cm, 0cm)[Sở Nội vụ.]
+#words(0cm, 1cm)[2] #words(4cm, 1cm)[Họp báo] #words(8cm, 1cm)[Sở Ngoại vụ]
+#level(0cm) #level(1cm) #level(2cm) #frame(0cm, 2cm)
+"""
+
+
+def test_a_row_that_no_rule_closes_at_the_end_of_the_page_goes_on_whatever_its_words():
+    (rows,) = tables(printed(DRAWN.replace("CLOSED", "")))
+    assert rows[1] == ("1", "Đón đoàn báo chí Trung Quốc. Khảo sát cửa khẩu.", "Sở Tư pháp.\nSở Nội vụ.")
+    (rows,) = tables(printed(DRAWN.replace("CLOSED", "#level(3cm)")))
+    assert rows[1][1] == "Đón đoàn báo chí Trung Quốc."
+
+
+def test_a_dash_inside_a_name_opens_no_item_of_a_cell_but_dashes_of_a_list_do():
+    name = "Hiệp hội Du lịch Nha Trang - Khánh Hòa"
+    source = f"{NARROW}\n#table(columns: (auto, 3.9cm), [1], [{name}], [2], [\\- Sở Du lịch;\\ \\- Sở Ngoại vụ])"
+    (rows,) = tables(printed(source))
+    assert rows == (("1", name), ("2", "- Sở Du lịch;\n- Sở Ngoại vụ"))

@@ -1,10 +1,17 @@
 """Plain text."""
 
+import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from doingoai.documents.domain import Document, NotReadable, Paragraph
+from doingoai.documents.domain import Block, Document, NotReadable, Paragraph, Table
+from doingoai.documents.read.aligned import Aligned, parted
+from doingoai.documents.read.print_paragraphs import BROKEN, MARKER
 
 WESTERN = {"windows-1252", "iso-8859-1", "latin1", "us-ascii"}  # Vietnamese letters come as references
+INDENT = re.compile(r" {2,12}\S")
+FEWEST, MOSTLY, LEAST_FULL = 5, 0.5, 45  # lines; share of lines at the edge; letters of a line that was broken
 LONG = 8 * 1024 * 1024  # bytes: a thousand times a plan
 CONTROL = frozenset(range(32)) - {9, 10, 13, 12}
 
@@ -17,11 +24,52 @@ def read_text(name: str, data: bytes) -> Document:
     if len(data) > LONG:
         raise NotReadable("Văn bản dài hơn 8 MB nên không được nhận. Tách thành nhiều tệp rồi thử lại.")
     lines = unicodedata.normalize("NFC", decoded(data)).splitlines()
-    return Document(
-        name,
-        "txt",
-        tuple(Paragraph(n, line.strip(" \r")) for n, line in enumerate(lines, start=1) if line.strip()),
-    )
+    return Document(name, "txt", tuple(_blocks(lines)))
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    run: list[tuple[int, str]] = []
+    for piece in parted(list(enumerate(lines, start=1))):
+        if isinstance(piece, Aligned):
+            yield from (Paragraph(*found) for found in _paragraphs(run))
+            yield Table(piece.line, piece.rows)
+            run = []
+        else:
+            run.append(piece)
+    yield from (Paragraph(*found) for found in _paragraphs(run))
+
+
+def _paragraphs(numbered: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Each line that bears words; those of a text whose first lines stand in are put together again."""
+    lines = [text for _, text in numbered]
+    stands_in = _stands_in(lines)
+    held, at = "", 0
+    for (number, line), before in zip(numbered, ("", *lines), strict=False):
+        if stands_in and held and _goes_on(before, line):
+            held = f"{held}{'' if BROKEN.search(held) else ' '}{line.strip()}"
+            continue
+        if held:
+            yield at, held
+        held, at = line.strip(" \r"), number
+        if not held.strip():
+            held = ""
+    if held:
+        yield at, held
+
+
+def _stands_in(lines: Sequence[str]) -> bool:
+    """Whether paragraphs begin further in than they go on: many lines at the edge follow a long one that stands in."""
+    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    going_on = [b for a, b in pairs if _goes_on(a, b)]
+    opening = [b for _a, b in pairs if INDENT.match(b)]
+    at_edge = [b for _a, b in pairs if b[:1].strip()]
+    return len(going_on) >= FEWEST and len(opening) >= FEWEST and len(going_on) >= MOSTLY * len(at_edge)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether the line at the edge goes on with a long line before it."""
+    is_edge = bool(line[:1].strip()) and not MARKER.match(line)
+    return is_edge and len(before.rstrip()) >= LEAST_FULL and "|" not in line and "\t" not in line
 
 
 def decoded(data: bytes, charset: str = "") -> str:

@@ -40,23 +40,26 @@ def _widths(table: Printed) -> list[float]:
 def _whole(pages: Sequence[Printed]) -> Grid:
     """The pages of a table as one.
 
-    A row goes on over the page's end if each of its cells on the next page goes on with a sentence or a list of the
-    cell above it, or if it has only one there, not the first one, and no other row of the table looks so. A merged
-    cell goes on if it stands empty at the head of the next page.
+    A row goes on over the page's end if no rule closes the table there, if each of its cells on the next page goes on
+    with a sentence or a list of the cell above it, or if it has only one there, not the first one, and no other row of
+    the table looks so. A merged cell goes on if it stands empty at the head of the next page.
     """
     edges = max((_widths(page) for page in pages), key=len)
     rows: list[BoxRow] = []
     head: list[tuple[str, ...]] = []
+    tells_cuts = not pages[-1].is_cut  # a table that nothing closes at its end is not cut wherever nothing closes it
     lone = {_lone(row) for page in pages for row in _spread(page, edges)[MOST_HEAD:]} - {None}
-    for page in pages:
+    for before, page in zip((None, *pages), pages, strict=False):
         fresh = _spread(page, edges)
-        if not rows:
+        if before is None:
             head = [_texts(row) for row in fresh[:MOST_HEAD]]
         else:
             repeated = _repeated(head, fresh)
-            fresh = _filled(rows[-1], fresh[repeated:])
-            if fresh and (_is_cut(rows[-1], fresh[0]) or _is_rest(rows[-1], fresh[0], lone)):
-                rows = _with_rest(rows, fresh.pop(0))
+            fresh = _filled(rows[-1], _clean(head[:repeated], fresh[:repeated], fresh[repeated:]))
+            if fresh and (
+                (before.is_cut and tells_cuts) or _is_cut(rows[-1], fresh[0]) or _is_rest(rows[-1], fresh[0], lone)
+            ):
+                rows, fresh = _with_rest(rows, fresh[0], fresh[1:])
         rows += fresh
     made = Rows()
     cells: dict[int, Cell] = {}
@@ -81,10 +84,28 @@ def _repeated(head: Sequence[tuple[str, ...]], fresh: Sequence[BoxRow]) -> int:
     """How many rows of the page repeat the head of the table."""
     same = 0
     for told, row in zip(head, fresh, strict=False):
-        if told != _texts(row):
+        if not _is_same_head(told, _texts(row)):
             break
         same += 1
     return same
+
+
+def _is_same_head(told: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether the row is the head's, though a page may hold one of its cells only in part: the rest is printed over."""
+    differing = [(a, b) for a, b in zip(told, found, strict=True) if a != b]
+    in_part = (
+        len({*differing}) == 1 and len(found) > 2 and differing[0][1] and differing[0][0].startswith(differing[0][1])
+    )
+    return not differing or bool(in_part)
+
+
+def _clean(head: Sequence[tuple[str, ...]], found: Sequence[BoxRow], fresh: list[BoxRow]) -> list[BoxRow]:
+    """The rows under a head of which a page holds a cell only in part: the rest was printed over the first of them."""
+    if not head or not fresh:
+        return fresh
+    rests = [told[len(box.text) :] for told, box in zip(head[-1], found[-1], strict=True)]
+    cells = {id(box): box.without(rest) if box.lines else box for box, rest in zip(fresh[0], rests, strict=True)}
+    return [tuple(cells[id(box)] for box in fresh[0]), *fresh[1:]]
 
 
 def _filled(last: BoxRow, fresh: list[BoxRow]) -> list[BoxRow]:
@@ -131,11 +152,11 @@ def _goes_on(above: Box, box: Box) -> bool:
     return not before.text.endswith(ENDED) and not has_room(before, line, above.right - inset)
 
 
-def _with_rest(rows: list[BoxRow], rest: BoxRow) -> list[BoxRow]:
-    """The rows, the last one with the rest of its cells."""
-    whole = {
-        id(above): replace(above, lines=above.lines + box.lines)
-        for above, box in zip(rows[-1], rest, strict=True)
-        if box.lines and box is not above
-    }
-    return [tuple(whole.get(id(box), box) for box in row) for row in rows]
+def _with_rest(rows: list[BoxRow], rest: BoxRow, fresh: list[BoxRow]) -> tuple[list[BoxRow], list[BoxRow]]:
+    """The rows, the last one with the rest of its cells; those after it, over which a cell of the rest may go on."""
+    whole: dict[int, Box] = {}
+    for above, box in zip(rows[-1], rest, strict=True):
+        if box.lines and box is not above:
+            whole[id(above)] = whole[id(box)] = replace(above, lines=above.lines + box.lines)
+    before, after = ([tuple(whole.get(id(box), box) for box in row) for row in some] for some in (rows, fresh))
+    return before, after

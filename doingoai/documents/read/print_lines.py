@@ -94,16 +94,17 @@ def letters_of(page: Any, sheet: Sheet) -> Iterator[Letter]:
         if text.isspace() or text in UNPRINTED:
             is_after_space = is_after_space or text.isspace()
             continue
-        text = "-" if text == HYPHEN_AT_THE_EDGE else text
-        if held is not None and unicodedata.combining(text):
-            held = held._replace(text=held.text + text)
-            continue
-        if held is not None:
-            yield held
         raw.FPDFText_GetLooseCharBox(text_page, index, box_at)
         raw.FPDFText_GetCharOrigin(text_page, index, x_at, y_at)
         (left, top), (right, foot) = sheet.place(box.left, box.top), sheet.place(box.right, box.bottom)
         _, base = sheet.place(x.value, y.value)
+        if held is not None and unicodedata.combining(text):
+            # Some fonts draw the letter with its marks as one, of whose width PDFium gives each of them a part.
+            held = held._replace(text=held.text + text, right=max(held.right, left, right))
+            continue
+        if held is not None:
+            yield held
+        text = "-" if text == HYPHEN_AT_THE_EDGE else text
         held = Letter(text, min(left, right), max(left, right), min(top, foot), base, is_after_space)
         is_after_space = False
     if held is not None:

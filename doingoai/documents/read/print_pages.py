@@ -8,7 +8,7 @@ import json
 import re
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
@@ -19,8 +19,10 @@ from doingoai.documents.domain import NotReadable, Paragraph
 from doingoai.documents.read.grid import Item, blocks
 from doingoai.documents.read.print_joins import joined
 from doingoai.documents.read.print_lines import Sheet, Word, letters_of, words_of_lines
-from doingoai.documents.read.print_paragraphs import ITEM, Line, line_of, paragraphs, settings
+from doingoai.documents.read.print_margins import running_rows
+from doingoai.documents.read.print_paragraphs import ITEM, MARKER, Line, line_of, paragraphs, settings
 from doingoai.documents.read.print_rules import rules_of
+from doingoai.documents.read.print_sides import side_of
 from doingoai.documents.read.print_tables import Printed, lattices
 
 Part = Line | Printed
@@ -32,6 +34,9 @@ HALF = 0.5
 DPI, POINTS = 300, 72
 MOST_PIXELS = 30_000_000  # of a picture: A3 at 300 dpi has 17 million
 FEW_LETTERS = 400
+IN_FROM_THE_EDGE, OFF_THE_MIDDLE = 0.3, 0.12  # of the page's width; margins for binding move the middle
+ASIDE = 24.0  # points
+LIST_STOP = 100.0  # points: words set further from their number are a column of their own
 COLUMN_GAP = 3.0  # in heights of the letters: wider is a second column, not a word space
 
 
@@ -40,22 +45,20 @@ def printed(data: bytes) -> dict[str, Any]:
 
     :raises NotReadable: if it is encrypted, broken or too long
     """
-    columns = _Columns()
-    pages = pictures = 0
-    for pages, page in enumerate(_pages(data), start=1):
+    pictures = 0
+    printed_pages = []
+    for number, page in enumerate(_pages(data)):
         pictures += _is_picture(page)
-        _take_page(columns, page, pages - 1)
-    found = _found(columns)
+        printed_pages.append(_page(page, number))
+    found = _found(printed_pages)
+    pages = len(printed_pages)
     return {"found": found, "pages": pages, "is_scan": not found or pictures * 2 > pages}
 
 
 def lettered(sheets: bytes) -> dict[str, Any]:
     """The blocks of the PDFs that recognition made of a scan's pages, a JSON list in base64."""
-    columns = _Columns()
     pages = (page for sheet in json.loads(sheets) for page in _pages(base64.b64decode(sheet)))
-    for number, page in enumerate(pages):
-        _take_page(columns, page, number)
-    return {"found": _found(columns)}
+    return {"found": _found([_page(page, number) for number, page in enumerate(pages)])}
 
 
 def picture(data: bytes, number: int) -> bytes:
@@ -70,7 +73,20 @@ def picture(data: bytes, number: int) -> bytes:
         return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(cut)
 
 
-def _found(columns: "_Columns") -> list[tuple[int, Any]]:
+def _found(pages: Sequence["_Page"]) -> list[tuple[int, Any]]:
+    running = running_rows([([page.cells(row) for row in page.rows], page.height) for page in pages])
+    kept = [[row for at, row in enumerate(page.rows) if (page.number, at) not in running] for page in pages]
+    edges = {
+        width: side_of([rows for page, rows in zip(pages, kept, strict=True) if page.width == width], width)
+        for width in {page.width for page in pages}
+    }
+    columns, aside = _Columns(), []
+    for page, rows in zip(pages, kept, strict=True):
+        edge = edges[page.width] or page.width
+        _take_page(columns, page, [page.cells(words) for row in rows if (words := [w for w in row if w.left < edge])])
+        aside += [line_of(words, page.number, -edge) for row in rows if (words := [w for w in row if w.left >= edge])]
+    columns.close()
+    columns.found += aside
     found = blocks(enumerate(_items(columns.all()), start=1))
     return [(block.line, block.text if isinstance(block, Paragraph) else block.rows) for block in found]
 
@@ -135,18 +151,37 @@ def _is_picture(page: Any) -> bool:
     return any((right - left) * (top - foot) > HALF * width * height for left, foot, right, top in bounds)
 
 
-def _take_page(columns: "_Columns", page: Any, number: int) -> None:
+@dataclass(frozen=True)
+class _Page:
+    """What a page holds: the words of its printed lines from top to bottom, and its tables."""
+
+    number: int
+    width: float
+    height: float
+    rows: list[list[Word]]
+    tables: list[Printed]
+
+    def cells(self, row: list[Word]) -> list[Line]:
+        """The words of a printed line as its columns."""
+        return [line_of(cell, self.number, self.width) for cell in _cells(row)]
+
+
+def _page(page: Any, number: int) -> _Page:
     sheet = Sheet.of(page)
     tables = lattices(rules_of(page, sheet))
     letters = [letter for letter in letters_of(page, sheet) if not any(table.takes(letter) for table in tables)]
-    rows = [[line_of(cell, number, sheet.width) for cell in _cells(row)] for row in words_of_lines(letters)]
-    kept = [cells for cells in rows if len(cells) > 1 or not _is_page_number(cells[0], sheet.height)]
+    return _Page(
+        number, sheet.width, sheet.height, words_of_lines(letters), [table.printed(number) for table in tables]
+    )
+
+
+def _take_page(columns: "_Columns", page: _Page, kept: list[list[Line]]) -> None:
     columns.turn_page(kept)
-    waiting = [table.printed(number) for table in tables]
+    waiting = list(page.tables)
     for cells in kept:
         while waiting and waiting[0].top < cells[0].base:
             columns.put(waiting.pop(0))
-        columns.take(cells, sheet.width)
+        columns.take(cells, page.width)
     for table in waiting:
         columns.put(table)
 
@@ -163,12 +198,23 @@ class _Columns:
         """Take the cells of one printed line."""
         # Beside a right column, a line belongs to the left one as far as that column lets it.
         edge = min((line.left for line in self.right), default=width * HALF + cells[0].height)
-        if len(cells) == 1 and cells[0].left < width * HALF and cells[0].right > edge:
+        is_broad = cells[0].left < width * HALF and cells[0].right > edge
+        if len(cells) == 1 and (is_broad or self._is_apart(cells[0], width)):
             self.close()
             self.found.append(cells[0])
             return
         for cell in cells:
             (self.right if cell.left >= width * HALF - cell.height else self.left).append(cell)
+
+    def _is_apart(self, line: Line, width: float) -> bool:
+        """Whether the line stands neither at the left column's edge nor in its middle: a title under both columns."""
+        if line.left >= width * HALF:
+            return False
+        if not self.left:
+            return _is_in_the_middle(line, width)
+        return not any(
+            abs(line.left - one.left) < ASIDE or abs(_middle(line) - _middle(one)) < ASIDE for one in self.left
+        )
 
     def turn_page(self, rows: list[list[Line]]) -> None:
         """End the columns of the page before, unless the left one's list goes on."""
@@ -193,6 +239,15 @@ class _Columns:
         return self.found
 
 
+def _is_in_the_middle(line: Line, width: float) -> bool:
+    """Whether the line stands in the middle of the page, as a title does under a signature."""
+    return line.left > width * IN_FROM_THE_EDGE and abs(line.left + line.right - width) < width * OFF_THE_MIDDLE
+
+
+def _middle(line: Line) -> float:
+    return (line.left + line.right) / 2
+
+
 def _side_by_side(left: list[Line], right: list[Line]) -> Iterator[Line]:
     """The left column, then the right one; a column alone is none."""
     for column in (left, right):
@@ -201,20 +256,20 @@ def _side_by_side(left: list[Line], right: list[Line]) -> Iterator[Line]:
 
 
 def _cells(row: list[Word]) -> Iterator[list[Word]]:
-    """The words of one printed line, cut where a gap is too wide for a space or a letterhead's right column begins."""
+    """The words of one printed line, cut where a gap is too wide for a space or a letterhead's right column begins.
+
+    The room after a number or dash that opens the line is Word's, which sets the words of a list at a stop of its own.
+    """
     texts = [word.text for word in row]
     held = [row[0]]
     for index, word in enumerate(row[1:], start=1):
-        if word.left - held[-1].right > COLUMN_GAP * word.height or NATION.match(" ".join(texts[index:])):
+        room = word.left - held[-1].right
+        is_listed = index == 1 and room < LIST_STOP and MARKER.match(f"{texts[0]} ")
+        if (room > COLUMN_GAP * word.height and not is_listed) or NATION.match(" ".join(texts[index:])):
             yield held
             held = []
         held.append(word)
     yield held
-
-
-def _is_page_number(line: Line, height: float) -> bool:
-    in_margin = line.top < height * 0.09 or line.top > height * 0.92
-    return in_margin and line.text.strip(" -–").isdigit()
 
 
 def main() -> None:

@@ -10,10 +10,12 @@ from itertools import pairwise
 from doingoai.documents.read.print_lines import Word
 
 MARKER = re.compile(
-    r"(?:[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*|[a-zđ]\)|[-–—•+*])\s|Căn cứ |Nơi nhận"
+    r"(?:[IVX]{1,5}[.)]|[A-HĐ][.)]|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*|[a-zđ]\)|[-–—•+*])\s"
+    r"|Căn cứ |Nơi nhận"
 )
 ITEM = re.compile(r"[-–—•+*]\s")
 BROKEN = re.compile(r"(?:\w-|\S/)$")  # "2021-" or "http://" at the end of a printed line goes on without a space
+OPEN_END = re.compile(r"\b(?:ngày|tháng|năm|số)$", re.I)  # of a date or number that the next line ends
 ADDRESS = re.compile(r"(?:://|\bwww\.)[^\s>)]*[.?=&_]$")
 SENTENCE_END = (".", ";", ":", "!", "?", "…")
 APART = 1.2  # of the usual distance of lines: a wider one parts paragraphs
@@ -36,6 +38,7 @@ class Line:
     top: float
     base: float
     page: int
+    hang: float = 0.0  # where the words after its number or dash start; its left edge where it has none
     sheet: float = 0.0  # how wide its page is
     side: float = 0.0  # the right edge of its column, where another column stands beside it
 
@@ -52,7 +55,8 @@ def line_of(words: list[Word], page: int, sheet: float = 0.0) -> Line:
     rooms = [b.left - a.right for a, b in pairwise(words)]
     space = statistics.median(rooms) if rooms else SPACE * (base - top)
     text = " ".join(word.text for word in words)
-    return Line(text, words[0].left, words[-1].right, first, space, top, base, page, sheet)
+    hang = words[1].left if len(words) > 1 and MARKER.fullmatch(f"{words[0].text} ") else words[0].left
+    return Line(text, words[0].left, words[-1].right, first, space, top, base, page, hang, sheet)
 
 
 @dataclass(frozen=True)
@@ -85,14 +89,19 @@ def _goes_on(before: Line, line: Line) -> bool:
 def _setting(lines: list[Line]) -> Setting:
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     pairs = list(pairwise(lines))
-    gaps = [b.base - a.base for a, b in pairs if b.page == a.page and b.base > a.base]
     going_on = [(a, b) for a, b in pairs if _goes_on(a, b)]
+    # Where most paragraphs are one line long, the usual distance is theirs: lines that go on tell their own.
+    gaps = _gaps(going_on) or _gaps(pairs)
     # Some programs break lines by the number of letters, others as wide as the paper allows.
     loose = sum(has_room(a, b, right) for a, b in going_on)
     fills_lines = loose <= max(FEW * len(going_on), TOO_FEW_TO_TELL)
     # Where nearly every line that goes on starts at the edge, one that stands in is a first line.
     has_indents = sum(b.left <= left + INDENT for _a, b in going_on) > MOST * len(going_on)
     return Setting(left, right, statistics.median(gaps) if gaps else 0.0, fills_lines, has_indents)
+
+
+def _gaps(pairs: Iterable[tuple[Line, Line]]) -> list[float]:
+    return [b.base - a.base for a, b in pairs if b.page == a.page and b.base > a.base]
 
 
 def settings(lines: Iterable[Line]) -> dict[float, Setting]:
@@ -106,11 +115,13 @@ def settings(lines: Iterable[Line]) -> dict[float, Setting]:
 def paragraphs(lines: Iterable[Line], set_as: Mapping[float, Setting]) -> Iterator[str]:
     """The lines put together again."""
     held = ""
+    opening: Line | None = None
     before: Line | None = None
     for line in lines:
-        if before is not None and _opens(line, before, held, set_as[line.sheet]):
+        if before is not None and _opens(line, before, held, set_as[line.sheet], opening):
             yield held
             held = ""
+        opening = opening if held else line
         held = f"{held}{between(held, line)}{line.text}"
         before = line
     if held:
@@ -123,11 +134,11 @@ def between(held: str, line: Line) -> str:
     return "" if not held or BROKEN.search(held) or in_address else " "
 
 
-def _opens(line: Line, before: Line, held: str, setting: Setting) -> bool:
-    """Whether the line begins a paragraph of its own, after the words held."""
+def _opens(line: Line, before: Line, held: str, setting: Setting, opening: Line | None) -> bool:
+    """Whether the line begins a paragraph of its own, after the words held, which began with the line that opens."""
     if line.side and before.side:
         # Names and titles stand one under the other; only an item of a list, or a sentence, runs over its line.
-        runs_over = ITEM.match(held) or _goes_on(before, line)
+        runs_over = ITEM.match(held) or _goes_on(before, line) or OPEN_END.search(before.text)
         is_whole = line.side != before.side or bool(MARKER.match(line.text))
         return is_whole or not runs_over or has_room(before, line, before.side)
     if line.sheet != before.sheet:
@@ -142,4 +153,6 @@ def _opens(line: Line, before: Line, held: str, setting: Setting) -> bool:
         return True
     if ended:
         return not _goes_on(before, line) or setting.fills_lines
+    if opening is not None and opening.hang > opening.left and abs(line.left - opening.hang) < INDENT / 2:
+        return False  # under the words of a list's item, where Word sets the lines that go on
     return stands_in and (setting.has_indents or line.left > before.left + INDENT)

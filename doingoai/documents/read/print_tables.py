@@ -1,12 +1,14 @@
 """Tables of printed pages: where rules cross, there are cells; where a rule is missing between two, they are one."""
 
+import re
+import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from doingoai.documents.read.print_lines import Letter, words_of_lines
-from doingoai.documents.read.print_paragraphs import MARKER, Line, between, has_room, line_of
+from doingoai.documents.read.print_paragraphs import ITEM, MARKER, Line, between, has_room, line_of
 from doingoai.documents.read.print_rules import Rule, Rules
 
 NEAR = 3.0  # points: rules that end as near as this to each other meet
@@ -14,6 +16,10 @@ SAME = 2.5  # points: edges as near as this are one
 EDGE = 6.0  # points: rules that stick out further than this mark an edge that is not drawn
 MOST_RULES, MOST_CELLS = 1_000_000, 200_000  # pairs of rules; cells of one page
 INSET = 8.0  # points: more room than this between a rule and the words is no inset but their setting
+# The end of a number and its rest; the end of a word and letters that are no word without it.
+REST = re.compile(r"[\d.,/-] [\d.,/-]+$|[^\W\d] (?:[bcdđghklmnpqrstvx]{1,3}|[iou])$", re.IGNORECASE)
+ENDS = (".", ";", ":", ",", "!", "?")
+LAST_LETTER = re.compile(r"[^\W\d_][).,;:]*$")
 TWO_COLUMNS, ONE_ROW = 3, 2  # edges
 MIDDLE = 0.3  # of the letters' height: where a letter stands above its line
 
@@ -26,6 +32,7 @@ class Box:
     left: float = 0.0
     right: float = 0.0
     deep: int = 1
+    letters: tuple[Letter, ...] = ()  # as they were drawn
 
     @property
     def text(self) -> str:
@@ -35,14 +42,32 @@ class Box:
     def paragraphs(self) -> Iterator[str]:
         """Its lines, joined where a sentence goes on."""
         inset = min(max(min((line.left for line in self.lines), default=0.0) - self.left, 0.0), INSET)
+        dashes = sum(bool(ITEM.match(line.text)) for line in self.lines)
         held = ""
         for before, line in zip((None, *self.lines), self.lines, strict=False):
-            if before is not None and _opens(before, line, self.right - inset):
+            if before is not None and _is_broken(before, line, self.right - self.left - 2 * inset):
+                held += line.text
+                continue
+            if before is not None and _opens(before, line, self.right - inset, dashes):
                 yield held
                 held = ""
             held = f"{held}{between(held, line)}{line.text}"
         if held:
             yield held
+
+    def without(self, words: str) -> "Box":
+        """The cell without as many of the words as were drawn into it before its own."""
+        drawn, count, leading = "".join(letter.text for letter in self.letters), 0, ""
+        for word in words.split():
+            leading += word
+            if not unicodedata.normalize("NFC", drawn).startswith(leading):
+                break
+            count += len(word)
+        if not count:
+            return self
+        kept = self.letters[count:]
+        page = self.lines[0].page
+        return replace(self, lines=tuple(line_of(row, page) for row in words_of_lines(kept)), letters=kept)
 
 
 @dataclass(frozen=True)
@@ -53,13 +78,27 @@ class Printed:
     top: float
     edges: tuple[float, ...]
     rows: tuple[tuple[Box, ...], ...]
+    is_cut: bool = False  # whether its last row goes on below, where no rule closes it
 
 
-def _opens(before: Line, line: Line, right: float) -> bool:
-    """Whether the line begins a paragraph of its cell."""
+def _opens(before: Line, line: Line, right: float, dashes: int) -> bool:
+    """Whether the line begins a paragraph of its cell, in which so many lines begin with a dash."""
+    if ITEM.match(line.text) and dashes == 1 and not before.text.endswith(ENDS):
+        return False  # "Hiệp hội Du lịch Nha Trang" / "- Khánh Hòa"
     if MARKER.match(line.text):
         return True
     return not line.text[0].islower() and (before.text.endswith(";") or has_room(before, line, right))
+
+
+def _is_broken(before: Line, line: Line, width: float) -> bool:
+    """Whether the cell is too narrow for a word or number, so that its letters go on in the next line.
+
+    The line before is then one word as wide as the cell; what goes on with it is digits, or letters that are no word.
+    """
+    rest = line.text.split()[0]
+    is_full = before.right - before.left + line.first / len(rest) > width
+    is_rest = REST.match(f"{before.text[-1]} {rest}") or (line.text == rest and LAST_LETTER.match(rest))
+    return is_full and " " not in before.text and bool(is_rest)
 
 
 @dataclass
@@ -69,6 +108,7 @@ class Lattice:
     xs: list[float]
     ys: list[float]
     places: list[list[tuple[int, int]]]  # of each cell: those between which no rule is drawn
+    is_open: bool = False  # below
     letters: dict[tuple[int, int], list[Letter]] = field(default_factory=lambda: defaultdict(list))
 
     def takes(self, letter: Letter) -> bool:
@@ -88,15 +128,16 @@ class Lattice:
         rows = range(len(self.ys) - 1)
         columns = range(len(self.xs) - 1)
         kept = [row for row in rows if any(boxes[row, column].lines for column in columns)]
-        return Printed(
-            page, self.ys[0], tuple(self.xs), tuple(tuple(boxes[row, column] for column in columns) for row in kept)
-        )
+        rows_kept = tuple(tuple(boxes[row, column] for column in columns) for row in kept)
+        is_cut = self.is_open and kept[-1:] == [len(self.ys) - 2]
+        return Printed(page, self.ys[0], tuple(self.xs), rows_kept, is_cut)
 
     def _box(self, covered: Sequence[tuple[int, int]], page: int) -> Box:
         letters = [letter for place in covered for letter in self.letters.get(place, ())]
         columns = [column for _, column in covered]
         lines = tuple(line_of(words, page) for words in words_of_lines(letters))
-        return Box(lines, self.xs[min(columns)], self.xs[max(columns) + 1], len({row for row, _ in covered}))
+        deep = len({row for row, _ in covered})
+        return Box(lines, self.xs[min(columns)], self.xs[max(columns) + 1], deep, tuple(letters))
 
 
 def _places(xs: Sequence[float], ys: Sequence[float], rules: Rules) -> list[list[tuple[int, int]]]:
@@ -184,7 +225,8 @@ def _lattice(rules: Rules) -> Lattice | None:
     if len(xs) < TWO_COLUMNS or len(ys) < ONE_ROW or len(xs) * len(ys) > MOST_CELLS:
         return None
     places = _places(xs, ys, rules)
-    return Lattice(xs, ys, places) if len(places) > 1 else None
+    is_open = all(ys[-1] - rule.at > EDGE for rule in rules.level)
+    return Lattice(xs, ys, places, is_open) if len(places) > 1 else None
 
 
 def _edges(places: Iterable[float], others: Sequence[Rule]) -> list[float]:

@@ -57,7 +57,7 @@ def _block(block: Block) -> list[dict[str, Any]]:
                 for c in cells(block)
             ]
             heads = sum(cell["y"] < head for cell in made)
-            return [{"kind": "table", "cells": made, "head": heads, "widths": _widths(rows)}]
+            return [{"kind": "table", "cells": made, "head": heads, "widths": widths(rows)}]
         case Pair(left, right, flat=True):
             return [_para(line, "") for line in (*left, *right)]
         case Pair(left, right):
@@ -70,6 +70,6 @@ def _para(text: str, look: str) -> dict[str, Any]:
     return {"kind": "para", "text": text, "look": look}
 
 
-def _widths(rows: tuple[tuple[str, ...], ...]) -> list[int]:
+def widths(rows: tuple[tuple[str, ...], ...]) -> list[int]:
     longest = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return [min(max(length, NARROW), WIDE) for length in longest]

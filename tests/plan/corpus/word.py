@@ -1,5 +1,6 @@
 """A plan of the corpus as a Word paper: Word's own lists, joined cells, heads of tables that repeat."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import count
 from xml.sax.saxutils import escape
@@ -9,9 +10,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tests.plan.corpus.numbers import word_pattern
+from tests.plan.corpus.printed import widths
 from tests.plan.corpus.source import Block, Frame, Pair, Para, Plan, Table
 
 FIRST = 40  # above the ids that the empty paper brings along
+TEXT_WIDTH = 9000  # twentieths of a point
 LOOKS = {"center": '<w:jc w:val="center"/>', "bold": "", "": ""}
 
 
@@ -24,6 +27,7 @@ def as_docx(plan: Plan) -> bytes:
     for block in plan.blocks:
         for xml in _block(block, numbers):
             body.insert(next(place), parse_xml(xml))
+    body.insert(next(place), parse_xml(_para("")))  # Word lets no paper end with a table
     buffer = BytesIO()
     paper.save(buffer)
     return buffer.getvalue()
@@ -77,7 +81,7 @@ def _block(block: Block, numbers: dict[str, str]) -> list[str]:
             cells = "".join(
                 _cell("".join(map(_para, side)), '<w:tcW w:w="4500" w:type="dxa"/>') for side in (left, right)
             )
-            return [f"<w:tbl {nsdecls('w')}>{_grid(2)}<w:tr>{cells}</w:tr></w:tbl>"]
+            return [f"<w:tbl {nsdecls('w')}>{_grid([4500] * 2)}<w:tr>{cells}</w:tr></w:tbl>"]
         case Frame(_, lines):
             return [_para(line) for line in lines]
 
@@ -92,18 +96,25 @@ def _cell(paragraphs: str, properties: str) -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraphs}</w:tc>"
 
 
-def _grid(columns: int) -> str:
-    return f"<w:tblPr/><w:tblGrid>{'<w:gridCol/>' * columns}</w:tblGrid>"
+def _grid(columns: Sequence[int]) -> str:
+    told = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
+    return f"<w:tblPr/><w:tblGrid>{told}</w:tblGrid>"
+
+
+def _columns(table: Table) -> list[int]:
+    wide = widths(table.rows)
+    return [TEXT_WIDTH * width // sum(wide) for width in wide]
 
 
 def _table(table: Table) -> str:
     lines = '<w:tblPr><w:tblStyle w:val="TableGrid"/></w:tblPr>'
-    rows = "".join(_row(table, index) for index in range(len(table.rows)))
-    grid = _grid(len(table.rows[0])).replace("<w:tblPr/>", lines)
+    columns = _columns(table)
+    rows = "".join(_row(table, index, columns) for index in range(len(table.rows)))
+    grid = _grid(columns).replace("<w:tblPr/>", lines)
     return f"<w:tbl {nsdecls('w')}>{grid}{rows}</w:tbl>"
 
 
-def _row(table: Table, index: int) -> str:
+def _row(table: Table, index: int, columns: Sequence[int]) -> str:
     row, made = table.rows[index], ""
     below = table.rows[index + 1] if index + 1 < len(table.rows) else ("",) * len(row)
     for column, text in enumerate(row):
@@ -112,7 +123,8 @@ def _row(table: Table, index: int) -> str:
         across = 1
         while column + across < len(row) and row[column + across] == "<":
             across += 1
-        span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
+        wide = f'<w:tcW w:w="{sum(columns[column : column + across])}" w:type="dxa"/>'
+        span = wide + (f'<w:gridSpan w:val="{across}"/>' if across > 1 else "")
         if text == "^":
             made += _cell(_para(""), f"{span}<w:vMerge/>")
         else:

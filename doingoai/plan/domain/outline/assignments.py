@@ -24,7 +24,7 @@ CLOSES = re.compile(
 SUBJECT = re.compile(r"Đối với [^,]{3,120},(?:\s*ngoài [^,]{3,120},)?\s*")
 LEADS = re.compile(
     r"(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|được giao|là|làm|cơ quan|"
-    r"đơn vị)\s+)*(?:,\s*)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối)\b",
+    r"đơn vị)\s+)*(?:,\s*)?(?:chủ trì)\b",
     re.I,
 )
 HELPS = re.compile(r"(?:chủ động\s+|tích cực\s+|thường xuyên\s+)?phối hợp\b", re.I)
@@ -61,7 +61,7 @@ def _visit(node: Node, names: Names, found: list[AssignmentReading], others: lis
     line = node.line
     parties = _parties(line, names) if node.children or ":" in line.body else []
     if parties:
-        items = tuple(_item(one, parties, names) for one in _whole_items(node))
+        items = tuple(item_of(one, parties, names) for one in _whole_items(node))
         found.append(AssignmentReading(line.text, tuple(parties), items, line.first))
         return
     if REPORTING.match(line.body):
@@ -72,7 +72,7 @@ def _visit(node: Node, names: Names, found: list[AssignmentReading], others: lis
         return
     given = work_given(line.body, names)
     if given is not None:
-        items = (_sentence(line, given.lead, names), *(_item(one, given.lead, names) for one in _under(node)))
+        items = (_sentence(line, given.lead, names), *(item_of(one, given.lead, names) for one in _under(node)))
         found.append(AssignmentReading(line.text, given.lead, items, line.first))
         return
     others.append(line)
@@ -106,7 +106,8 @@ def _whole_items(node: Node) -> Sequence[Line]:
     return [*own, *_under(node)]
 
 
-def _item(line: Line, holders: Sequence[PartyReading], names: Names) -> ItemReading:
+def item_of(line: Line, holders: Sequence[PartyReading], names: Names) -> ItemReading:
+    """What a line asks of those who hold it."""
     text = line.body
     return ItemReading(text, _role(text), tuple(_partners(text, holders, names)), line.lines)
 

@@ -95,7 +95,7 @@ def _title(pieces: Sequence[Piece]) -> tuple[int, int, str, str] | None:
         parts.append(piece.text)
         if piece.text.endswith("."):
             break
-    return index, length, kind, " ".join(parts).strip(" *")
+    return index, length, kind, " ".join(parts).strip(" *-–—_")
 
 
 def _is_followed(pieces: Sequence[Piece], index: int) -> bool:

@@ -8,6 +8,7 @@ from doingoai.dates import parse_office
 from doingoai.plan.domain.outline.lines import Line, Marker
 from doingoai.plan.domain.outline.names import HEAD, Names
 from doingoai.plan.domain.outline.reading import HeadReading, LegalBasis, PartyReading, SignerReading
+from doingoai.plan.domain.outline.scanned import unslipped
 
 TYPES = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN", "PHƯƠNG ÁN")
 NUMBER = re.compile(r"Số\s*:\s*(\d{1,5}\s*/\s*[A-ZĐ][\w.Đ-]*(?:-[\w.&Đ]+)*)", re.I)
@@ -23,7 +24,7 @@ RECIPIENTS = re.compile(r"Nơi nhận\s*:?\s*", re.I)
 REFERENCE = re.compile(
     r"(Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Quy chế|Chỉ thị|Nghị quyết|Kết luận|Đề án|"
     r"Chương trình hành động|Chương trình|Hướng dẫn|"
-    r"Công văn|Văn bản|Kế hoạch|Quy định|Pháp lệnh)\s+(?:số\s*:?\s*|(?=\d{1,5}(?:/\d{4})?/[A-ZĐ]))"
+    r"Công văn|Văn bản|Kế hoạch|Quy định|Pháp lệnh)\s+(?:s[ốổôồ]\s*:?\s*|(?=\d{1,5}(?:/\d{4})?/[A-ZĐ]))"
     r"(\d+\s?/\s?[A-ZĐ][\w&Đ./-]*\w|[\w./-]*[\w/]-?[\w&Đ./-]*\w)"
     r"(?:,?\s+(?:ban hành\s+)?ngày\s+(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|"
     r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
@@ -79,10 +80,11 @@ def legal_bases(lines: Iterable[Line], names: Names) -> list[LegalBasis]:
 
 
 def _references(line: Line, names: Names) -> Iterator[LegalBasis]:
-    for match in REFERENCE.finditer(line.text):
+    text = unslipped(line.text)
+    for match in REFERENCE.finditer(text):
         if not any(letter.isdigit() for letter in match[2]):
             continue
-        rest = line.text[match.end() :]
+        rest = text[match.end() :]
         issuer, subject = _issuer_and_subject(rest, names)
         printed = match[3]
         day = parse_office(printed) if printed else None
@@ -180,7 +182,7 @@ def title_of(lines: Sequence[Line]) -> tuple[int, str, str] | None:
 
 def head_of(lines: Sequence[Line], names: Names, kind: str, title: str, body: Sequence[Line]) -> HeadReading:
     """The head of the paper; `lines` are those before the first section, `body` those from it on."""
-    texts = [line.text for line in lines]
+    texts = [unslipped(line.text) for line in lines]
     number = next((m[1].replace(" ", "") for t in texts if (m := NUMBER.search(t))), None)
     dated = (t for t in texts if len(t) < LONGEST_DATE_LINE and not OPENS_BODY.match(t))
     issued = next((d for t in dated if (m := DATED.search(t)) and (d := parse_office(m[0].lower()))), None)

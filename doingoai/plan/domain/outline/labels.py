@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from doingoai.plan.domain.outline.money import unit_of
+
 
 class Label(StrEnum):
     """What a label is about."""
@@ -29,16 +31,23 @@ class Field:
     limits: bool = False  # the label tells by when: "Thời hạn: 30/6"
 
 
-A_BODY = r"(?:đ[ơo]n vị|c[ơo] quan|địa phương|sở|ban|ngành|tổ chức|đ/v)"
+A_BODY = r"(?:đ[ơo]n vị|c[ơo] quan|địa phương|sở|ban|ngành|tổ chức|đ/v|bộ phận|cấp|thành phần|lực lượng|người|nơi)"
 BODIES = rf"(?:các\s+)?{A_BODY}(?:(?:,|/|\s+và)\s*{A_BODY})*"
 DOES = r"(?:\s+(?:thực hiện|tham mưu|tổ chức|triển khai|chính|nội dung|nhiệm vụ|xây dựng))*"
-SCANNED_LEAD = r"ch[ủỉu]\s?tr[ìi]"  # "chỉ trì", "chủ tri": slips of scanning
+SCANNED_LEAD = r"ch[ủỉuùúũụ]\s?tr[ìi]"  # "chỉ trì", "chủ tri": slips of scanning
 LABELS = (
     (Label.PERFORM, rf"{BODIES}\s+{SCANNED_LEAD}(?:,|/|\s+và|\s*-)\s*phối hợp{DOES}"),
-    (Label.COORDINATE, rf"(?:{BODIES}\s+)?(?:cùng\s+|thực hiện\s+|tham gia\s+)*ph[ốô]i\s?h[ợơ]p{DOES}"),
+    (
+        Label.COORDINATE,
+        rf"(?:{BODIES}\s+)?(?:cùng\s+|thực hiện\s+|tham gia\s+|trách nhiệm\s+|phân công\s+)*ph[ốô]i\s?h[ợơ]p{DOES}"
+        r"(?:\s+(?:cùng|với))?",
+    ),
     (Label.COORDINATE, rf"{BODIES}\s+(?:cùng\s+)?(?:tham gia|hỗ trợ|liên quan){DOES}"),
     (Label.COORDINATE, rf"(?:{BODIES}\s+)?cùng\s+(?:tham gia|thực hiện|triển khai|làm)|tham gia{DOES}|hỗ trợ{DOES}"),
-    (Label.LEAD, rf"(?:{BODIES}\s+)?(?:được giao\s+|thực hiện\s+)?{SCANNED_LEAD}{DOES}"),
+    (
+        Label.LEAD,
+        rf"(?:{BODIES}\s+)?(?:được giao\s+|thực hiện\s+|giao\s+|trách nhiệm\s+|phân công\s+)?{SCANNED_LEAD}{DOES}",
+    ),
     (
         Label.LEAD,
         rf"{BODIES}\s+(?:được giao\s+)?(?:làm\s+|là\s+)?(?:đầu mối|phụ trách|chịu trách nhiệm|"
@@ -57,13 +66,15 @@ LABELS = (
         r"(?:mốc\s+)?thời\s+gian(?:,\s*tiến độ)?(?:\s+(?:thực hiện|hoàn thành|tổ chức|triển khai|"
         r"dự kiến|tiến hành|và tiến độ))*"
         r"|thời\s+(?:hạn|điểm)(?:\s+(?:thực hiện|hoàn thành|tổ chức|dự kiến|triển khai))*"
-        r"|tiến độ(?:\s+(?:thực hiện|hoàn thành))?|hoàn thành|hạn hoàn thành|lịch thực hiện|lộ trình|hạn",
+        r"|tiến độ(?:\s+(?:thực hiện|hoàn thành))?|hoàn thành|hạn hoàn thành|lịch thực hiện|lộ trình|hạn"
+        r"|tần suất(?:\s+thực hiện)?|định kỳ|khi nào",
     ),
     (
         Label.MONEY,
-        r"(?:dự kiến\s+|dự trù\s+|tổng\s+|nhu cầu\s+|khái toán\s+)?kinh phí(?:\s+(?:thực hiện|dự kiến|"
-        r"dự trù|bố trí|tổ chức))*"
-        r"|(?:dự toán|khái toán|dự trù)(?:\s+kinh phí)?|nguồn (?:kinh phí|lực)(?:\s+thực hiện)?|số tiền",
+        r"(?:dự kiến\s+|dự trù\s+|tổng\s+|nhu cầu\s+|khái toán\s+|mức\s+)*(?:kinh|chi) phí(?:\s+(?:thực hiện|dự kiến|"
+        r"dự trù|bố trí|tổ chức|đề xuất|đề nghị|phân bổ|được giao|cần thiết))*"
+        r"|(?:dự toán|khái toán|dự trù)(?:\s+kinh phí)?|nguồn (?:kinh phí|lực|vốn)(?:\s+thực hiện)?|số tiền|tổng mức"
+        r"|ngân sách(?:\s+(?:thực hiện|dự kiến))?",
     ),
     (
         Label.OUTPUT,
@@ -91,21 +102,38 @@ LOOSE = re.compile(
 )
 ALL = "|".join(f"(?P<l{index}>{pattern})" for index, (_, pattern) in enumerate(LABELS))
 COLON = r"\s{0,3}[:：]\s{0,9}"
-OPENS = re.compile(rf"(?:{ALL}){COLON}", re.I)
+BRACKET = r"(?:\s{0,2}\([^():]{1,30}\))?"  # "Kinh phí (triệu đồng):"
+OPENS = re.compile(rf"(?:{ALL}){BRACKET}{COLON}", re.I)
 # Within a line a label opens a piece after a mark that ends the one before it, or by its own capital.
-WITHIN = re.compile(rf"(?:(?<=[.;,(\[–—]\s)|(?<=[.;(\[])|(?<=\s[-+*]\s)|(?<=\s)(?=[A-ZĐ]))(?:{ALL}){COLON}", re.I)
+WITHIN = re.compile(
+    rf"(?:(?<=[.;,(\[–—]\s)|(?<=[.;(\[])|(?<=\s[-+*]\s)|(?<=\s)(?=[A-ZĐ]))(?:{ALL}){BRACKET}{COLON}", re.I
+)
 CAPITAL = re.compile(r"[A-ZĐ]")
+BARE_SUM = re.compile(r"[\d.,]+")
 CLOSES = " .;,([–—-"
 
 
+WHEN = re.compile(r"(?:quý|tháng|từ|trước|trong|vào|hằng|hàng|mỗi|cả năm|thường xuyên|định kỳ|\d)(?!\w)", re.I)
+
+
 def _label(match: re.Match[str]) -> Label:
-    return next(label for index, (label, _) in enumerate(LABELS) if match[f"l{index}"] is not None)
+    found = next(label for index, (label, _) in enumerate(LABELS) if match[f"l{index}"] is not None)
+    is_when = found is Label.PERFORM and WHEN.match(match.string, match.end())  # "Thực hiện: Quý II"
+    return Label.TIME if is_when else found
+
+
+def _value(match: re.Match[str], value: str) -> str:
+    """The value; a bare number of money with the unit that its label tells: "Kinh phí (triệu đồng): 150"."""
+    unit = match[0].partition("(")[2].partition(")")[0] if _label(match) is Label.MONEY else ""
+    return f"{value} {unit}" if unit_of(unit) and BARE_SUM.fullmatch(value.strip(" .;")) else value
 
 
 def field_of(text: str) -> Field | None:
     """The field that the text as a whole is, or None where it does not begin with a label."""
     match = OPENS.match(text)
-    return Field(_label(match), text[match.end() :].strip(), match.end(), _limits(match)) if match else None
+    return (
+        Field(_label(match), _value(match, text[match.end() :].strip()), match.end(), _limits(match)) if match else None
+    )
 
 
 def _limits(match: re.Match[str]) -> bool:
@@ -130,7 +158,7 @@ def fields_of(text: str) -> tuple[str, list[Field]]:
         if last and inside:
             value = _without_bracket(value)
         value = value.rstrip(CLOSES if not last else " ;,").strip()
-        fields += _loosened(Field(_label(match), value, match.end(), _limits(match)))
+        fields += _loosened(Field(_label(match), _value(match, value), match.end(), _limits(match)))
     return before.rstrip(CLOSES), fields
 
 

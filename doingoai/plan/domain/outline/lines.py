@@ -42,7 +42,7 @@ MARKERS = (
         ),
     ),
     (Marker.LETTER, re.compile(r"\(?([a-zđ]{1,2}|[a-zđ]\.?\d)\s?[.)/]\s{0,9}(?=\S)")),
-    (Marker.BULLET, re.compile(r"([-–—•+*●▪◦∙○■□➢✓v])\s{0,9}(?=\S)")),
+    (Marker.BULLET, re.compile(r"([-–—•+*~_●▪◦∙○■□➢✓v])(?:\s?[-_~=]){0,2}\s{0,9}(?=\S)")),
 )
 COUNTED = {"nhất": "I", "một": "I", "hai": "II", "ba": "III", "tư": "IV", "bốn": "IV", "năm": "V", "sáu": "VI"}
 DASHES = "–—•●▪◦∙○■□➢✓v"
@@ -104,6 +104,8 @@ def _is_no_marker(marker: Marker, match: re.Match[str], text: str) -> bool:
         return not match[0].startswith(("Mục", "Khoản", "Nhiệm vụ", "NHIỆM VỤ", "Nội dung", "Hoạt động"))
     if marker is Marker.NUMBER and re.match(r"\d{1,2}/\d", text):
         return True
+    if marker is Marker.ROMAN and re.match(r"[IVX]+\s?/\s?\d", text):
+        return True  # "II/2021", the rest of "quý"
     if marker is Marker.LETTER:
         # "tỉ." or "đ." are words; two letters number only as "aa)".
         return len(match[1]) == 2 and not match[1][1].isdigit() and match[1][0] != match[1][1]

@@ -68,7 +68,9 @@ def _slips(source: Iterable[tuple[int, str]]) -> Iterator[ReadingWarning]:
 def _numbers(source: Iterable[tuple[int, str]]) -> Iterator[ReadingWarning]:
     for line, text in source:
         for printed, read in slips(text):
-            yield ReadingWarning("ocr", f"“{printed}” được đọc là “{read}”: chữ lẫn trong số.", line, printed, read)
+            yield ReadingWarning(
+                "ocr", f"“{printed}” được đọc là “{read}”, như chữ nhận dạng sai.", line, printed, read
+            )
 
 
 def _years(reading: PlanReading) -> Iterator[ReadingWarning]:

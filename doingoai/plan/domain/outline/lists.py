@@ -3,27 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from doingoai.plan.domain.outline.departments import FIELD
 from doingoai.plan.domain.outline.names import HEAD
 
-# The fields of departments as the national decrees on provincial bodies name them, before and after 2025.
-FIELDS = (
-    "Thông tin và Truyền thông", "Văn hóa, Thể thao và Du lịch", "Văn hoá, Thể thao và Du lịch", "Văn hóa và Thể thao",
-    "Văn hóa, Thể thao", "Du lịch", "Kế hoạch và Đầu tư", "Tài chính", "Công Thương", "Công thương",
-    "Ngoại vụ", "Nội vụ",
-    "Giáo dục và Đào tạo", "Y tế", "Tư pháp", "Nông nghiệp và Phát triển nông thôn",
-    "Nông nghiệp và Phát triển Nông thôn",
-    "Nông nghiệp và Môi trường", "Tài nguyên và Môi trường", "Khoa học và Công nghệ",
-    "Lao động - Thương binh và Xã hội",
-    "Lao động, Thương binh và Xã hội", "Lao động – Thương binh và Xã hội", "Giao thông vận tải",
-    "Giao thông Vận tải", "Xây dựng",
-    "Dân tộc và Tôn giáo", "Quy hoạch - Kiến trúc", "Dân tộc", "Tuyên giáo", "Tuyên giáo và Dân vận",
-    "Dân vận", "Tổ chức",
-    "Liên hiệp Phụ nữ", "Cựu chiến binh", "Nông dân", "Nhà báo", "Văn học nghệ thuật", "Văn học - Nghệ thuật",
-    "Nhà báo tỉnh", "Thông tin", "TT&TT", "VHTT&DL", "VHTTDL", "KH&ĐT", "GD&ĐT", "NN&PTNT", "TN&MT", "KH&CN",
-    "LĐTB&XH", "GTVT",
-    "NV", "TTTT",
-)  # fmt: skip
-FIELD = re.compile("|".join(re.escape(one) for one in sorted(FIELDS, key=len, reverse=True)))
 UPPER = r"[A-ZĐÀ-ỲÁẠẢÃÂẤẦẨẪẬĂẮẰẲẴẶÉẸẺẼÊẾỀỂỄỆÍỊỈĨÓỌỎÕÔỐỒỔỖỘƠỚỜỞỠỢÚỤỦŨƯỨỪỬỮỰÝỲỶỸỴ]"
 WORD = rf"{UPPER}[\w’'&]*"
 PROPER = re.compile(rf"{WORD}(?:(?:\s|\s?-\s?){WORD}){{0,5}}(?:\s\d{{1,2}}(?![\d/]))?")
@@ -40,12 +22,20 @@ DISTRICTS = re.compile(
     rf"(?:\s+(?:biên giới|ven biển|trọng điểm|miền núi|vùng cao))?\s*(?::\s*|\(\s*(?:gồm\s*:?\s*)?|"
     rf"(?=\s))\s*(?={UPPER}|(?:{UNIT})\s+{UPPER})"
 )
+# "Sở Ngoại vụ, Công Thương": one word for both; a field is taken whole, never "Văn hóa, Thể thao" and "Du lịch".
+UNSAID = re.compile(
+    rf"(?<!\w)(?<![Cc]ác )Sở\s*:?\s+((?>{FIELD.pattern})(?:(?:\s*[,;]\s*|\s+và\s+)(?>{FIELD.pattern}))+)(?!\w)"
+)
+# "Sở Y tế/Sở Du lịch", "- Sở Y tế - Sở Du lịch", "1. Sở Y tế 2. Sở Du lịch".
+MARKED = re.compile(rf"(?:^|\s*/\s*|\s+)(?:(?:\d{{1,2}}[.)]|[-–+•*])\s+|(?<=/))(?={HEAD.pattern})(?=[^\W\d_])")
 NEXT = re.compile(r"\s*(?:,\s*(?:và\s+)?|\s+và\s+|;\s*)")
 FEWEST = 2
 
 
 def spread(text: str) -> str:
     """The list with every body under its whole name, parted by semicolons: "Sở Công Thương; Sở Ngoại vụ"."""
+    text = MARKED.sub(lambda match: "; " if match.start() else "", text)
+    text = UNSAID.sub(lambda match: "; ".join(f"Sở {one[0]}" for one in FIELD.finditer(match[1])), text)
     for finder in (DISTRICTS, DEPARTMENTS):
         position = 0
         while match := finder.search(text, position):

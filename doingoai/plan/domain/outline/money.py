@@ -3,11 +3,11 @@
 import re
 from decimal import Decimal
 
-from doingoai.plan.domain.outline.scanned import digits
+from doingoai.plan.domain.outline.scanned import unslipped
 
 UNITS = {
     "tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "tr": 10**6, "trđ": 10**6, "trd": 10**6,
-    "nghìn": 10**3, "ngàn": 10**3, "đồng": 1, "đ": 1, "vnđ": 1, "vnd": 1,
+    "nghìn": 10**3, "ngàn": 10**3, "ngđ": 10**3, "đồng": 1, "đ": 1, "vnđ": 1, "vnd": 1,
 }  # fmt: skip
 AMOUNT = re.compile(
     r"(?<![\w/])(\d[\d.,]*)\s*(tỷ|tỉ|triệu|trđ|trd|tr|nghìn|ngàn|đồng|vnđ|vnd|đ)(?![\w])\.?(?:\s*(?:đồng|vnđ|đ)(?!\w))?",
@@ -17,7 +17,7 @@ BREAKDOWN = re.compile(r"[(,;.]?\s*(?:trong đó|bao gồm|gồm)\b.*", re.I | r
 GOES_ON = re.compile(r"\s*(?:,|và|lẻ)?\s*", re.I)
 BARE = re.compile(r"(?<![\w./-])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+(?:,\d+)?)(?![\w/-])")
 LEAST_BARE = 100_000  # a number without a unit is a sum of đồng from here on: "450.000.000"
-UNIT = re.compile(r"(tỷ|tỉ|triệu|nghìn|ngàn|1\.?000|đồng)\s*(?:đồng|đ)?", re.I)
+UNIT = re.compile(r"(tỷ|tỉ|triệu|tr\.?\s?đ|tr(?=\W|$)|nghìn|ngàn|ng\.?\s?đ|1\.?000|đồng|vn[đd]|(?<!\w)đ(?!\w))", re.I)
 
 
 def money_of(text: str, unit: int | None = None) -> int | None:
@@ -25,7 +25,7 @@ def money_of(text: str, unit: int | None = None) -> int | None:
 
     `unit` is what a bare number counts, where the head of its column says so.
     """
-    words = digits(BREAKDOWN.sub("", text) or text)
+    words = unslipped(BREAKDOWN.sub("", text) or text).rpartition("=")[2]  # "10 lớp x 15 triệu = 150 triệu"
     found = list(AMOUNT.finditer(words))
     if not found:
         return _bare(words, unit)
@@ -44,7 +44,8 @@ def unit_of(words: str) -> int | None:
     match = UNIT.search(words)
     if match is None:
         return None
-    return 10**3 if match[1].startswith("1") else UNITS[match[1].casefold()]
+    words = re.sub(r"[.\s]", "", match[1].casefold())
+    return 10**3 if words.startswith("1") else UNITS[words]
 
 
 def _bare(words: str, unit: int | None) -> int | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from doingoai.agencies.domain import Directory
 from doingoai.plan.domain.outline.reading import PartyReading
+from doingoai.plan.domain.outline.run_on import is_whole
 from doingoai.text import canonical
 
 # Words with which a Vietnamese public body, or a group of bodies, begins its name.
@@ -13,8 +14,11 @@ HEADS = (
     "Sở|Ban|Bộ|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Văn phòng|VP|VPUBND|Công an|Báo|Đài|Tạp chí|"
     "Hội(?!\\s(?:chợ|nghị|thảo)\\b)|Liên hiệp|Liên minh|"
     "Liên đoàn|Trung tâm|Chi cục|Cục|Tổng cục|Vụ|Viện|Trường|Học viện|Bưu điện|Bảo hiểm|Kho bạc|Ngân hàng|Tỉnh ủy|"
-    "Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Thị ủy|Đảng ủy|Tỉnh đoàn|Đoàn|Mặt trận|Tòa án|Toà án|Viện kiểm sát|Thanh tra|"
+    "Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Thị ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Thị đoàn|Quận đoàn|Đoàn|"
+    "Mặt trận|Tòa án|Toà án|Viện kiểm sát|Thanh tra|"
     "Đại học|Đồn|Hải quan|Bộ Tư lệnh|Nhà hát|Bệnh viện|Cảng|Thường trực|Lực lượng|Phân xã|Hợp tác xã|Trạm|Thuế|"
+    "MTTQ|UBMTTQ|Thủ trưởng|Người đứng đầu|Chủ tịch(?=\\s(?:UBND|Ủy ban|Hội))|Giám đốc(?=\\s(?:các\\s)?[Ss]ở)|"
+    "Tổng [Cc]ông ty|"
     "Quỹ|Công ty|Tập đoàn|VNPT|Viettel|Phòng|Chính phủ|Thủ tướng|Quốc hội|Thông tấn xã|TTXVN|Thương vụ|Đại sứ quán|"
     "Tổng Lãnh sự quán|BCH|BQL|BCĐ|BĐBP|Bộ đội|LĐLĐ|Cổng|Nhà xuất bản|Bảo tàng|Thư viện|Hiệp hội|Cơ quan|Đơn vị|"
     "Doanh nghiệp|Địa phương|Chính quyền|cơ quan|đơn vị|những|chính quyền|doanh nghiệp|một số|"
@@ -24,7 +28,9 @@ HEADS = (
     r"thảo)\\b)|Đồn|Phòng|Trường|"
     r"Trung tâm|Cơ quan|Đơn vị|Chi cục|Báo|Đài|Huyện|Xã|Tổ chức|Đoàn))"
 )
-HEAD = re.compile(rf"(?:{HEADS})(?![\w])")
+# Places whose names begin as bodies' names do.
+PLACES = "Trạm Tấu|Vụ Bản|Trường Sa|Hội An|Hội Ninh|Báo Đáp|Quỹ Nhất|Đoàn Kết|Đồn Đạc|Bộ Trạch"
+HEAD = re.compile(rf"(?!(?:{PLACES})(?!\w))(?:{HEADS})(?![\w])")
 SEPARATOR = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|cùng với|với)\s+")
 COMPLETE = re.compile(r"\s(?:tỉnh|thành phố)$")
 PARENTHESES = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -194,8 +200,14 @@ class Names:
                 ended = COMPLETE.search(text[start:position]) and rest[:1].isupper() and "," in separator[0]
                 if not goes_on and (self.at(rest) or HEAD.match(rest) or ended):
                     return position
+            elif depth <= 0 and letter == " " and self._goes_over(text[start:position], text[position + 1 :]):
+                return position
             position += 1
         return len(text)
+
+    def _goes_over(self, before: str, rest: str) -> bool:
+        """Whether another name begins without a mark between the two."""
+        return bool(HEAD.match(rest)) and is_whole(before, rest)
 
 
 def _spread_related(text: str, chunks: list[tuple[int, str]], parties: list[PartyReading]) -> list[PartyReading]:

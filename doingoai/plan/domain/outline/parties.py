@@ -8,18 +8,18 @@ from doingoai.plan.domain.outline.reading import PartyReading
 from doingoai.text import canonical
 
 HELPS_MARK = re.compile(r"\(\s*(?:cùng\s+)?ph[ốô]i hợp[^()]*\)", re.I)
-LEADS_MARK = re.compile(r"\(\s*(?:đơn vị\s+|cơ quan\s+)?(?:ch[ủỉ] trì|đầu mối)[^()]*\)", re.I)
+LEADS_MARK = re.compile(r"\(\s*(?:đơn vị\s+|cơ quan\s+)?(?:ch[ủỉuùúũụ] trì|đầu mối)[^()]*\)", re.I)
 LED_WITH = re.compile(
-    r"\s*,?\s*(?:ch[ủỉ] trì|là đầu mối|đầu mối|thực hiện)?\s*,?\s*(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|"
+    r"\s*,?\s*(?:ch[ủỉuùúũụ] trì|là đầu mối|đầu mối|thực hiện)?\s*,?\s*(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|"
     r"thực hiện))*\s+(?:với|cùng)(?:\s+với)?\s*:?\s+",
     re.I,
 )
 LEADING_WORDS = re.compile(r"^\s*(?:(?:do|giao(?:\s+cho)?|đề nghị)\s+)", re.I)
 LEAD_WORDS = re.compile(
-    r"(?:\s*,)?\s+(?:ch[ủỉ] trì|làm đầu mối|là đầu mối)(?:\s+(?:thực hiện|tham mưu|tổ chức))*\s*(?=$|[;,.)])", re.I
+    r"(?:\s*,)?\s+(?:ch[ủỉuùúũụ] trì|làm đầu mối|là đầu mối)(?:\s+(?:thực hiện|tham mưu|tổ chức))*\s*(?=$|[;,.)])", re.I
 )
 HELP_WORDS = re.compile(r"(?:\s*,)?\s+(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tổ chức))*\s*(?=$|[;,.)])", re.I)
-LABELLED = re.compile(r"(?:^|[;.\n]\s*|\s)[-+•]?\s*(ch[ủỉ] trì|phối hợp|CT|PH)(?:\s+thực hiện)?\s*:\s*", re.I)
+LABELLED = re.compile(r"(?:^|[;.\n]\s*|\s)[-+•]?\s*(ch[ủỉuùúũụ] trì|phối hợp|CT|PH)(?:\s+thực hiện)?\s*:\s*", re.I)
 
 
 def parties_of(value: str, names: Names) -> list[PartyReading]:

@@ -11,10 +11,17 @@ from doingoai.plan.domain.outline.tree import Node
 ORGANISATION = re.compile(
     r"tổ chức (?:triển khai )?thực hiện|tổ chức triển khai|phân công (?:nhiệm vụ|thực hiện|"
     r"trách nhiệm|tổ chức)|trách nhiệm (?:của|thực hiện|các|thi hành)"
-    r"|^trách nhiệm\b|chế độ (?:thông tin,? )?báo cáo|^tổ chức\b|điều khoản thi hành",
+    r"|^trách nhiệm\b|chế độ (?:thông tin,? )?báo cáo|^tổ chức$|điều khoản thi hành",
     re.I,
 )
-MONEY = re.compile(r"^(?:nguồn |dự toán |tổng |về )?kinh phí|nguồn lực|^dự toán", re.I)
+# Under a heading of work, "Tổ chức hội nghị" and "Tổ chức triển khai chiến dịch" are work; only these are none.
+ORGANISES = re.compile(
+    r"(?:công tác )?tổ chức (?:thực hiện|triển khai(?: thực hiện)?)(?: (?:kế hoạch|nhiệm vụ)(?: .{0,20})?)?"
+    r"|phân công (?:nhiệm vụ|thực hiện|trách nhiệm|tổ chức thực hiện)(?: .{0,40})?"
+    r"|trách nhiệm (?:của|thực hiện|các|thi hành)\b.{0,60}|chế độ (?:thông tin,? )?báo cáo|điều khoản thi hành",
+    re.I,
+)
+MONEY = re.compile(r"^(?:(?:bảo đảm|đảm bảo|bố trí|nguồn|dự toán|tổng|về|các) )*(?:kinh phí|nguồn lực)|^dự toán", re.I)
 PURPOSE = re.compile(
     r"mục đích|yêu cầu|mục tiêu|quan điểm|phạm vi|đối tượng|căn cứ|tình hình|thời gian|kết quả (?:năm|"
     r"công tác|thực hiện)|đánh giá|sự cần thiết",
@@ -85,7 +92,7 @@ def _kind(node: Node, names: Names, inherited: str, depth: int) -> str:
     words = node.heading
     if depth and (node.is_led or any(child.is_led for child in node.children)):
         return inherited
-    if ORGANISATION.search(words):
+    if ORGANISES.fullmatch(words.strip(" .:;")) if depth else ORGANISATION.search(words):
         if CONTENT.search(re.sub(r"nhiệm vụ$", "", words, flags=re.I)) and _holds_led(node):
             return "content"
         return "organisation"

@@ -7,11 +7,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from doingoai.documents.domain import Document, Paragraph, Table
+from doingoai.plan.domain.outline.beside import with_colons
 from doingoai.plan.domain.outline.labels import field_of
 from doingoai.plan.domain.outline.lines import Line, Marker, Piece, Sheet, clean, marked
+from doingoai.plan.domain.outline.names import HEAD
+from doingoai.plan.domain.outline.stacked import stacked
 from doingoai.plan.domain.outline.tables import columns_of
 
 LONG = 60  # a paragraph shorter than this is a heading or a label, not a sentence cut by a page
+BY_TAB = re.compile(r"CỘNG H[ÒO]A|Độc lập|Nơi nhận|\bTM\s?\.|\bKT\s?\.|CHỦ TỊCH|^Số\s*:")
+LEADS, LONGEST_LEAD = re.compile(r"\sch[ủỉuùúũụ] tr[ìi]\b"), 120
+ORDERS = re.compile(r"(?:Giao|Đề nghị|Phân công|Yêu cầu)\s+(?:các\s|[^\W\d_])")
 SENTENCE_END = tuple('.;:?!…”"')
 PAGE_NUMBER = re.compile(r"[-–—\s|]*(?:[Tt]rang\s*:?\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s|]*")
 # What sites print around and between the words of a paper.
@@ -40,7 +46,7 @@ STARTS = re.compile(
     r"CỘNG HÒA|Độc lập|ĐẢNG)"
 )
 TITLE_BESIDE = re.compile(r"(.{10,120}\b\d{4})\s+(KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN)$")
-WIDE_GAP = re.compile(r" {4,}(?=\S)")
+WIDE_GAP = re.compile(r"(?: {4,}|\t+)(?=\S)")
 RECIPIENT = re.compile(r"[-–]\s?\S.{0,60};$")
 FEWEST_CELLS = 3
 SLACK = 6  # letters: the indent that a first line had
@@ -61,7 +67,7 @@ def printed(document: Document) -> list[tuple[int, str]]:
 
 def pieces(document: Document) -> list[Piece]:
     """The paper line by line, with sentences that a page or a narrow column cut made whole again."""
-    found = list(_piped(_apart(list(_raw(document)))))
+    found = list(_piped(_apart(with_colons(stacked(list(_raw(document)))))))
     texts = [piece[1] for piece in found if not isinstance(piece, Sheet)]
     is_print = document.format in {"pdf", "image"}
     counts = Counter(t for t in texts if PRINTED_HEAD.search(t) or (is_print and RUNNING_HEAD.fullmatch(t)))
@@ -95,13 +101,22 @@ def _apart(raw: Sequence[tuple[int, str] | Sheet]) -> list[tuple[int, str] | She
     found: list[tuple[int, str] | Sheet] = []
     run: list[tuple[int, str]] = []
     for piece in raw:
-        if not isinstance(piece, Sheet) and (WIDE_GAP.search(piece[1].strip()) or (run and RECIPIENT.match(piece[1]))):
+        if not isinstance(piece, Sheet) and _stands_beside(piece[1], goes_on=bool(run)):
             run.append(piece)
             continue
         found += _columns(run)
         run = []
         found.append(piece)
     return [*found, *_columns(run)]
+
+
+def _stands_beside(text: str, *, goes_on: bool) -> bool:
+    """Whether spaces part the line in two, or a tab does at the head or end of a paper: else tabs part cells."""
+    if goes_on and RECIPIENT.match(text):
+        return True
+    words = text.strip()
+    by_tab = words.count("\t") == 1 and (goes_on or BY_TAB.search(words) is not None)
+    return by_tab or (WIDE_GAP.search(words) is not None and "\t" not in words)
 
 
 def _columns(run: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -234,17 +249,26 @@ def _continues(held: Line, last: str, line: Line, width: float) -> bool:
         return False
     if held.text.isupper() or line.text.isupper():
         return held.text.isupper() and line.text.isupper() and _heading_goes_on(held, line)
-    if held.text.endswith(SENTENCE_END) or (
-        STARTS.match(held.text) and held.text.startswith(("Nơi nhận", "TM", "KT", "Số"))
-    ):
+    is_item = held.marker in {Marker.BULLET, Marker.LETTER}
+    if width and is_item and held.text.endswith(";") and line.text[0].islower():
+        return True  # the next item would have its own mark
+    if _is_ended(held, last, line):
         return False
     if ENDS_OPEN.search(last) or line.text[0].islower():
         return held.marker is not Marker.NONE or len(held.text) >= LONG or bool(ENDS_OPEN.search(last)) or bool(width)
-    if width and held.marker in {Marker.BULLET, Marker.LETTER, Marker.NONE} and len(last) > LONG / 2:
+    if width and (is_item or held.marker is Marker.NONE) and len(last) > LONG / 2:
         return True
     if width and len(last) + 1 + len(line.text.split(maxsplit=1)[0]) > width - SLACK:
         return True
-    return held.marker in {Marker.BULLET, Marker.LETTER} and len(held.text) >= LONG
+    return is_item and len(held.text) >= LONG
+
+
+def _is_ended(held: Line, last: str, line: Line) -> bool:
+    """Whether the words held are whole: a sentence, a line of the paper's end, a heading above the work it is about."""
+    is_close = STARTS.match(held.text) and held.text.startswith(("Nơi nhận", "TM", "KT", "Số"))
+    gives = ORDERS.match(line.text) or (HEAD.match(line.text) and LEADS.search(line.text[:LONGEST_LEAD]))
+    is_heading = held.marker in {Marker.NUMBER, Marker.LETTER} and gives and not ENDS_OPEN.search(last)
+    return held.text.endswith(SENTENCE_END) or bool(is_close) or bool(is_heading)
 
 
 def _heading_goes_on(held: Line, line: Line) -> bool:

@@ -29,11 +29,12 @@ AUXILIARY = re.compile(
 )
 LED = re.compile(
     r"\s*,?\s*(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|được giao|là|làm|cơ quan|"
-    r"đơn vị)\s+)*(?:ch[ủỉu] tr[ìi]|làm đầu mối|là đầu mối)\b"
+    r"đơn vị|đồng)\s+)*(?:ch[ủỉuùúũụ] tr[ìi]|làm đầu mối|là đầu mối|(?:phụ trách|chịu trách nhiệm) chính)\b"
 )
 WITH = re.compile(
     r"(?:,\s*)?(?:và\s+)?(?:chủ động\s+)?phối hợp(?:\s+(?:chặt chẽ|thường xuyên))?\s+(?:với|cùng)\s+|"
-    r"\s+cùng(?:\s+với)?\s+(?=(?:Sở|Ban|Báo|Đài|UBND|các)\b)",
+    r"\s+cùng(?:\s+với)?\s+(?=(?:Sở|Ban|Báo|Đài|UBND|các)\b)|"
+    r"(?:,\s*)?(?:và\s+)?phối hợp\s+(?=(?:Sở|Ban|Bộ|Báo|Đài|UBND|Ủy ban|Công an|Văn phòng|Hội|các)\b)",
     re.I,
 )
 HELPS = re.compile(r"\s+(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tổ chức))?(?!\s+(?:chặt chẽ\s+)?(?:với|cùng))(?!\w)")
@@ -42,12 +43,16 @@ TIMED = re.compile(
     r"(?:phải\s+)?hoàn thành\s+(?:trong|trước|vào|chậm nhất)?\s*|xong\s+(?:trong|trước)\s+|"
     r"trong\s+(?=quý|tháng|(?:\w+\s+)?năm|6 tháng|06 tháng)|vào\s+(?=quý|tháng|dịp|ngày)|trước\s+(?=ngày|tháng|"
     r"quý|\d)|chậm nhất\s+|định kỳ\s+|"
-    r"từ\s+(?=tháng|ngày|quý|\d)|(?=thường xuyên)|(?=(?:hằng|hàng|mỗi)\s+(?:tháng|quý|năm|tuần|ngày|"
+    r"từ\s+(?=tháng|ngày|quý|\d)|(?=thường xuyên|(?:cả|suốt|quanh)\s+năm)|"
+    r"(?=(?:0?\d|ba|sáu)\s+tháng\s*/|(?:0?\d|một|hai)\s+lần\s*/)|"
+    r"(?=(?:hằng|hàng|mỗi)\s+(?:tháng|quý|năm|tuần|ngày|"
     r"6 tháng)))([^;.()]*?)"
     r"(?=[;.()]|,\s(?!quý|tháng|năm|\d|hoàn thành|trước|từ|đến|chậm)|$)",
     re.I,
 )
 TELLS_TIME = re.compile(r"\d|quý|tháng|năm|tuần|ngày|thường xuyên|liên tục|hằng|hàng")
+OTHER_WORK = re.compile(r"\s(?:báo cáo|tổng hợp|gửi|tham mưu|trình|tổ chức)\s")  # what is done so often, not when
+DANGLING = re.compile(r"\s*[;,]\s*(?:(?:tổ chức|thời gian)\s+)?(?:thực hiện|triển khai|hoàn thành)$")
 FUNDED = re.compile(
     r"(?:[;,.(]\s*|\s+)(?:với\s+|tổng\s+|dự toán\s+|mức\s+)*kinh phí[^;()\d]{0,40}?(?=\d)([^;)]*)", re.I
 )
@@ -57,6 +62,16 @@ YIELDS = re.compile(
 
 
 SCANNED = re.compile(r"\bS[ờởô] (?=[A-ZĐ])")  # a slip of scanning in the commonest of names
+# "Đón đoàn báo chí (Sở A chủ trì, Sở B phối hợp; quý III)", "Mở cổng tiếng Anh: Sở A chủ trì, Sở B phối hợp".
+BESIDE = re.compile(r"([^():]{8,250}?)\s*(?:\(([^()]+(?:\([^()]*\)[^()]*)*)\)\s*\.?|:\s+(.+))$")
+# "Sở Công Thương: Chủ trì tổ chức hội chợ".
+NAMED = re.compile(rf"((?:{HEAD.pattern})[^:.;]{{0,150}}):\s+(?=[^\W\d_a-zà-ỹ])")
+BARE_MONEY = re.compile(r"\s*(?:khoảng\s+)?([\d.,]+\s*(?:tỷ|tỉ|triệu|nghìn|đồng)[^;,]*)")
+BARE_TIME = re.compile(
+    r"\s*((?:(?:trong|từ|trước|đầu|cuối)\s+)?(?:ngày|quý|tháng|cả năm|hằng|hàng|mỗi|"
+    r"thường xuyên|0?6 tháng)\b[^;,()]{0,50})",
+    re.I,
+)
 SENTENCES = re.compile(r"(?<=[^.\s]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])")
 
 
@@ -75,6 +90,11 @@ class Given:
 def work_given(text: str, names: Names) -> Given | None:
     """The work that the sentence gives to bodies named in it; None where it names none to do it."""
     words = spread(canonical(SCANNED.sub("Sở ", text)))
+    if (beside := _given_beside(words, names)) is not None:
+        return beside
+    if (named := NAMED.match(words)) and not GIVES.search(words):
+        rest = words[named.end() :]
+        words = f"{named[1]} {rest[:1].lower()}{rest[1:]}"
     before = ""
     for sentence in SENTENCES.split(words):
         for start in _starts(sentence):
@@ -88,6 +108,18 @@ def work_given(text: str, names: Names) -> Given | None:
                 return replace(given, action=before) if len(before.split()) > 2 else given
         before = before or sentence.strip(" .;")
     return None
+
+
+def _given_beside(words: str, names: Names) -> Given | None:
+    """The work of which brackets, or what stands behind a colon, tell who leads it."""
+    match = BESIDE.match(words)
+    if match is None or GIVES.search(match[1]) or HEAD.match(match[1]):
+        return None
+    told = match[2] or match[3]
+    leads, end = listed(told, 0, names)
+    if not leads or not LED.match(told, end):
+        return None
+    return replace(_given(told, 0, leads, told[end:], names), action=match[1].strip(" .;,"))
 
 
 def _starts(words: str) -> Iterator[int]:
@@ -143,17 +175,22 @@ def _timed(words: str) -> re.Match[str] | None:
     return next((match for match in TIMED.finditer(words) if TELLS_TIME.search(match[0])), None)
 
 
+def _piece(pattern: re.Pattern[str], marks: str, words: str) -> re.Match[str] | None:
+    """The piece between marks that is such as a whole: "; 120 triệu đồng"."""
+    return next(filter(None, map(pattern.fullmatch, re.split(marks, words.rstrip(" .")))), None)
+
+
 def _cut(words: str, start: int, leads: list[PartyReading], helpers: list[PartyReading], after: str) -> Given:
     """The sentence without its time, money and product, which are told apart."""
     before = BY_ENDS.sub("", words[:start]) if BY_ENDS.search(words[:start]) else ""
-    money, output = FUNDED.search(after), YIELDS.search(after)
+    money, output = FUNDED.search(after) or _piece(BARE_MONEY, r";|,(?!\d)", after), YIELDS.search(after)
     bare = after
     for match in (money, output):
         bare = bare.replace(match[0], " ; ", 1) if match else bare
     time = _timed(bare)
-    action = bare.replace(time[0], " ", 1) if time else bare
-    time = time or _timed(f" {words[:start]}")
-    action = AUXILIARY.sub("", " ".join(action.split()).strip(" ,;.:()"))
+    action = bare.replace(time[0], " ", 1) if time and not OTHER_WORK.search(time[0]) else bare
+    time = time or _timed(f" {words[:start]}") or _piece(BARE_TIME, r"[;,]", bare)
+    action = DANGLING.sub("", AUXILIARY.sub("", " ".join(action.split()).strip(" ,;.:()")))
     clause = words[:start].strip(" (,;")
     told = before.strip(" (,;") if len(before.split()) > LEAST_TITLE else action
     if not before and len(clause.split()) > LEAST_TITLE and not GIVES.search(words[:start]):
@@ -162,7 +199,7 @@ def _cut(words: str, start: int, leads: list[PartyReading], helpers: list[PartyR
         lead=tuple(leads),
         helpers=tuple(helpers),
         action=told.strip(" ,;."),
-        time=time[0].strip(" ,;.(") if time else "",
+        time=time[0].strip(" ,;.()") if time else "",
         money=money[1].strip(" ,;.") if money else "",
         output=output[1].strip(" ,;.") if output else "",
     )

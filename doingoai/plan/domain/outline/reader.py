@@ -8,6 +8,7 @@ from datetime import date
 from doingoai.agencies.domain import Directory
 from doingoai.documents.domain import RECOGNISED, Document
 from doingoai.plan.domain.outline import head, lints, mentions
+from doingoai.plan.domain.outline.assigned_rows import assignments_of_sheet, columns_of_assignments
 from doingoai.plan.domain.outline.assignments import assignments_of
 from doingoai.plan.domain.outline.frame import Frame, framed
 from doingoai.plan.domain.outline.lines import Line, Marker, Piece, Sheet
@@ -85,9 +86,14 @@ def _read(frame: Frame, names: Names) -> PlanReading:
     content = [line for part in parts if part.kind == "content" for line in part.lines]
     assignments, others = assignments_of(organising, names)
     decided, _ = assignments_of(_articles(frame.articles), names)
+    assignments += _assigned_in_tables(parts, names, paper.year)
     return PlanReading(
         head=paper,
-        legal_bases=tuple(head.legal_bases([*frame.opening, *_lines(frame.body)], names)),
+        legal_bases=tuple(
+            basis
+            for basis in head.legal_bases([*frame.opening, *_lines(frame.body)], names)
+            if basis.number is None or basis.number != paper.number
+        ),
         sections=tuple(sections),
         tasks=tuple(tasks),
         assignments=tuple([*decided, *assignments]),
@@ -122,7 +128,7 @@ def _work(
             for task, where in tasks_of(part.nodes, names, year):
                 tasks.append(task)
                 spans += where
-        for sheet in part.sheets:
+        for sheet in _sheets_of_work(part):
             _take_sheet(sheet, names, year, tasks, sections)
     annexed = _captioned(frame.annexes)
     for sheet in (piece for piece in annexed if isinstance(piece, Sheet)):
@@ -135,6 +141,16 @@ def _work(
             tasks.append(task)
             spans += where
     return _numbered_apart(tasks), sections, spans
+
+
+def _sheets_of_work(part: Part) -> list[Sheet]:
+    return [one for one in part.sheets if part.kind != "organisation" or columns_of_assignments(one) is None]
+
+
+def _assigned_in_tables(parts: Sequence[Part], names: Names, year: int) -> Iterator[AssignmentReading]:
+    for sheet in (sheet for part in parts if part.kind == "organisation" for sheet in part.sheets):
+        if (columns := columns_of_assignments(sheet)) is not None:
+            yield from assignments_of_sheet(sheet, columns, names, year)
 
 
 def _captioned(annexes: Sequence[Piece]) -> list[Piece]:

@@ -16,6 +16,7 @@ SAYS = (Column.LEAD, Column.PERFORM, Column.COORDINATE, Column.TIME, Column.MONE
 # A group may bear the sum of its rows.
 WHO_AND_WHEN = (Column.LEAD, Column.PERFORM, Column.COORDINATE, Column.TIME, Column.OUTPUT)
 BETWEEN = re.compile(r"\s*[:\n]\s*|;\s+")
+WORD = re.compile(r"(?<=\s)\S+")
 NOTHING = frozenset({"", "-", "–", "x", "//", "nt", "như trên"})
 
 
@@ -101,7 +102,7 @@ def _task(row: Row, last: int, columns: Columns, names: Names, year: int) -> tup
     leading = {party.agency or party.name for party in lead}
     title = row.title or " ".join(_said(row, Column.DETAIL).split())
     detail = _said(row, Column.DETAIL) if row.title else ""
-    time, output = _time_and_output(row, columns)
+    time, output = _time_and_output(row, columns, year)
     task = TaskReading(
         number=row.number,
         title=title.strip().lstrip("-–+ ").rstrip(";"),
@@ -116,10 +117,21 @@ def _task(row: Row, last: int, columns: Columns, names: Names, year: int) -> tup
     return task, []
 
 
-def _time_and_output(row: Row, columns: Columns) -> tuple[str, str]:
-    """When and what comes out, each from its column, or both from one: "Quý II: 02 phim"."""
+def _time_and_output(row: Row, columns: Columns, year: int) -> tuple[str, str]:
+    """When and what comes out, each from its column, or both from one: "Quý II: 02 phim", "Quý II 02 phim"."""
     time = row.span or _said(row, Column.TIME)
-    output = "; ".join(_said(row, Column.OUTPUT).splitlines())
+    output = "; ".join(line.rstrip(" ;") for line in _said(row, Column.OUTPUT).splitlines())
     if columns.yields and (match := BETWEEN.search(time)):
         time, output = time[: match.start()], time[match.end() :]
+    elif columns.yields:
+        words = " ".join(time.split())
+        end = next((m.start() for m in WORD.finditer(words) if _tells_all(words, m.start(), year)), len(words))
+        time, output = words[:end], words[end:] or output
     return " ".join(time.split()), " ".join(output.split())
+
+
+def _tells_all(words: str, place: int, year: int) -> bool:
+    """Whether what stands before the place tells the whole time, and something else begins there."""
+    told, said = time_of(words, year), time_of(words[:place], year)
+    opens = words[place].isupper() or words[place].isdigit()
+    return opens and told is not None and said is not None and said == replace(told, text=said.text)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from doingoai.plan.domain.outline.lists import FIELD, PROPER, UNIT, UPPER
+from doingoai.plan.domain.outline.departments import FIELD
+from doingoai.plan.domain.outline.lists import PROPER, UNIT, UPPER
 from doingoai.plan.domain.outline.names import HEAD, SEPARATOR, Names
 from doingoai.plan.domain.outline.reading import PartyReading
 
 # What a body is told to do begins here; no name holds these words in small letters.
 VERBS = (
-    "chủ trì|chỉ trì|chủ tri|chủ động|phối hợp|thực hiện|tổ chức|tham mưu|xây dựng|triển khai|"
+    "chủ trì|chỉ trì|chủ tri|đồng chủ trì|chủ động|phối hợp|thực hiện|tổ chức|tham mưu|xây dựng|triển khai|"
     "chịu trách nhiệm|có trách nhiệm|hướng dẫn|bố trí|"
     "đảm nhiệm|biên soạn|sản xuất|đăng tải|đăng|mở|duy trì|cung cấp|rà soát|theo dõi|tổng hợp|"
     "thẩm định|nâng cấp|vận hành|"

@@ -30,8 +30,8 @@ HEADS = (
     (Column.PERFORM, r".*\bchu tri\b.*\bphoi hop\b.*"),
     (Column.COORDINATE, r".*\bphoi hop\b.*|.*\btham gia\b|.*\bho tro\b|(?:don vi |co quan )?cung .*|.*\blien quan\b"),
     (Column.LEAD,
-    r".*\bchu tri\b.*|.*\bdau moi\b.*|.*\b(?:phu trach|chiu trach nhiem|trach nhiem chinh|"
-    r"duoc giao)\b.*"),
+    r".*\bchu tri\b.*|.*\bdau moi\b.*|.*\b(?:phu trach|chiu trach nhiem|trach nhiem chinh)\b.*"
+    r"|(?:don vi|co quan|to chuc)\b.*\bduoc giao\b.*"),
     (Column.PERFORM,
     r"(?:cac )?(?:don vi|co quan|phan cong|to chuc|nguoi|trach nhiem)\b.*\b(?:thuc hien|"
     r"trien khai)\b.*|phan cong.*"
@@ -49,9 +49,14 @@ BOTH = re.compile(r".*\bchu tri\b.*\bphoi hop\b.*")  # over two columns: the lef
 QUARTER = re.compile(r"(?:quy )?(iv|i{1,3}|[1-4])")
 MONTH = re.compile(r"(?:thang |t)(\d{1,2})")
 LIMITED = re.compile(r"\bhan\b|hoan thanh|moc thoi gian")
+BEGINS, FINISHES = re.compile(r"bat dau|khoi cong|tu ngay|^tu$"), re.compile(r"hoan thanh|ket thuc|den ngay|^den$")
 YIELDS = re.compile(r"san pham|ket qua")
 COLUMN_NUMBERS = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
-TOTAL = re.compile(r"(?:tong (?:cong|so|kinh phi)|cong(?: chung)?|tong)\b.*")
+# "Cộng", "Tổng số", "Cộng A", "Cộng nhóm II (1 + 2)", and neither "Công an tỉnh" nor "Tổng kết", "Cộng tác viên".
+TOTAL = re.compile(
+    r"(?:tổng (?:cộng|số|kinh phí|dự toán|chung)|cộng chung)\b.*"
+    r"|(?:tổng|cộng)(?:\s+(?:nhóm|mục|phần|tiểu mục)\b.*|\s+(?:[ivx]{1,5}|\d{1,2}|[a-hđ])\b.*|\s*[:(+].*)?"
+)
 MOST_HEAD_ROWS, FEWEST_COLUMNS, LONGEST_HEAD = 3, 2, 80
 
 
@@ -65,6 +70,7 @@ class Columns:
     spans: dict[int, str] = field(default_factory=dict)
     limits: bool = False  # the column of times tells by when
     yields: bool = False  # the column of times tells besides what comes out
+    ends: int | None = None  # the column of the day on which work ends, beside that of the day on which it begins
 
     def first(self, kind: Column) -> int | None:
         """The first column of the kind."""
@@ -96,9 +102,21 @@ def columns_of(rows: Sequence[Sequence[str]], caption: str = "") -> Columns | No
         last += 1 if len(numbers) > 2 else 0
     unit = next((u for i, h in enumerate(heads) if kinds[i] is Column.MONEY and (u := unit_of(" ".join(h)))), None)
     times = [" ".join(head) for kind, head in zip(kinds, heads, strict=True) if kind is Column.TIME]
-    limits = bool(times) and bool(LIMITED.search(bare(times[0])))
+    limits = len(times) == 1 and bool(LIMITED.search(bare(times[0])))
     yields = bool(times) and Column.OUTPUT not in kinds and bool(YIELDS.search(bare(times[0])))
-    return Columns(tuple(kinds), last, unit or _unit_told(rows[:start], caption), spans, limits, yields)
+    told = unit or _unit_told(rows[:start], caption)
+    return Columns(tuple(kinds), last, told, spans, limits, yields, _ends(kinds, heads))
+
+
+def _ends(kinds: Sequence[Column], heads: Sequence[Sequence[str]]) -> int | None:
+    times = [
+        (index, bare(head[-1]))
+        for index, (kind, head) in enumerate(zip(kinds, heads, strict=True))
+        if kind is Column.TIME
+    ]
+    if len(times) != 2 or not BEGINS.search(times[0][1]) or not FINISHES.search(times[1][1]):
+        return None
+    return times[1][0]
 
 
 def _unit_told(rows: Sequence[Sequence[str]], caption: str) -> int | None:
@@ -111,7 +129,7 @@ def _is_head(row: Sequence[str]) -> bool:
     cells = [canonical(cell) for cell in row]
     if any(len(cell) > LONGEST_HEAD for cell in cells) or len(dict.fromkeys(c for c in cells if c)) < FEWEST_COLUMNS:
         return False
-    kinds = {kind for cell in cells if cell and (kind := _kind(cell))}
+    kinds = {kind for cell in cells if cell and (kind := kind_of(cell))}
     return len(kinds) >= 2 and bool(kinds & {Column.CONTENT, Column.NUMBER})
 
 
@@ -123,7 +141,7 @@ def _goes_on(above: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
         return all(len(cell) <= LONGEST_HEAD for cell in row)
     across = any(a == b and a.strip() for a, b in pairwise(top))
     other = [cell for cell, over in zip(row, top, strict=False) if cell.strip() and cell != over]
-    return across and all(_kind(canonical(c)) or _span([canonical(c)]) or len(c) < 25 for c in other) and not any(
+    return across and all(kind_of(canonical(c)) or _span([canonical(c)]) or len(c) < 25 for c in other) and not any(
         re.fullmatch(r"\d{1,3}|[IVX]+", cell.strip()) for cell in row[:1]
     )  # fmt: skip
 
@@ -132,7 +150,8 @@ def _head(rows: Sequence[Sequence[str]], index: int) -> list[str]:
     return list(dict.fromkeys(canonical(row[index]) for row in rows if index < len(row) and row[index].strip()))
 
 
-def _kind(words: str) -> Column | None:
+def kind_of(words: str) -> Column | None:
+    """What a column headed so holds; None where the words head none."""
     plain = re.sub(r"\s*\(.*?\)", "", bare(words)).strip(" .:") or bare(words)
     return next((column for column, pattern in PATTERNS if pattern.fullmatch(plain)), None)
 
@@ -150,8 +169,8 @@ def _span(head: Sequence[str]) -> str:
 def _kinds(heads: Sequence[Sequence[str]]) -> list[Column]:
     kinds: list[Column] = []
     for head in heads:
-        told = next((kind for words in reversed(head) if (kind := _kind(words))), Column.OTHER)
-        if len(head) > 1 and _kind(head[0]) is Column.MONEY:
+        told = next((kind for words in reversed(head) if (kind := kind_of(words))), Column.OTHER)
+        if len(head) > 1 and kind_of(head[0]) is Column.MONEY:
             told = (
                 Column.MONEY
                 if bare(head[-1]).startswith(("tong", "cong")) or Column.MONEY not in kinds
@@ -160,7 +179,7 @@ def _kinds(heads: Sequence[Sequence[str]]) -> list[Column]:
         if _span(head):
             told = Column.TIME
         kinds.append(told)
-    sums = [i for i, head in enumerate(heads) if _kind(head[0] if head else "") is Column.MONEY]
+    sums = [i for i, head in enumerate(heads) if kind_of(head[0] if head else "") is Column.MONEY]
     total = next((i for i in sums if bare(heads[i][-1]).startswith(("tong", "cong"))), sums[0] if sums else None)
     for index in sums:
         kinds[index] = Column.MONEY if index == total else Column.OTHER
@@ -200,22 +219,30 @@ def _row(texts: Sequence[str], line: int, columns: Columns) -> Row:
     for kind, text in zip(columns.kinds, texts, strict=False):
         if kind not in cells or not cells[kind]:
             cells[kind] = text
+    if columns.ends is not None and columns.ends < len(texts) and texts[columns.ends]:
+        begins = cells.get(Column.TIME, "")
+        cells[Column.TIME] = f"từ {begins} đến {texts[columns.ends]}" if begins else texts[columns.ends]
     spans = [columns.spans[i] for i in sorted(columns.spans) if i < len(texts) and texts[i]]
     number = cells.get(Column.NUMBER, "").strip(" .)")
     title = " ".join(cells.get(Column.CONTENT, "").split())
     distinct = list(dict.fromkeys(text for text in texts if text))
-    if any(TOTAL.fullmatch(bare(text).strip(" :.")) for text in distinct[:2]):
+    if any(is_total(text) for text in distinct[:2]):
         return Row("", title, cells, line, "total")
     others = [
         text
         for kind, text in zip(columns.kinds, texts, strict=False)
-        if kind not in {Column.NUMBER, Column.CONTENT} and text
+        if kind not in {Column.NUMBER, Column.CONTENT, Column.MONEY, Column.OTHER} and text
     ]
     merged = len(distinct) == 1 or all(" ".join(text.split()) == title for text in others)
     if (merged and title and not cells.get(Column.LEAD)) or len(distinct) == 1 or (merged and others):
         return Row(_group_number(number, distinct), _group_title(distinct), {}, line, "group")
     span = _joined(spans)
     return Row(number, title, cells, line, "task", span)
+
+
+def is_total(text: str) -> bool:
+    """Whether the words head a sum of the rows above."""
+    return bool(TOTAL.fullmatch(canonical(text).casefold().strip(" :."))) or bare(text).strip(" :.") == "tong cong"
 
 
 def _joined(spans: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """The part on content: headings, items, rows and sentences that somebody leads become tasks."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,11 @@ class Found:
     tasks: list[TaskReading] = field(default_factory=list)
     sections: list[SectionReading] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+
+
+# "a) Đối với cấp tỉnh: …", "a) Tiếp tục đổi mới, nâng cao chất lượng." speak of the heading; "a) Họp báo" is a name.
+NO_NAME = re.compile(r":|[.;]\s*$|^(?:Đối với|Trên|Qua|Tại|Về)\s")
+CALLED = re.compile(r"(?:Tên nhiệm vụ|Nhiệm vụ|Hoạt động|Công việc|Nội dung)(?:\s+\d{1,2})?\s*:\s+(?=\S)")
 
 
 def tasks_of(roots: Iterable[Node], names: Names, year: int) -> Iterator[tuple[TaskReading, list[Span]]]:
@@ -113,11 +119,13 @@ def sections_of(roots: Sequence[Node]) -> list[SectionReading]:
 
 
 def title_of(node: Node) -> str:
-    """The task's name: its heading as printed; a lettered item carries the heading it stands under."""
+    """The task's name: its heading as printed; a lettered item that is no name carries the heading it stands under."""
     parent = node.parent
     words = node.rest.strip()
     if node.line.marker is not Marker.LETTER or parent is None or parent.line.marker is not Marker.NUMBER:
-        return words.removesuffix(":")
+        return CALLED.sub("", words).removesuffix(":")
+    if not NO_NAME.search(words):
+        return words
     label, colon, _ = words.partition(":")
     own = label.strip() if colon and len(label) <= SHORT_LABEL else words.rstrip(".;: ")
     return f"{parent.heading.rstrip('.')} - {own}"

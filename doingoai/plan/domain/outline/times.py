@@ -7,7 +7,7 @@ from datetime import date
 
 from doingoai.dates import Period, half, month, quarter, year
 from doingoai.plan.domain.outline.reading import TimeReading
-from doingoai.plan.domain.outline.scanned import digits
+from doingoai.plan.domain.outline.scanned import unslipped
 from doingoai.plan.domain.states import Recurrence
 from doingoai.text import from_roman
 
@@ -16,17 +16,21 @@ TIMES = r"(?:\s*(?:01|1|một)?\s*lần)"
 RHYTHMS = tuple(
     (re.compile(pattern, re.I), rhythm)
     for pattern, rhythm in (
-        (rf"(?:0?3|ba)\s*tháng\s*(?:/|một|mỗi){TIMES}|{EVERY}\s+quý|quý\s*/{TIMES}|(?:0?1|một)\s*lần\s*/\s*(?:01\s*)?quý"
-         r"|(?:0?4|bốn)\s*lần\s*(?:/|trong|một)\s*năm", Recurrence.QUARTERLY),
+        (rf"(?:0?3|ba)\s*tháng\s*(?:/|một|mỗi)?{TIMES}|{EVERY}\s+quý|quý\s*/{TIMES}|(?:0?1|một)\s*lần\s*/\s*(?:01\s*)?quý"
+         r"|(?:0?4|bốn)\s*(?:lần|kỳ|số|đợt)\s*(?:/|trong|một)\s*năm"
+         r"|mỗi năm\s+(?:0?4|bốn)\s*(?:lần|kỳ|số|đợt)", Recurrence.QUARTERLY),
         (
-            rf"(?:0?6|sáu)\s*tháng\s*(?:/|một|mỗi){TIMES}|{EVERY}\s+(?:0?6|sáu)\s*tháng|(?:0?6|"
+            rf"(?:0?6|sáu)\s*tháng\s*(?:/|một|mỗi)?{TIMES}|{EVERY}\s+(?:0?6|sáu)\s*tháng|(?:0?6|"
             rf"sáu) tháng(?:,| và) (?:cả |hằng |hàng )?năm"
-         r"|(?:0?1|một)\s*lần\s*/\s*0?6\s*tháng|(?:0?2|hai)\s*lần\s*(?:/|trong|một)\s*năm", Recurrence.HALF_YEARLY),
+         r"|(?:0?1|một)\s*lần\s*/\s*0?6\s*tháng|(?:0?2|hai)\s*(?:lần|kỳ|đợt)\s*(?:/|trong|một)\s*năm"
+         r"|mỗi năm\s+(?:0?2|hai)\s*(?:lần|kỳ|đợt)", Recurrence.HALF_YEARLY),
         (rf"{EVERY}\s+ngày(?!\s*\d)|ngày\s*/{TIMES}|(?:0?1|một)\s*lần\s*/\s*ngày", Recurrence.DAILY),
         (rf"{EVERY}\s+tuần|tuần\s*/{TIMES}|(?:0?1|một)\s*lần\s*/\s*tuần", Recurrence.WEEKLY),
         (
-            rf"{EVERY}\s+tháng(?!\s*\d)|(?<!\d )(?<!\d)(?:0?1\s*)?tháng\s*/{TIMES}|(?:0?1|"
-            rf"một)\s*lần\s*/\s*tháng|\btháng (?:một|1|01) lần",
+            rf"{EVERY}\s+tháng(?!\s*\d(?!\d?\s*(?:lần|số|kỳ|tin|bài|cuộc|buổi|chuyên|chương|ấn)))"
+            rf"|(?<!\d )(?<!\d)(?:0?1\s*)?tháng\s*/{TIMES}"
+            r"|(?:0?1|một)\s*lần\s*/\s*tháng|(?<!\d )(?<!ba )(?<!sáu )\btháng (?:một|1|01) lần"
+            r"|12\s*(?:lần|kỳ)\s*/\s*năm",
          Recurrence.MONTHLY),
         (r"thường\s+xuyên|liên\s+tục", Recurrence.CONTINUOUS),
         (rf"{EVERY}\s+năm|(?:0?1|một)\s*lần\s*(?:/|trong|một)\s*năm|năm\s*/{TIMES}|thường niên", Recurrence.YEARLY),
@@ -39,7 +43,7 @@ RHYTHM_WORDS = re.compile(
 OF_YEAR = r"(?:\s*(?:/|-|,?\s*(?:của\s+)?năm)\s*((?:19|20)\d{2}))?"
 DAY = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?((?:19|20)\d{2}))?(?![\d/])"
 DAYS_OF_MONTH = re.compile(rf"(?<![\d/])(\d{{1,2}})\s*(?:-|–|,|và|đến(?:\s+ngày)?)\s*{DAY}", re.I)
-ONE_DAY = re.compile(rf"(?<![\d/.,]){DAY}(?:\s+năm\s+((?:19|20)\d{{2}}))?", re.I)
+ONE_DAY = re.compile(rf"(?<![\d/.,])(?<!tháng ){DAY}(?:\s+năm\s+((?:19|20)\d{{2}}))?", re.I)
 # "4-6" are months or days of one month; a day is written so only with its year or after the word.
 NO_DAY = re.compile(r"\d{1,2}\s?[.-]\s?\d{1,2}")
 SPELLED_DAY = re.compile(
@@ -55,6 +59,7 @@ MONTHS = re.compile(
 BARE_MONTH = re.compile(r"(?<![\d/.])(1[0-2]|0?[1-9])\s?/\s?((?:19|20)\d{2})(?!\d)")
 OR_YEAR = r"(?:\s*(?:/|,?\s*năm)?\s*((?:19|20)\d{2}))?"
 HALVES = re.compile(rf"(?:0?6|sáu)\s+tháng\s+(đầu|cuối)(?:\s+năm)?{OR_YEAR}|nửa\s+(đầu|cuối)\s+năm{OR_YEAR}", re.I)
+SOME_MONTHS = re.compile(rf"(?<!\d)(0?[1-9]|1[01])\s+tháng\s+(đầu|cuối)(?:\s+năm)?{OR_YEAR}", re.I)
 WHOLE_YEARS = re.compile(
     r"(?:cả|trong|suốt|toàn|quanh)\s+năm(?:\s+((?:19|20)\d{2}))?|(?<!hết )năm\s+((?:19|20)\d{2})|^năm$", re.I
 )
@@ -88,16 +93,45 @@ def time_of(text: str, plan_year: int, *, limits: bool = False) -> TimeReading |
     text = text.strip().strip(".;,- ").strip()
     if not text:
         return None
-    printed, text = text, digits(text)
+    printed, text = text, _plain(text)
     rhythm = next((value for pattern, value in RHYTHMS if pattern.search(text)), None)
     points = _of_one_year(text, sorted(_points(text, plan_year), key=lambda p: p.start))
     told = [(point, limit) for point in points if (limit := _limit(text, point))]
     if told:
-        return TimeReading(printed, None, None, told[0][1], rhythm)
+        begun = [p.period.start for p in points if p is not told[0][0] and FROM.search(text[: p.start])]
+        return TimeReading(printed, begun[0] if begun else None, None, told[0][1], rhythm)
     if limits and len(points) == 1 and points[0].is_day and len(points[0].period) == 1:
         return TimeReading(printed, None, None, points[0].period.start, rhythm)
     start, end = _range(text, points, plan_year)
     return TimeReading(printed, start, end, None, rhythm)
+
+
+MONTH_NAMES = {"hai": 2, "ba": 3, "tư": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+QUARTER_NAMES = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+WAYS = (
+    (re.compile(r"\bquí\b", re.I), "quý"),
+    (re.compile(r"\bT\.?\s?(1[0-2]|0?[1-9])(?![\d.,]|\s*(?:tháng|số))"), r"tháng \1"),
+    (re.compile(r"(?<=\bquý )([IV]{1,3}|\d)\s*\+\s*", re.I), r"\1, "),
+    (re.compile(r"\btuần(?:\s+lễ)?\s+(?:thứ\s+)?(?:\d|nhất|hai|ba|tư)\s+(?:của\s+)?(?=tháng)", re.I), ""),
+    (re.compile(r"\b\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2})?(?:\s*phút)?,?\s+(?=ngày)", re.I), ""),
+)
+
+
+def _plain(text: str) -> str:
+    """The words in their usual spelling: "T3" as "tháng 3", "quý ba" as "quý 3"; without what brackets add."""
+    plain = unslipped(text)
+    for pattern, usual in WAYS:
+        plain = pattern.sub(usual, plain)
+    plain = _counted(plain, r"tháng", MONTH_NAMES)
+    plain = _counted(plain, r"quý", QUARTER_NAMES)
+    bare = IN_BRACKETS.sub("", plain)
+    return bare if bare != plain and re.search(r"quý|tháng|năm|\d|hằng|hàng|thường xuyên", bare, re.I) else plain
+
+
+def _counted(text: str, unit: str, names: dict[str, int]) -> str:
+    pattern = re.compile(rf"\b({unit}\s+)({'|'.join(names)})(?=\s*(?:$|[,;./)(-]|năm\b|và\b|đến\b))", re.I)
+    return pattern.sub(lambda match: f"{match[1]}{names[match[2].casefold()]}", text)
 
 
 def _points(text: str, plan_year: int) -> Iterator[_Point]:
@@ -159,6 +193,11 @@ def _halves(text: str, plan_year: int) -> Iterator[_Point]:
         which, in_year = (match[1], match[2]) if match[1] else (match[3], match[4])
         period = half(int(in_year or plan_year), 1 if which.casefold() == "đầu" else 2)
         yield _Point(*match.span(), period, is_day=False, has_year=bool(in_year))
+    for match in SOME_MONTHS.finditer(text):
+        count, of = int(match[1]), int(match[3] or plan_year)
+        first, last = (1, count) if match[2].casefold() == "đầu" else (13 - count, 12)
+        period = Period(month(of, first).start, month(of, last).end)
+        yield _Point(*match.span(), period, is_day=False, has_year=bool(match[3]))
 
 
 def _years(text: str, plan_year: int) -> Iterator[_Point]:

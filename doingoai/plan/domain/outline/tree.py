@@ -85,6 +85,9 @@ class _Growth:
         if self.before is not None and _fills(self.before, node):
             self.before.children.append(node)
             return
+        if self.before is not None and _is_named(self.before, node):
+            self.before.rest, self.before.fields = self.before.fields[0][0].value, []
+            self.stack.append(self.before)
         self.before = node
         if self._names_part(node):
             return
@@ -124,6 +127,13 @@ def _node(line: Line, bullets: dict[str, int]) -> Node:
     rest, found = fields_of(line.body)
     fields = [(one, line) for one in found]
     return Node(line, _rank(line, bullets), rest=rest, fields=fields)
+
+
+def _is_named(node: Node, following: Node) -> bool:
+    """Whether the numbered label names the task of which the labelled line after it speaks: "1. Nội dung: Họp báo"."""
+    told = [found.label for found, _ in node.fields]
+    is_label = following.is_field and following.line.marker in {Marker.NONE, Marker.BULLET}
+    return node.is_field and node.line.marker is Marker.NUMBER and told == [Label.CONTENT] and is_label
 
 
 def _fills(label: Node, node: Node) -> bool:
