@@ -5,6 +5,7 @@ two columns one after the other or line by line. What they all share is where ea
 """
 
 import ctypes
+import statistics
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple
 from pypdfium2 import raw
 
 ROOM_FOR_A_SPACE = 0.16  # of the letters' height: more room between two letters is a space
+SMALL, RAISED = 0.7, 0.15  # of the letters' usual height: a number this small and this far above its line is a note's
 SAME_LINE = 0.35  # of the letters' height: baselines this close are one line
 RIGHT, OVER, LEFT = 90, 180, 270
 UNPRINTED = "\u00ad\ufffe\0"
@@ -80,6 +82,20 @@ def words_of_lines(letters: Iterable[Letter]) -> list[list[Word]]:
         else:
             rows.append([letter])
     return [list(_words(sorted(row, key=lambda letter: letter.left))) for row in rows]
+
+
+def without_notes(letters: Iterable[Letter]) -> list[Letter]:
+    """The letters without the small raised numbers that point to footnotes; "m²" keeps its own."""
+    held = list(letters)
+    usual = statistics.median(letter.height for letter in held) if held else 0.0
+    kept: list[Letter] = []
+    for letter in held:
+        is_small = letter.text.isdigit() and letter.height < SMALL * usual
+        before = kept[-1] if kept else None
+        is_raised = before is not None and before.height > letter.height and before.base - letter.base > RAISED * usual
+        if not (is_small and is_raised and before is not None and before.text != "m"):
+            kept.append(letter)
+    return kept
 
 
 def letters_of(page: Any, sheet: Sheet) -> Iterator[Letter]:

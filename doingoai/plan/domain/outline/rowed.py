@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from doingoai.plan.domain.outline.contexts import WHEN, Context
+from doingoai.plan.domain.outline.labels import Label, field_of
 from doingoai.plan.domain.outline.lines import Sheet
 from doingoai.plan.domain.outline.money import money_of
 from doingoai.plan.domain.outline.names import Names
@@ -28,11 +30,11 @@ def tasks_of_sheet(
     if columns is None:
         return
     rows = list(_with_groups(list(rows_of(sheet.rows, sheet.lines, columns))))
-    group, running, held, lead = prefix, 0, None, ""
+    group, running, held, lead, above = prefix, 0, None, "", Context()
     for row, last in rows:
         if row.kind == "group":
             group = ".".join(piece for piece in (prefix, row.number) if piece) or group
-            held, lead = None, ""
+            held, lead, above = None, "", _told(row.title)
             if row.title:
                 yield SectionReading(group or row.number, row.title, row.line)
             continue
@@ -43,7 +45,16 @@ def tasks_of_sheet(
         lead = _said(row, Column.LEAD) or lead
         if sheet.is_text and lead and not _said(row, Column.LEAD):
             row = replace(row, cells={**row.cells, Column.LEAD: lead})
-        yield _task(replace(row, number=path), last, columns, names, year)
+        task, spans = _task(replace(row, number=path), last, columns, names, year)
+        yield above.filled(task, names, year), spans
+
+
+def _told(title: str) -> Context:
+    """What the row of a group tells of the rows under it: "Chủ trì: Sở Công Thương", "Quý I"."""
+    found = field_of(title)
+    if found is not None and found.label in {Label.LEAD, Label.PERFORM}:
+        return Context(lead=found.value)
+    return Context(time=title) if WHEN.fullmatch(title.strip(" :.")) else Context()
 
 
 def _path(group: str, number: str, held: str | None) -> str:
