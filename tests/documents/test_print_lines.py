@@ -146,3 +146,16 @@ def test_the_side_column_of_a_printed_page_is_read_after_the_text():
     source += "\n\n".join(told) + "\n]]"
     found = paragraphs(typst.compile(source.encode()))
     assert (found[:6], found[6][:3], len(found) > 6) == (told, "Tin", True)
+
+
+RAISED = "#set super(typographic: false)\n#show footnote: set super(typographic: false)\n"
+
+
+def test_footnotes_and_the_numbers_that_point_to_them_stand_apart_from_the_text():
+    note = "#footnote[Ưu tiên các hãng đã có tuyến đi thẳng sang châu Âu.]"
+    source = f'#set page(paper: "a5", margin: 2cm)\n#set text(size: 12pt, hyphenate: false)\n{RAISED}'
+    source += f"{RUNS_ON}{note} trong năm\n\n"
+    source += f"Tổ chức 24 m#super[2] triển lãm\n\n{RUNS_ON}"
+    told = paragraphs(typst.compile(source.encode()))
+    assert told[:3] == [f"{RUNS_ON} trong năm", "Tổ chức 24 m2 triển lãm", RUNS_ON]
+    assert "Ưu tiên các hãng" in told[-1]

@@ -93,8 +93,10 @@ def without_notes(letters: Iterable[Letter]) -> list[Letter]:
         is_small = letter.text.isdigit() and letter.height < SMALL * usual
         before = kept[-1] if kept else None
         is_raised = before is not None and before.height > letter.height and before.base - letter.base > RAISED * usual
-        if not (is_small and is_raised and before is not None and before.text != "m"):
+        if not (is_small and is_raised and before is not None):
             kept.append(letter)
+        elif before.text == "m":
+            kept.append(letter._replace(base=before.base))
     return kept
 
 
