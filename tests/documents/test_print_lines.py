@@ -159,3 +159,8 @@ def test_footnotes_and_the_numbers_that_point_to_them_stand_apart_from_the_text(
     told = paragraphs(typst.compile(source.encode()))
     assert told[:3] == [f"{RUNS_ON} trong năm", "Tổ chức 24 m2 triển lãm", RUNS_ON]
     assert "Ưu tiên các hãng" in told[-1]
+
+
+def test_the_symbols_that_word_prints_for_bullets_are_bullets():
+    letters = [*spelled("\uf0b7 hhho nnno", 90, 700), *spelled("\uf0d8 uuuo vvvo", 90, 650)]
+    assert paragraphs(placed(*letters)) == ["• hhho nnno", "➢ uuuo vvvo"]
