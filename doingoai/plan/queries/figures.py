@@ -172,7 +172,9 @@ def _by_agency_and_month(
     counts: dict[int, list[int]] = defaultdict(lambda: [0] * width)
     for amount in (amount for found in amounts.values() for amount in found):
         counts[amount.agency][amount.month] += amount.records
-    found = [AgencyMonths(agencies[pk].slug, agencies[pk].name, agencies[pk].short, tuple(n)) for pk, n in counts.items()]
+    found = [
+        AgencyMonths(agencies[pk].slug, agencies[pk].name, agencies[pk].short, tuple(n)) for pk, n in counts.items()
+    ]
     return tuple(sorted(found, key=lambda agency: (bare(agency.short), agency.agency)))
 
 
