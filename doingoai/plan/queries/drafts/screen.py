@@ -11,7 +11,7 @@ from doingoai.agencies.queries import directory
 from doingoai.plan.domain.drafts.lint import Lack, Progress, World, lacks, progress, successor
 from doingoai.plan.domain.drafts.parts import Content, each, label, numbers, standing, values
 from doingoai.plan.domain.titles import brief
-from doingoai.plan.models import KindOfWork, Measure, PlanDraft
+from doingoai.plan.models import Measure, PlanDraft
 from doingoai.plan.queries.review.book import Book
 from doingoai.plan.queries.review.parts import FieldView, field_view, words_of
 from doingoai.plan.words import DRAFT_GROUP_WORDS, FIELD_WORDS, LACK_WORDS, WORDS_OF_DRAFT
@@ -19,6 +19,7 @@ from doingoai.text import number
 
 Words = str | Promise
 ASIDE = ("marks", "no", "origin", "alone", "section", "number", "date", "reason")
+OF_NAMES = ("code", "name", "unit", "kindofwork__code", "kindofwork__name")
 TITLED = {"s": "title", "t": "title", "a": "heading", "i": "text", "b": "kind"}
 
 
@@ -112,14 +113,20 @@ class Screen:
 
 
 def book_of_draft(draft: PlanDraft, province: str) -> Book:
-    """The names for a draft; five queries."""
+    """The names for a draft; four queries."""
     return Book(directory(province), date(draft.year, 1, 1))
 
 
 def names() -> Names:
-    """What measures and kinds of work are called; two queries."""
-    measures = {measure.code: f"{measure.name} ({measure.unit})" for measure in Measure.objects.all()}
-    return Names(measures, dict(KindOfWork.objects.values_list("code", "name")))
+    """What measures and kinds of work are called; one query."""
+    measures: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+    rows = Measure.objects.order_by("order", "code", "kindofwork__order", "kindofwork__code")
+    for code, name, unit, kind, kind_name in rows.values_list(*OF_NAMES):
+        measures[code] = f"{name} ({unit})"
+        if kind:
+            kinds[kind] = kind_name
+    return Names(measures, kinds)
 
 
 def screen(draft: PlanDraft, book: Book, today: date) -> Screen:
