@@ -1,7 +1,7 @@
 """The page of a draft: its sections, its parts as rows, how far it has come, what is missing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -132,12 +132,12 @@ def names() -> Names:
 def screen(draft: PlanDraft, book: Book, today: date) -> Screen:
     """The page of a draft."""
     content: Content = draft.content
-    found = lacks(content, World(book.directory, today))
-    rows = _rows(content, found, book, names())
+    named = names()
+    found = lacks(content, World(book.directory, today, named.kinds))
+    rows = _rows(content, found, book, named)
     told = progress(content, found)
     return Screen(
-        # An amendment touches tasks alone: what else the paper says stays as it was issued.
-        groups=tuple(group for group in _groups(content, rows) if group.head or not draft.amends_id),
+        groups=tuple(_amendable(_groups(content, rows)) if draft.amends_id else _groups(content, rows)),
         progress=told,
         counts=tuple((LACK_WORDS[code], count, key) for code, count, key in told.counts),
         kinds=tuple(_kind(code, found, book) for code, _, _ in told.counts),
@@ -155,7 +155,7 @@ def row_of(draft: PlanDraft, key: str, book: Book, today: date) -> Row:
 
 def rows_of(draft: PlanDraft, book: Book, today: date, named: Names) -> dict[str, Row]:
     """Every part as it is shown, by key; no query."""
-    found = lacks(draft.content, World(book.directory, today))
+    found = lacks(draft.content, World(book.directory, today, named.kinds))
     return _rows(draft.content, found, book, named)
 
 
@@ -262,6 +262,15 @@ def _groups(content: Content, rows: Mapping[str, Row]) -> list[Group]:
     found.append(_listed("organisation", "III", (*lists["assignments"], rows["wr"]), adds="a"))
     found.append(_listed("money", "IV", (rows["wm"], rows["wz"])))
     return found
+
+
+def _amendable(groups: list[Group]) -> Iterator[Group]:
+    """What an amendment touches: tasks and assignments; what else the paper says stays as it was issued."""
+    for group in groups:
+        if group.head:
+            yield group
+        elif group.anchor == "organisation":
+            yield replace(group, rows=tuple(row for row in group.rows if row.key[0] == "a"))
 
 
 def _listed(anchor: str, of: str, rows: tuple[Row, ...], adds: str = "") -> Group:
