@@ -156,6 +156,18 @@ def test_the_second_to_save_is_told_and_loses_nothing(client, plan):
     assert answer.status_code == 422
     assert "Lời của người thứ hai." in answer.content.decode()
     assert "vừa sửa phần này" in answer.content.decode()
+    part = Part.objects.get(agency__slug="so-ngv", report__period__code="6-thang")
+    assert part.narrative in words(answer)
+    assert answer.context["form"]["revision"].value() == str(part.revision)
+
+
+def test_saved_again_after_what_another_wrote_was_seen_it_is_kept(client, plan):
+    client.force_login(actor("so-ngv", Role.EDITOR).person)
+    saved(client)
+    seen = saved(client, revision=0, narrative="Lời của người thứ hai.").context["form"]["revision"].value()
+    assert saved(client, revision=seen, narrative="Lời của người thứ hai.").status_code == 302
+    part = Part.objects.get(agency__slug="so-ngv", report__period__code="6-thang")
+    assert part.narrative == "Lời của người thứ hai."
 
 
 def test_a_part_is_given_back_with_a_reason_even_after_freezing(client, plan):

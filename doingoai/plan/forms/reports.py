@@ -1,6 +1,6 @@
 """The words and days of reports."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from django import forms
@@ -17,7 +17,25 @@ def _area(label: object, rows: int = 4, hint: object = "") -> forms.CharField:
     )
 
 
-class PartForm(forms.Form):
+class _Written(forms.Form):
+    """Words that two people may write at once."""
+
+    theirs: Sequence[tuple[object, str]] = ()  # what another saved since, by the label of its box
+
+    def write_over(self, kept: object) -> None:
+        """Go on from what is kept now, with what was sent still in the boxes: saving again is saving knowingly."""
+        said = self.cleaned_data
+        words = {name: str(getattr(kept, name) or "") for name in self.fields if isinstance(said.get(name), str)}
+        self.theirs = [
+            (self.fields[name].label, text)
+            for name, text in words.items()
+            if text and text.strip() != said[name].strip()
+        ]
+        self.data = self.data.copy()
+        self.data["revision"] = str(kept.revision)  # type: ignore[attr-defined]  # a part or a report
+
+
+class PartForm(_Written):
     """An agency's part."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -27,7 +45,7 @@ class PartForm(forms.Form):
     promised_on = forms.DateField(label=_("Will send on (if late)"), required=False)
 
 
-class ReportForm(forms.Form):
+class ReportForm(_Written):
     """The coordinator's words of the merged report, and what stands in the paper's boxes."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)

@@ -129,6 +129,8 @@ def write(request: HttpRequest, year: int, code: str) -> HttpResponse:
             return redirect("plan:report", year=year, code=code)
         except acts.Changed as refusal:
             form.add_error(None, str(refusal))
+            report.refresh_from_db()
+            form.write_over(report)
     found = numbers.parts(report)
     return render(
         request, "plan/report_write.html", {"report": report, "period": report.period, "form": form, "parts": found}
@@ -280,7 +282,12 @@ def _saved(request: HttpRequest, found: Part, form: PartForm) -> bool:
             by=actor_of(request),
             at=timezone.localtime(),
         )
-    except (acts.Changed, acts.NotReady, NotAllowed, ValueError) as refusal:
+    except acts.Changed as refusal:
+        form.add_error(None, str(refusal))
+        found.refresh_from_db()
+        form.write_over(found)
+        return False
+    except (acts.NotReady, NotAllowed, ValueError) as refusal:
         form.add_error(None, str(refusal))
         return False
     tell(request, _("The draft is kept."))
