@@ -142,3 +142,9 @@ def test_pdfium_lets_go_of_what_it_read():
     for _ in range(12):
         read("a.pdf", data)
     assert len(pdfium.PdfDocument(data)) >= 1
+
+
+def test_a_text_that_a_letter_quotes_is_read_without_the_marks_of_quoting():
+    letter = "From: Van thu\n\n> KẾ HOẠCH\n> Thông tin đối ngoại\n>\n> > I. MỤC ĐÍCH\n> Giới thiệu tỉnh.\n"
+    told = [text for _line, text in read("a.txt", letter.encode()).texts()]
+    assert told == ["From: Van thu", "KẾ HOẠCH", "Thông tin đối ngoại", "I. MỤC ĐÍCH", "Giới thiệu tỉnh."]

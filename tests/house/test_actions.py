@@ -60,6 +60,8 @@ WITHOUT_A_PERSON = {
     "form_of_plan": "makes a paper in memory",
     "signed": "pure: the draft with what was entered on its paper",
     "marked_file": "makes a spreadsheet in memory",
+    "name_bodies": "a step of an amendment, which has the person",
+    "amend_duties": "a step of an amendment, which has the person",
     "lay_down": "bytes that no row names yet mean nothing; the act that keeps them names the person",
 }
 # Acts that a person may do and that leave no entry of their own, each with its reason.

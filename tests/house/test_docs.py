@@ -14,7 +14,6 @@ DOCS = ROOT / "docs"
 PAGES = [*sorted(ROOT.glob("*.md")), *files(DOCS, "*.md")]
 VARIABLE = re.compile(r"DOINGOAI_[A-Z_]+")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-SHOWN = re.compile(r"""!\[([^\]]*)\]\(([^)\s]+)\)|<img src="([^"]+)" alt="([^"]*)\"""")
 HEAD = re.compile(r"^#+ (.+)$", re.M)
 ROW = re.compile(r"^\| ([^|]+?) \| ([^|]+?) \| ([^|]+?) \|$", re.M)
 # The words that the house has one of each for (HOUSE.md, "Names"); those that exist in the product are in the glossary.
@@ -122,20 +121,6 @@ def test_every_link_to_a_heading_finds_it(paper):
     links = [link.partition("#") for link in LINK.findall(source(paper)) if "#" in link and "://" not in link]
     targets = [(paper.parent / file if file else paper, anchor) for file, _, anchor in links]
     assert [(name(file), anchor) for file, anchor in targets if anchor not in anchors(file)] == []
-
-
-def pictures(paper):
-    """Each picture that a page shows, with the words for those who do not see it."""
-    found = SHOWN.findall(source(paper))
-    return [(paper.parent / (marked or tag), words or said) for words, marked, tag, said in found]
-
-
-def test_every_picture_is_shown_told_in_words_and_light():
-    shown = [pair for paper in PAGES for pair in pictures(paper)]
-    assert len(shown) > 40
-    assert [name(file) for file, words in shown if len(words) < 10 or not file.exists()] == []
-    assert {file for file, _ in shown} == set(files(DOCS, "*.png"))
-    assert [name(file) for file, _ in shown if file.stat().st_size > 150_000] == []
 
 
 @pytest.mark.parametrize("paper", [page for page in PAGES if "how-to" not in page.parts], ids=name)

@@ -1,6 +1,7 @@
 """Tasks, open parts and evidence follow a body into its successor, and every piece of evidence counts once."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -16,20 +17,25 @@ from doingoai.agencies.actions.successions import NewBody, Told, foresee, record
 from doingoai.agencies.domain import Role
 from doingoai.agencies.domain.succession import Change
 from doingoai.agencies.models import Agency, Succession
+from doingoai.plan.actions.effects import write_effect
 from doingoai.plan.actions.evidence import retract_evidence
+from doingoai.plan.actions.links import make_link
 from doingoai.plan.actions.parts import PartWords, save_part, submit_part
 from doingoai.plan.actions.progress import leads
 from doingoai.plan.actions.reports import freeze_report
 from doingoai.plan.domain.paper import boxes_from, report_form
 from doingoai.plan.domain.rights import NotAllowed
 from doingoai.plan.domain.states import PartState
-from doingoai.plan.models import Evidence, Part, Report, Tracking
+from doingoai.plan.models import Effect, Evidence, KeyLink, Part, Report, Tracking
 from doingoai.plan.queries.figures import figures, sources
 from doingoai.plan.queries.report import frozen_figures, line_of
 from doingoai.plan.queries.task import dossier
 from doingoai.plan.queries.tree import Filters, by_agency, tree
 from tests.factories import NOW as JUNE
 from tests.factories import PROVINCE, actor, adopted_plan, coordinator, done
+from tests.plan.linking import NOW as MOMENT
+from tests.plan.linking import asked
+from tests.plan.test_actions_effects import SAID
 
 JULY, LAST = date(2022, 7, 1), date(2022, 6, 30)
 NOW = datetime(2022, 9, 1, 8, 0, tzinfo=PROVINCE)
@@ -245,6 +251,12 @@ class TestEveryPieceOfEvidenceCountsOnce(TestCase):
                 on=date(2022, 1 + index % 5, 1 + index % 28),
             )
         cls.bodies = bodies
+        for number, slug in zip(numbers, bodies, strict=True):
+            shares = Tracking.objects.filter(agency__slug=slug, party__task__isnull=False)
+            task = shares.first().party.task
+            for subject in ({"task": task}, {"part": part(slug)}):
+                make_link(asked(slug, email="", **subject), by=coordinator(), at=MOMENT)
+            write_effect(report(), body(slug), replace(SAID, what=number), by=coordinator(), at=JUNE)
 
     @staticmethod
     def slugs() -> list[str]:
@@ -257,7 +269,7 @@ class TestEveryPieceOfEvidenceCountsOnce(TestCase):
         dice, by = Random(seed), coordinator()
         before = self.whole()
         rows: list[Succession] = []
-        rows_before = [list(model.objects.order_by("pk").values()) for model in (Tracking, Part)]
+        rows_before = self.rows()
         for kind in changes:
             what = self.random_change(kind, dice, len(rows))
             try:
@@ -272,7 +284,11 @@ class TestEveryPieceOfEvidenceCountsOnce(TestCase):
             assert len(left) < len(rows)
             rows = left
         self.check(before)
-        assert [list(model.objects.order_by("pk").values()) for model in (Tracking, Part)] == rows_before
+        assert self.rows() == rows_before
+
+    @staticmethod
+    def rows() -> list[list[dict]]:
+        return [list(model.objects.order_by("pk").values()) for model in (Tracking, Part, Effect, KeyLink)]
 
     def is_undone(self, row: Succession) -> bool:
         try:
@@ -292,6 +308,10 @@ class TestEveryPieceOfEvidenceCountsOnce(TestCase):
             assert counted == Counter(s.id for s in sources(period))
         standing = Counter(Tracking.objects.filter(valid_to=None).values_list("party", "agency"))
         assert max(standing.values()) == 1
+        # A link that opens a part opens one that is still its agency's to write.
+        for link in KeyLink.objects.filter(revoked_at=None, part__isnull=False).select_related("part"):
+            assert link.agency_id == link.part.agency_id
+            assert link.part.passed_to_id is None
 
     def random_change(self, kind: Change, dice: Random, turn: int) -> Told:
         on = date(2022, 1, 2) + timedelta(days=dice.randrange(340))

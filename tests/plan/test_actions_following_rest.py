@@ -1,17 +1,18 @@
 """What else of the year follows a body: parts given back, effects, letters, reminders, charts, filters, lists."""
 
-from datetime import date, datetime, timedelta
+import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from doingoai.agencies.actions import NotDone
-from doingoai.agencies.actions.successions import Told, record_succession, undo_succession
+from doingoai.agencies.actions.successions import NewBody, Told, record_succession, undo_succession
 from doingoai.agencies.domain import Role
 from doingoai.agencies.domain.succession import Change
-from doingoai.agencies.models import Agency
 from doingoai.documents.write import write_pdf
 from doingoai.mail.models import Notice
+from doingoai.ops.tasks import refresh_search
 from doingoai.plan.actions.amend import Decision, begin_amendment, issue_amendment
 from doingoai.plan.actions.drafts import write_part
 from doingoai.plan.actions.effects import write_effect
@@ -19,7 +20,7 @@ from doingoai.plan.actions.parts import NotReady, PartWords, excuse_part, return
 from doingoai.plan.actions.requests import Series, ask_agencies
 from doingoai.plan.domain.progress import charts_of
 from doingoai.plan.domain.states import PartState
-from doingoai.plan.models import Effect, Evidence, Part, RequestLetter, SignedCopy, Tracking
+from doingoai.plan.models import Effect, Part, RequestLetter, SignedCopy, Tracking
 from doingoai.plan.queries.figures import figures
 from doingoai.plan.queries.progress import plan_charts
 from doingoai.plan.queries.reminders import due
@@ -27,7 +28,7 @@ from doingoai.plan.queries.report import line_of
 from doingoai.plan.queries.timeline import YearFilters, year_tasks
 from tests.documents.papers import AT, paper
 from tests.factories import NOW as JUNE
-from tests.factories import PROVINCE, actor, coordinator, done
+from tests.factories import actor, coordinator, done
 from tests.plan.linking import words
 from tests.plan.test_actions_effects import SAID
 from tests.plan.test_actions_following import HALF, JULY, NOW, body, merge, part, report
@@ -237,6 +238,17 @@ def test_an_amendment_that_names_a_body_which_ended_gives_its_share_to_the_succe
     shares = Tracking.objects.filter(party__task__plan=plan, party__task__number="II.1.1", valid_to=None)
     assert "so-ngv" not in set(shares.values_list("agency__slug", flat=True))
     assert "vp-ubnd" in set(shares.values_list("agency__slug", flat=True))
-    assert Evidence.objects.count() == 0
-    assert datetime(2022, 8, 1, tzinfo=PROVINCE) + timedelta(days=1) < NOW
-    assert Agency.objects.get(slug="so-ngv").valid_to == date(2022, 6, 30)
+
+
+def test_the_search_for_the_old_name_finds_the_new_body_and_not_after_the_undo(client, plan):
+    client.force_login(coordinator().person)
+    made = NewBody("Sở Ngoại vụ và Hội nhập", "Sở NV&HN", "so")
+    row = record_succession(Told(Change.MERGE, JULY, (body("so-ngv"),), made=(made,)), by=coordinator(), at=NOW)
+    refresh_search(NOW)
+    page = words(client.get("/tim/?q=so+ngoai+vu"))
+    plain = re.sub("</?mark>", "", page)
+    assert "Sở NV&amp;HN; trước là Sở Ngoại vụ" in plain
+    assert "đến 30/6/2022; nay là Sở Ngoại vụ và Hội nhập" in plain
+    undo_succession(row, by=coordinator(), at=NOW)
+    refresh_search(NOW)
+    assert "nay là" not in words(client.get("/tim/?q=so+ngoai+vu"))

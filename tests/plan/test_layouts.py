@@ -3,94 +3,10 @@
 import pytest
 
 from doingoai.agencies.domain import Directory
-from doingoai.documents.domain import Document, Paragraph, Table
+from doingoai.documents.domain import Document, Paragraph
 from doingoai.documents.read import read
 from doingoai.plan.domain.outline import read_plan
-from doingoai.plan.domain.outline.names import Names
-from doingoai.plan.domain.outline.parties import parties_of
-from doingoai.plan.domain.outline.times import time_of
-
-HEAD = (
-    "Số: 12/KH-UBND", "Tỉnh Thử, ngày 10 tháng 01 năm 2023", "KẾ HOẠCH", "Thông tin đối ngoại tỉnh Thử năm 2023",
-    "Thực hiện Nghị quyết số 47/NQ-CP ngày 15/4/2022, UBND tỉnh ban hành Kế hoạch như sau:", "I. NHIỆM VỤ",
-)  # fmt: skip
-COLUMNS = ("TT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian và sản phẩm")
-
-
-def plan(*blocks):
-    told = [*HEAD, *blocks]
-    made = [
-        Paragraph(line, block) if isinstance(block, str) else Table(line, block)
-        for line, block in enumerate(told, start=1)
-    ]
-    return read_plan(Document("plan.docx", "docx", tuple(made)), Directory())
-
-
-# Enough broken lines to tell how wide the paper is set.
-PURPOSE = """I. MỤC ĐÍCH
-Giới thiệu rộng rãi hình ảnh, con người, tiềm năng, thế mạnh của tỉnh với
-bạn bè quốc tế và người Việt Nam ở nước ngoài; cung cấp thông tin kịp thời
-về chủ trương của Đảng, chính sách của Nhà nước tới nhân dân khu vực biên
-giới; đấu tranh, phản bác thông tin sai trái, xuyên tạc về tình hình của
-tỉnh; tăng cường phối hợp giữa các cơ quan, đơn vị, địa phương trong tỉnh
-và với các cơ quan báo chí trong nước, ngoài nước hoạt động trên địa bàn,
-thông tin để nhân dân các nước hiểu đúng về lịch sử, văn hóa, con người và
-thành tựu phát triển của địa phương, qua đó thu hút đầu tư, du lịch và mở
-rộng hợp tác quốc tế theo đường lối đối ngoại của Đảng và Nhà nước ta.
-II. NHIỆM VỤ
-"""
-
-
-def broken(lines):
-    """The plan of a text whose lines were broken at the edge of the paper."""
-    text = "\n".join([*HEAD[:-1], PURPOSE + lines])
-    return read_plan(read("plan.txt", text.encode()), Directory())
-
-
-def names(parties):
-    return [party.name for party in parties]
-
-
-@pytest.mark.parametrize(
-    "printed",
-    [
-        "Sở Ngoại vụ | Công an tỉnh",
-        "Hiệp hội Du lịch tỉnh | Ủy ban nhân dân thành phố Hạ Long",
-        "Ban Quản lý Vịnh Hạ Long | Ban Quản lý Di tích Yên Tử",
-        "Ủy ban nhân dân huyện Bình Liêu | Ủy ban nhân dân huyện Hải Hà | Trạm Biên phòng Hoành Mô",
-    ],
-)
-def test_bodies_printed_one_under_the_other_without_a_mark_are_several(printed):
-    assert names(Names(Directory()).split(printed.replace(" | ", " "))) == printed.split(" | ")
-
-
-@pytest.mark.parametrize(
-    "printed",
-    [
-        "Văn phòng Ủy ban nhân dân tỉnh", "Đảng ủy Công an tỉnh", "Ban Quản lý Khu kinh tế tỉnh",
-        "Bộ Chỉ huy Bộ đội Biên phòng tỉnh", "Thanh tra Sở Tài chính", "Ủy ban nhân dân thành phố Hội An",
-        "Trung tâm Văn hóa huyện Đầm Hà", "Ủy ban nhân dân huyện Vân Đồn",
-    ],
-)  # fmt: skip
-def test_a_body_whose_name_holds_that_of_another_is_one(printed):
-    assert names(Names(Directory()).split(printed)) == [printed]
-
-
-@pytest.mark.parametrize(
-    ("cell", "start", "end", "before", "output"),
-    [
-        ("Quý II 02 phóng sự", "2023-04-01", "2023-06-30", None, "02 phóng sự"),
-        ("Tháng 3 - tháng 12 Chuyên trang tiếng Anh", "2023-03-01", "2023-12-31", None, "Chuyên trang tiếng Anh"),
-        ("Từ 20/10 đến 26/10 01 hội chợ, 80 gian hàng", "2023-10-20", "2023-10-26", None, "01 hội chợ, 80 gian hàng"),
-        ("Trước 15/8 Biên bản ghi nhớ", None, None, "2023-08-15", "Biên bản ghi nhớ"),
-        ("Quý III - Quý IV", "2023-07-01", "2023-12-31", None, None),
-    ],
-)
-def test_a_cell_that_holds_time_and_product_in_one_line_gives_both(cell, start, end, before, output):
-    row = ("1", "Giới thiệu tỉnh", "Sở Ngoại vụ", "Công an tỉnh", cell)
-    (task,) = plan((COLUMNS, row)).tasks
-    days = tuple(day and day.isoformat() for day in (task.time.starts_on, task.time.ends_on, task.time.before))
-    assert (days, task.output) == ((start, end, before), output)
+from tests.plan.laid_out import HEAD, broken, names, plan
 
 
 def test_a_task_about_resources_is_a_task_and_no_part_on_money():
@@ -119,72 +35,6 @@ Chủ trì: Đài Phát thanh và Truyền hình; phối hợp: Sở Du lịch; 
 II/2023; kinh phí: 480 triệu đồng; sản phẩm: 01 phim.
 """).tasks
     assert (task.time.ends_on.isoformat(), task.budget, task.output) == ("2023-06-30", 480_000_000, "01 phim.")
-
-
-@pytest.mark.parametrize(
-    ("printed", "bodies"),
-    [
-        ("Sở Ngoại vụ, Thông tin và Truyền thông, Công Thương", 3),
-        ("Các Sở: Tài chính; Kế hoạch và Đầu tư; Công Thương", 3),
-        ("Sở Du lịch - Sở Ngoại vụ", 2),
-        ("1. Sở Y tế 2. Sở Ngoại vụ", 2),
-        ("Sở Y tế/Sở Ngoại vụ/Công an tỉnh", 3),
-        ("Sở Văn hóa, Thể thao và Du lịch", 1),
-        ("Hội Hữu nghị Việt Nam - Trung Quốc tỉnh", 1),
-    ],
-)
-def test_bodies_are_told_apart_however_their_list_is_marked(printed, bodies):
-    found = parties_of(printed, Names(Directory()))
-    assert len(found) == bodies
-    assert all(name.startswith(("Sở ", "Công an", "Hội")) for name in names(found))
-
-
-@pytest.mark.parametrize(
-    ("words", "start", "end", "before", "rhythm"),
-    [
-        ("T3-T5", "2023-03-01", "2023-05-31", None, None),
-        ("Từ tháng 01 - 12/2023", "2023-01-01", "2023-12-31", None, None),
-        ("tháng Tám", "2023-08-01", "2023-08-31", None, None),
-        ("Quí ba", "2023-07-01", "2023-09-30", None, None),
-        ("quý 1+2", "2023-01-01", "2023-06-30", None, None),
-        ("Tuần 2 tháng 5", "2023-05-01", "2023-05-31", None, None),
-        ("Cả năm (ưu tiên quý II)", "2023-01-01", "2023-12-31", None, None),
-        ("Thực hiện từ tháng 2, hoàn thành trước 30/10", "2023-02-01", None, "2023-10-30", None),
-        ("trước 17 giờ ngày 20/11/2023", None, None, "2023-11-20", None),
-        ("6 tháng 1 lần", None, None, None, "half-yearly"),
-        ("mỗi năm 02 lần", None, None, None, "half-yearly"),
-        ("04 kỳ/năm", None, None, None, "quarterly"),
-        ("mỗi tháng 1 số", None, None, None, "monthly"),
-    ],
-)
-def test_times_are_read_in_every_way_that_offices_write_them(words, start, end, before, rhythm):
-    told = time_of(words, 2023)
-    days = [day and day.isoformat() for day in (told.starts_on, told.ends_on, told.before)]
-    assert (*days, told.recurrence and told.recurrence.value) == (start, end, before, rhythm)
-
-
-LABELS = (
-    ("Cơ quan chủ trì thực hiện", "Cơ quan phối hợp thực hiện", "Thời hạn hoàn thành", "Nguồn kinh phí", "Đầu ra"),
-    ("Trách nhiệm chủ trì", "Trách nhiệm phối hợp", "Mốc thời gian", "Kinh phí (dự kiến)", "Yêu cầu sản phẩm"),
-    ("Cấp chủ trì", "Phối hợp cùng", "Thực hiện", "Ngân sách", "Sản phẩm bàn giao"),
-    ("Bộ phận chủ trì", "Thành phần phối hợp", "Lộ trình", "Kinh phí đề xuất", "Kết quả cần đạt"),
-    ("Người/đơn vị chủ trì", "Đơn vị cùng phối hợp", "Khi nào", "Chi phí dự kiến", "Sản phẩm/kết quả"),
-)
-
-
-@pytest.mark.parametrize("labels", LABELS)
-def test_labels_say_what_they_say_in_whatever_words(labels):
-    values = ("Sở Ngoại vụ.", "Công an tỉnh, Sở Tài chính.", "Quý II/2023.", "50 triệu đồng.", "02 cuộc họp báo.")
-    lines = [f"- {label}: {value}" for label, value in zip(labels, values, strict=True)]
-    (task,) = plan("1. Tổ chức họp báo quốc tế", *lines).tasks
-    assert (names(task.lead), names(task.coordinate)) == (["Sở Ngoại vụ"], ["Công an tỉnh", "Sở Tài chính"])
-    assert (task.time.ends_on.isoformat(), task.budget, task.output) == ("2023-06-30", 50_000_000, "02 cuộc họp báo.")
-
-
-def test_a_bare_sum_counts_what_its_label_says():
-    lines = ("- Chủ trì: Sở Ngoại vụ", "- Kinh phí (triệu đồng): 1.250,5")
-    (task,) = plan("1. Tổ chức họp báo quốc tế", *lines).tasks
-    assert task.budget == 1_250_500_000
 
 
 @pytest.mark.parametrize("title", ["Tổ chức Tuần lễ văn hóa tại Lào", "Tổng kết 5 năm thực hiện Quy chế"])
@@ -251,33 +101,6 @@ def test_a_table_copied_a_cell_a_line_is_read_as_a_table():
     assert [names(one.parties) for one in read.assignments] == [["Sở Tài chính"]]
 
 
-@pytest.mark.parametrize(
-    ("line", "title"),
-    [
-        (
-            "1. Đón đoàn báo chí (Sở Ngoại vụ chủ trì, phối hợp Công an tỉnh; quý II; 120 triệu đồng)",
-            "Đón đoàn báo chí",
-        ),
-        (
-            "1. Mở cổng tiếng Anh: Sở Ngoại vụ chủ trì, Công an tỉnh phối hợp, xong trong quý II; 120 triệu đồng.",
-            "Mở cổng tiếng Anh",
-        ),
-        (
-            "1. Sở Ngoại vụ: Chủ trì, phối hợp với Công an tỉnh mở cổng tiếng Anh trong quý II; 120 triệu đồng.",
-            "mở cổng tiếng Anh",
-        ),
-        (
-            "1. Gặp mặt kiều bào nhân dịp Xuân do Sở Ngoại vụ chủ trì, phối hợp cùng Công an tỉnh; quý II; 120 triệu.",
-            "Gặp mặt kiều bào nhân dịp Xuân",
-        ),
-    ],
-)
-def test_a_sentence_tells_who_does_what_wherever_it_names_them(line, title):
-    (task,) = plan(line).tasks
-    assert (task.title, names(task.lead), names(task.coordinate)) == (title, ["Sở Ngoại vụ"], ["Công an tỉnh"])
-    assert (task.time.ends_on.isoformat(), task.budget) == ("2023-06-30", 120_000_000)
-
-
 def test_a_column_for_the_first_day_and_one_for_the_last_give_the_range():
     rows = (
         ("TT", "Nội dung", "Chủ trì", "Thời gian", "Thời gian"),
@@ -310,19 +133,6 @@ def test_a_task_whose_heading_says_that_it_is_one_bears_its_own_name():
     ]  # fmt: skip
 
 
-def test_labels_in_a_column_of_their_own_need_no_colon():
-    lines = (
-        "Nhiệm vụ 01. Làm phim", "Chủ trì", "Sở Ngoại vụ", "Phối hợp", "Công an tỉnh; Sở Du lịch Thời gian Quý II",
-        "Kinh phí", "1,75 tỷ đồng", "Sản phẩm 02 phim", "Nhiệm vụ 02. Họp báo", "Chủ trì", "Văn phòng UBND tỉnh",
-    )  # fmt: skip
-    first, second = plan(*lines).tasks
-    assert (first.title, names(first.lead), names(first.coordinate)) == (
-        "Làm phim", ["Sở Ngoại vụ"], ["Công an tỉnh", "Sở Du lịch"]
-    )  # fmt: skip
-    assert (first.time.ends_on.isoformat(), first.budget, first.output) == ("2023-06-30", 1_750_000_000, "02 phim")
-    assert names(second.lead) == ["Văn phòng Ủy ban nhân dân tỉnh"]
-
-
 def test_a_table_of_bodies_in_the_part_on_organisation_gives_assignments_and_deadlines():
     rows = (
         ("TT", "Cơ quan, đơn vị", "Nhiệm vụ được giao", "Thời hạn"),
@@ -346,16 +156,6 @@ def test_a_lettered_task_bears_its_own_name_where_it_has_one(title, is_name):
     assert task.title.startswith("Cung cấp thông tin - ") is not is_name
 
 
-@pytest.mark.parametrize(
-    ("unit", "worth"),
-    [("tr.đ", 10**6), ("trđ", 10**6), ("1.000đ", 1000), ("ng.đ", 1000), ("VNĐ", 1), ("tỷ đồng", 10**9)],
-)
-def test_the_head_of_a_column_tells_what_its_numbers_count(unit, worth):
-    rows = (("TT", "Nội dung", "Chủ trì", f"Kinh phí ({unit})"), ("1", "Họp báo", "Sở Ngoại vụ", "2"))
-    read = plan((*rows, ("2", "Làm phim", "Sở Du lịch", "1.250")))
-    assert read.tasks[1].budget == 1250 * worth
-
-
 def test_lines_that_stand_in_begin_paragraphs_and_those_at_the_edge_go_on():
     text = "\n".join(
         f"      {n}. Nâng cấp cụm thông tin đối ngoại Cửa khẩu quốc tế Bình Hiệp {n}\n"
@@ -368,3 +168,74 @@ def test_lines_that_stand_in_begin_paragraphs_and_those_at_the_edge_go_on():
         "Thay màn hình, bổ sung hệ thống camera, âm thanh; biên tập nội dung bằng tiếng Khmer, tiếng Anh.",
     ]
     assert len(told) == 12
+
+
+def test_what_a_heading_says_of_who_and_when_holds_for_all_under_it():
+    read = plan(
+        "Sở Ngoại vụ:",
+        "- Họp báo quốc tế (quý II; 50 triệu đồng; phối hợp: Công an tỉnh)",
+        "- Đón đoàn phóng viên (hằng tháng)",
+        "Sở Du lịch:",
+        "- Làm phim quảng bá",
+    )
+    assert [(task.title, names(task.lead)) for task in read.tasks] == [
+        ("Họp báo quốc tế", ["Sở Ngoại vụ"]), ("Đón đoàn phóng viên", ["Sở Ngoại vụ"]),
+        ("Làm phim quảng bá", ["Sở Du lịch"]),
+    ]  # fmt: skip
+    assert (read.tasks[0].budget, names(read.tasks[0].coordinate)) == (50_000_000, ["Công an tỉnh"])
+
+
+def test_a_quarter_over_tasks_is_their_time_unless_they_tell_their_own():
+    read = plan(
+        *("Quý I:", "1. Họp báo", "Thực hiện: Sở Ngoại vụ.", "Quý II:", "1. Làm phim", "Thực hiện: Sở Du lịch."),
+        *("2. Hội chợ", "Thực hiện: Sở Công Thương.", "Thời gian: tháng 6."),
+    )
+    assert [task.time.starts_on.isoformat() for task in read.tasks] == ["2023-01-01", "2023-04-01", "2023-06-01"]
+
+
+def test_the_row_of_a_group_may_say_who_leads_its_rows():
+    rows = (
+        ("Nội dung", "Cơ quan cùng làm", "Thời gian"),
+        ("A. Chủ trì: Sở Công Thương", "A. Chủ trì: Sở Công Thương", "A. Chủ trì: Sở Công Thương"),
+        ("Quảng bá na Chi Lăng", "Sở Ngoại vụ", "Quý III"),
+    )
+    (task,) = plan(rows).tasks
+    assert (names(task.lead), names(task.coordinate)) == (["Sở Công Thương"], ["Sở Ngoại vụ"])
+
+
+def test_months_as_columns_with_marks_are_the_months_of_their_rows():
+    rows = (
+        ("TT", "Nhiệm vụ", "Chủ trì", "Tháng thực hiện", "Tháng thực hiện", "Tháng thực hiện", "Tháng thực hiện"),
+        ("TT", "Nhiệm vụ", "Chủ trì", "1", "2", "3", "4"),
+        ("1", "Họp báo", "Sở Ngoại vụ", "", "x", "x", ""),
+    )
+    (task,) = plan(rows).tasks
+    assert (task.time.starts_on.isoformat(), task.time.ends_on.isoformat()) == ("2023-02-01", "2023-03-31")
+
+
+def test_cells_that_say_as_above_hold_what_stands_above():
+    rows = (
+        ("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp"),
+        ("1", "Họp báo", "Sở Ngoại vụ", "Công an tỉnh"),
+        ("2", "Bản tin", "nt", "-nt-"),
+        ("3", "Làm phim", "//", "Sở Du lịch"),
+    )
+    read = plan(rows)
+    assert [names(task.lead) for task in read.tasks] == [["Sở Ngoại vụ"]] * 3
+    assert names(read.tasks[1].coordinate) == ["Công an tỉnh"]
+
+
+def test_a_paper_without_any_number_has_its_parts_and_tasks_all_the_same():
+    lines = (
+        *("Mục đích", "Giới thiệu tỉnh.", "Nội dung công việc", "Diễn đàn năng lượng biển"),
+        "Giao Sở Công Thương chủ trì, phối hợp với Sở Ngoại vụ mở diễn đàn trong tháng 10. Kinh phí: 1 tỷ đồng.",
+        *("Phóng sự về ngư dân bám biển", "Báo tỉnh chủ trì, phối hợp với Sở Du lịch; thời gian: quý II."),
+        *("Tổ chức thực hiện", "Sở Tài chính hướng dẫn sử dụng kinh phí."),
+    )
+    told = [*HEAD[:-1], *lines]
+    blocks = tuple(Paragraph(line, text) for line, text in enumerate(told, start=1))
+    read = read_plan(Document("plan.docx", "docx", blocks), Directory())
+    assert [(task.title, names(task.lead)) for task in read.tasks] == [
+        ("Diễn đàn năng lượng biển", ["Sở Công Thương"]), ("Phóng sự về ngư dân bám biển", ["Báo tỉnh"])
+    ]  # fmt: skip
+    assert [names(one.parties) for one in read.assignments] == [["Sở Tài chính"]]

@@ -56,7 +56,7 @@ def _pages(lines: Lines, start: int, end: int) -> list[list[int]]:
         text = lines[index][1]
         if text.split() == head:
             pages.append([])
-        if text.strip():
+        if text.strip("-=_+ "):
             pages[-1].append(index)
     return pages
 

@@ -10,6 +10,7 @@ from doingoai.documents.read.aligned import Aligned, parted
 from doingoai.documents.read.print_paragraphs import BROKEN, MARKER
 
 WESTERN = {"windows-1252", "iso-8859-1", "latin1", "us-ascii"}  # Vietnamese letters come as references
+QUOTED = re.compile(r"(?:> ?)+")
 INDENT = re.compile(r" {2,12}\S")
 FEWEST, MOSTLY, LEAST_FULL = 5, 0.5, 45  # lines; share of lines at the edge; letters of a line that was broken
 LONG = 8 * 1024 * 1024  # bytes: a thousand times a plan
@@ -24,7 +25,15 @@ def read_text(name: str, data: bytes) -> Document:
     if len(data) > LONG:
         raise NotReadable("Văn bản dài hơn 8 MB nên không được nhận. Tách thành nhiều tệp rồi thử lại.")
     lines = unicodedata.normalize("NFC", decoded(data)).splitlines()
-    return Document(name, "txt", tuple(_blocks(lines)))
+    return Document(name, "txt", tuple(_blocks(_unquoted(lines))))
+
+
+def _unquoted(lines: Sequence[str]) -> list[str]:
+    """The lines without the marks with which a forwarded letter quotes them."""
+    quoted = [line for line in lines if QUOTED.match(line)]
+    if len(quoted) * 2 < sum(bool(line.strip()) for line in lines):
+        return list(lines)
+    return [QUOTED.sub("", line) for line in lines]
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:

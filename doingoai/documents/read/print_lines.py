@@ -5,6 +5,7 @@ two columns one after the other or line by line. What they all share is where ea
 """
 
 import ctypes
+import statistics
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,9 +14,13 @@ from typing import Any, NamedTuple
 from pypdfium2 import raw
 
 ROOM_FOR_A_SPACE = 0.16  # of the letters' height: more room between two letters is a space
+SMALL, RAISED = 0.7, 0.15  # of the letters' usual height: a number this small and this far above its line is a note's
 SAME_LINE = 0.35  # of the letters' height: baselines this close are one line
 RIGHT, OVER, LEFT = 90, 180, 270
 UNPRINTED = "\u00ad\ufffe\0"
+# Word's bullets are letters of fonts of symbols, which PDFs give as letters for private use.
+PRIVATE = ("\uf000", "\uf0ff")
+SYMBOLS = {"\uf02d": "-", "\uf02b": "+", "\uf02a": "*", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓"}
 HYPHEN_AT_THE_EDGE = "\x02"  # PDFium's sign for a hyphen that ends a printed line
 
 
@@ -75,11 +80,27 @@ def words_of_lines(letters: Iterable[Letter]) -> list[list[Word]]:
     """The lines that the letters stand on, from top to bottom, each as its words from left to right."""
     rows: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda letter: (letter.base, letter.left)):
-        if rows and letter.base - rows[-1][0].base < SAME_LINE * letter.height:
+        if rows and letter.base - rows[-1][0].base < SAME_LINE * max(letter.height, rows[-1][0].height):
             rows[-1].append(letter)
         else:
             rows.append([letter])
     return [list(_words(sorted(row, key=lambda letter: letter.left))) for row in rows]
+
+
+def without_notes(letters: Iterable[Letter]) -> list[Letter]:
+    """The letters without the small raised numbers that point to footnotes; "m²" keeps its own."""
+    held = list(letters)
+    usual = statistics.median(letter.height for letter in held) if held else 0.0
+    kept: list[Letter] = []
+    for letter in held:
+        is_small = letter.text.isdigit() and letter.height < SMALL * usual
+        before = kept[-1] if kept else None
+        is_raised = before is not None and before.height > letter.height and before.base - letter.base > RAISED * usual
+        if not (is_small and is_raised and before is not None):
+            kept.append(letter)
+        elif before.text == "m":
+            kept.append(letter._replace(base=before.base))
+    return kept
 
 
 def letters_of(page: Any, sheet: Sheet) -> Iterator[Letter]:
@@ -104,7 +125,9 @@ def letters_of(page: Any, sheet: Sheet) -> Iterator[Letter]:
             continue
         if held is not None:
             yield held
-        text = "-" if text == HYPHEN_AT_THE_EDGE else text
+        text = (
+            "-" if text == HYPHEN_AT_THE_EDGE else SYMBOLS.get(text, "•") if PRIVATE[0] <= text <= PRIVATE[1] else text
+        )
         held = Letter(text, min(left, right), max(left, right), min(top, foot), base, is_after_space)
         is_after_space = False
     if held is not None:

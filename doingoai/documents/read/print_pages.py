@@ -18,8 +18,8 @@ import pypdfium2 as pdfium
 from doingoai.documents.domain import NotReadable, Paragraph
 from doingoai.documents.read.grid import Item, blocks
 from doingoai.documents.read.print_joins import joined
-from doingoai.documents.read.print_lines import Sheet, Word, letters_of, words_of_lines
-from doingoai.documents.read.print_margins import running_rows
+from doingoai.documents.read.print_lines import Sheet, Word, letters_of, without_notes, words_of_lines
+from doingoai.documents.read.print_margins import notes_from, running_rows
 from doingoai.documents.read.print_paragraphs import ITEM, MARKER, Line, line_of, paragraphs, settings
 from doingoai.documents.read.print_rules import rules_of
 from doingoai.documents.read.print_sides import side_of
@@ -75,7 +75,9 @@ def picture(data: bytes, number: int) -> bytes:
 
 def _found(pages: Sequence["_Page"]) -> list[tuple[int, Any]]:
     running = running_rows([([page.cells(row) for row in page.rows], page.height) for page in pages])
-    kept = [[row for at, row in enumerate(page.rows) if (page.number, at) not in running] for page in pages]
+    whole = [[row for at, row in enumerate(page.rows) if (page.number, at) not in running] for page in pages]
+    notes = [notes_from(rows, page.height) for rows, page in zip(whole, pages, strict=True)]
+    kept = [rows[:start] for rows, start in zip(whole, notes, strict=True)]
     edges = {
         width: side_of([rows for page, rows in zip(pages, kept, strict=True) if page.width == width], width)
         for width in {page.width for page in pages}
@@ -85,6 +87,8 @@ def _found(pages: Sequence["_Page"]) -> list[tuple[int, Any]]:
         edge = edges[page.width] or page.width
         _take_page(columns, page, [page.cells(words) for row in rows if (words := [w for w in row if w.left < edge])])
         aside += [line_of(words, page.number, -edge) for row in rows if (words := [w for w in row if w.left >= edge])]
+    for page, rows, start in zip(pages, whole, notes, strict=True):
+        aside += [line_of(row, page.number, -page.width) for row in rows[start:]]
     columns.close()
     columns.found += aside
     found = blocks(enumerate(_items(columns.all()), start=1))
@@ -169,7 +173,8 @@ class _Page:
 def _page(page: Any, number: int) -> _Page:
     sheet = Sheet.of(page)
     tables = lattices(rules_of(page, sheet))
-    letters = [letter for letter in letters_of(page, sheet) if not any(table.takes(letter) for table in tables)]
+    drawn = without_notes(letters_of(page, sheet))
+    letters = [letter for letter in drawn if not any(table.takes(letter) for table in tables)]
     return _Page(
         number, sheet.width, sheet.height, words_of_lines(letters), [table.printed(number) for table in tables]
     )

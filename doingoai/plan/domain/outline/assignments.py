@@ -45,6 +45,8 @@ THROUGH = re.compile(r"\((?:thông )?qua\s+([^)]{3,80})\)")
 KINDS_OF_BODIES = re.compile(
     r"các (?:sở|ban|ngành|địa phương|huyện|đồn|cơ quan (?:báo chí|truyền thông|thông tấn))(?!\w)"
 )
+END = re.compile(r"\s*\.\s?/\s?\.\s*$")
+SENDS = re.compile(r"\b(?:gửi|báo cáo)\b")
 GUIDES = re.compile(r"hướng dẫn\s+(?=các cơ quan)")
 
 
@@ -67,7 +69,7 @@ def _visit(node: Node, names: Names, found: list[AssignmentReading], others: lis
     if REPORTING.match(line.body):
         others += [line, *_under(node)]
         return
-    if node.is_plain and (CLOSES.match(line.body) or line.text.rstrip().endswith("./.")):
+    if node.is_plain and (CLOSES.match(line.body) or _is_end(line)):
         others.append(line)
         return
     given = work_given(line.body, names)
@@ -80,9 +82,14 @@ def _visit(node: Node, names: Names, found: list[AssignmentReading], others: lis
         _visit(child, names, found, others)
 
 
+def _is_end(line: Line) -> bool:
+    """Whether the sentence only closes the plan: "./." behind one that names a body and what it sends is its work."""
+    return line.text.rstrip().endswith("./.") and not (HEAD.match(line.body) and SENDS.search(line.body))
+
+
 def _under(node: Node) -> Iterator[Line]:
     for child in node.children:
-        if child.is_plain and (CLOSES.match(child.rest) or child.line.text.rstrip().endswith("./.")):
+        if child.is_plain and (CLOSES.match(child.rest) or _is_end(child.line)):
             continue
         yield child.line
         yield from _under(child)
@@ -114,7 +121,7 @@ def item_of(line: Line, holders: Sequence[PartyReading], names: Names) -> ItemRe
 
 def _sentence(line: Line, holders: Sequence[PartyReading], names: Names) -> ItemReading:
     """A sentence that names the body itself: its role is what the words after the name ask."""
-    text = line.body
+    text = END.sub(".", line.body)
     last = holders[-1].text
     told = canonical(text).partition(last)[2].lstrip(" ,") if last in canonical(text) else text
     return ItemReading(text, _role(told), tuple(_partners(text, holders, names)), line.lines)

@@ -21,7 +21,8 @@ ANNEX = re.compile(r"(?:PHỤ LỤC|PHỤ BIỂU|BIỂU|DANH MỤC|BẢNG|Phụ 
 CLOSED = re.compile(r"\.\s?/\s?\.?\s*$")
 ARTICLE = re.compile(r"Điều\s+(\d{1,2})\s?[.:]?\s+")
 LETTERHEAD = re.compile(r"CỘNG HÒA|CỘNG HOÀ|Độc lập\s*[-–]|NAM$|[^,]{2,40}, ngày\s.{0,30}năm \d{4}$|Số\s*:")
-TITLE_LINES = 8
+TITLE_LINES, LONGEST_SIGNATURE = 8, 8  # lines
+JOINT = {"phoi hop", "lien nganh", "lien tich", "cong tac"}  # of whom the plan is, no part of its title
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def framed(pieces: Sequence[Piece]) -> Frame | None:
     opening = [*before, *(piece for piece in pieces[start:first] if isinstance(piece, Line))]
     closing, annexes = _closing_and_annexes(pieces[end:])
     closing = closing or _signed(before)
+    annexes = [*(piece for piece in pieces[:index] if isinstance(piece, Sheet)), *annexes]
     articles = _articles(before)
     return Frame(kind, title, opening, articles, list(pieces[first:end]), closing, annexes)
 
@@ -65,7 +67,8 @@ def _kind(text: str) -> tuple[str, str] | None:
         words = text.split()
         count = len(name.split())
         if plain.startswith(name) and " ".join(words[:count]).isupper():
-            return TYPES[name], " ".join(words[count:]).strip(" :")
+            rest = " ".join(words[count:]).strip(" :")
+            return TYPES[name], "" if rest.isupper() and bare(rest) in JOINT else rest
     return None
 
 
@@ -112,6 +115,8 @@ def _is_followed(pieces: Sequence[Piece], index: int) -> bool:
 def _ends_title(line: Line, parts: Sequence[str]) -> bool:
     if (OPENS_BODY.match(line.text) and parts) or line.marker not in {Marker.NONE, Marker.BULLET}:
         return True
+    if ANNEX.match(line.text) or line.text.startswith("MỤC LỤC"):
+        return True
     if set(line.text) <= set("-–—_=* .") or line.text.startswith("(") or AUTHORITY.match(line.text):
         return True
     return (bool(parts) and line.text.rstrip().endswith(("./.", ":"))) or line.marker is Marker.BULLET
@@ -122,7 +127,7 @@ def _end(pieces: Sequence[Piece], first: int) -> int:
     for index in range(first, len(pieces)):
         piece = pieces[index]
         if isinstance(piece, Line) and (RECIPIENTS.match(piece.text) or AUTHORITY.match(piece.text)):
-            return index
+            return _closed(pieces, first, index)
     return next(
         (
             i + 1
@@ -131,6 +136,17 @@ def _end(pieces: Sequence[Piece], first: int) -> int:
         ),
         len(pieces),
     )
+
+
+def _closed(pieces: Sequence[Piece], first: int, end: int) -> int:
+    """Behind the sentence that closes the plan, where only those who sign stand between it and its end."""
+    for index in range(end - 1, max(first, end - LONGEST_SIGNATURE), -1):
+        piece = pieces[index]
+        if isinstance(piece, Sheet) or piece.marker is not Marker.NONE:
+            return end
+        if CLOSED.search(piece.text):
+            return index + 1
+    return end
 
 
 def _closing_and_annexes(after: Sequence[Piece]) -> tuple[list[Line], list[Piece]]:

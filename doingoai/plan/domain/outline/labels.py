@@ -63,9 +63,9 @@ LABELS = (
     ),
     (
         Label.TIME,
-        r"(?:mốc\s+)?thời\s+gian(?:,\s*tiến độ)?(?:\s+(?:thực hiện|hoàn thành|tổ chức|triển khai|"
+        r"(?:mốc\s+)?th[ờòơ]i\s+gian(?:,\s*tiến độ)?(?:\s+(?:thực hiện|hoàn thành|tổ chức|triển khai|"
         r"dự kiến|tiến hành|và tiến độ))*"
-        r"|thời\s+(?:hạn|điểm)(?:\s+(?:thực hiện|hoàn thành|tổ chức|dự kiến|triển khai))*"
+        r"|th[ờòơ]i\s+(?:hạn|điểm)(?:\s+(?:thực hiện|hoàn thành|tổ chức|dự kiến|triển khai))*"
         r"|tiến độ(?:\s+(?:thực hiện|hoàn thành))?|hoàn thành|hạn hoàn thành|lịch thực hiện|lộ trình|hạn"
         r"|tần suất(?:\s+thực hiện)?|định kỳ|khi nào",
     ),

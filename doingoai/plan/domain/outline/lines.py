@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from doingoai.plan.domain.outline.names import HEAD
+
 LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
 EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_{2,3}(?=\w)|(?<=\w)_{2,3}(?!\w)")
+BOX = re.compile(r"(?<=[-*+] )\[[ xX]\]\s+")
 HASHES = re.compile(r"^#{1,6}\s+(?=\S)")
 
 
@@ -18,6 +21,7 @@ class Marker(StrEnum):
     NUMBER = "number"
     LETTER = "letter"
     BULLET = "bullet"
+    NAMED = "named"  # "Sở Ngoại vụ:", "Quý I:" above what they speak of
     NONE = "none"
 
 
@@ -27,7 +31,7 @@ MARKERS = (
         Marker.PART,
         re.compile(
             r"(?:PHẦN|Phần|CHƯƠNG|Chương|Điều(?=\s\d))\s{1,3}(?:(?:THỨ|[Tt]hứ)\s{1,3})?"
-            r"([IVXL]{1,6}|\d{1,2}|(?i:nhất|một|hai|ba|tư|bốn|năm|sáu))(?:\s{0,2}[.):/–-]\s{0,9}|\s{1,9}|$)"
+            r"([IVXL]{1,6}|\d{1,2}|[A-HĐ](?=[\s.:)–-])|(?i:nhất|một|hai|ba|tư|bốn|năm|sáu))(?:\s{0,2}[.):/–-]\s{0,9}|\s{1,9}|$)"
         ),
     ),
     (Marker.NUMBER, re.compile(r"([IVX]{1,5}(?:\.\d{1,2}){1,3})[.)]?\s{1,9}(?=\S)")),
@@ -42,10 +46,18 @@ MARKERS = (
         ),
     ),
     (Marker.LETTER, re.compile(r"\(?([a-zđ]{1,2}|[a-zđ]\.?\d)\s?[.)/]\s{0,9}(?=\S)")),
-    (Marker.BULLET, re.compile(r"([-–—•+*~_●▪◦∙○■□➢✓v])(?:\s?[-_~=]){0,2}\s{0,9}(?=\S)")),
+    (Marker.BULLET, re.compile(r"([-–—•+*~_●▪◦∙○■□➢✓❖v]|o(?=\s[^\W\d_a-zà-ỹ]))(?:\s?[-_~=]){0,2}\s{0,9}(?=\S)")),
+)
+NAMED = re.compile(
+    rf"(?:(?:{HEAD.pattern})[^:.]{{2,100}}|(?i:(?:việc làm |công việc |trong )?(?:quý|tháng|6 tháng|cả năm|quanh năm|"
+    r"thường xuyên)(?!\w)[^:.;]{0,20}))\s?:"
+)
+SAYS = re.compile(
+    r"\b(?:yêu cầu|giao|đề nghị|như sau|gồm|ban hành|ch[ủỉ] trì|phối hợp|thực hiện|tổ chức|trách nhiệm|sau đây|"
+    r"tham gia|liên quan|là|chỉ đạo|hướng dẫn|triển khai|Nơi nhận|Kính gửi)\b"
 )
 COUNTED = {"nhất": "I", "một": "I", "hai": "II", "ba": "III", "tư": "IV", "bốn": "IV", "năm": "V", "sáu": "VI"}
-DASHES = "–—•●▪◦∙○■□➢✓v"
+DASHES = "–—•●▪◦∙○■□➢✓❖v"
 
 
 @dataclass(frozen=True)
@@ -84,7 +96,7 @@ Piece = Line | Sheet
 
 def clean(text: str) -> str:
     """The words as printed, without the marks that a conversion to Markdown leaves behind."""
-    return HASHES.sub("", EMPHASIS.sub("", LINK.sub(r"\1", text))).strip(" \n\r")
+    return HASHES.sub("", EMPHASIS.sub("", BOX.sub("", LINK.sub(r"\1", text)))).strip(" \n\r")
 
 
 def marked(number: int, text: str) -> Line:
@@ -95,6 +107,8 @@ def marked(number: int, text: str) -> Line:
             continue
         label = match[1].replace("l", "1") if marker is Marker.NUMBER else match[1]
         return Line((number,), text, marker, COUNTED.get(label.casefold(), label), text[match.end() :])
+    if NAMED.fullmatch(text) and not SAYS.search(text):
+        return Line((number,), text, Marker.NAMED, "", text.rstrip(": "))
     return Line((number,), text, Marker.NONE, "", text)
 
 

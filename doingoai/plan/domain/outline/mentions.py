@@ -9,6 +9,7 @@ from doingoai.plan.domain.outline.head import name_at
 from doingoai.plan.domain.outline.lines import Line
 from doingoai.plan.domain.outline.names import Names
 from doingoai.plan.domain.outline.reading import Anniversary, Deadline, Event
+from doingoai.plan.domain.outline.scanned import unslipped
 
 PAIR = re.compile(r"\(\s*(\d{1,2}/\d{1,2}/\d{4})\s*[-–]\s*(\d{1,2}/\d{1,2}/\d{4})\s*\)")
 YEARS = re.compile(r"[Kk]ỷ niệm\s+(?:lần thứ\s+)?(\d{1,4})\s+năm\s+|[Kk]ỷ niệm\s+")
@@ -98,17 +99,18 @@ def deadlines(organising: Sequence[Line], content: Sequence[Line], names: Names,
 
 
 def _dated(line: Line, names: Names, year: int) -> Iterator[Deadline]:
-    for match in BEFORE.finditer(line.text):
-        before = line.text[: match.start()]
+    text = unslipped(line.text)
+    for match in BEFORE.finditer(text):
+        before = text[: match.start()]
         if not REPORT.search(before):
-            before = f"{before}{line.text[match.end() :]}"
+            before = f"{before}{text[match.end() :]}"
         told = re.findall(r"(?:19|20)\d{2}", match[0])
         in_year = int(match[3] or (told[-1] if told else year))
         days = [match[1], *DAY.findall(match[2])]
         who, what = _who_and_what(before)
         to, via = _addressees(before, names)
-        for text in days:
-            day = parse_office(re.sub(r"^(?=\d{1,2}\s+tháng)", "ngày ", text), of_year=in_year)
+        for told_day in days:
+            day = parse_office(re.sub(r"^(?=\d{1,2}\s+tháng)", "ngày ", told_day), of_year=in_year)
             yield Deadline(_with_period(what, day, len(days)), who, day, via, to, line.first)
 
 

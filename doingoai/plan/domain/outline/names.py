@@ -11,13 +11,14 @@ from doingoai.text import canonical
 
 # Words with which a Vietnamese public body, or a group of bodies, begins its name.
 HEADS = (
-    "Sở|Ban|Bộ|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Văn phòng|VP|VPUBND|Công an|Báo|Đài|Tạp chí|"
+    "Sở|Ban|Bộ|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Văn phòng|VP|VPUBND|Công an|Báo(?!\\s(?:chí|cáo)\\b)|Đài|Tạp chí|"
     "Hội(?!\\s(?:chợ|nghị|thảo)\\b)|Liên hiệp|Liên minh|"
     "Liên đoàn|Trung tâm|Chi cục|Cục|Tổng cục|Vụ|Viện|Trường|Học viện|Bưu điện|Bảo hiểm|Kho bạc|Ngân hàng|Tỉnh ủy|"
     "Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Thị ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Thị đoàn|Quận đoàn|Đoàn|"
     "Mặt trận|Tòa án|Toà án|Viện kiểm sát|Thanh tra|"
     "Đại học|Đồn|Hải quan|Bộ Tư lệnh|Nhà hát|Bệnh viện|Cảng|Thường trực|Lực lượng|Phân xã|Hợp tác xã|Trạm|Thuế|"
-    "MTTQ|UBMTTQ|Thủ trưởng|Người đứng đầu|Chủ tịch(?=\\s(?:UBND|Ủy ban|Hội))|Giám đốc(?=\\s(?:các\\s)?[Ss]ở)|"
+    "Vườn quốc gia|STTTT|SVHTTDL|SKHĐT|SNgV|CAT|MTTQ|UBMTTQ|"
+    "Thủ trưởng|Người đứng đầu|Chủ tịch(?=\\s(?:UBND|Ủy ban|Hội))|Giám đốc(?=\\s(?:các\\s)?[Ss]ở)|"
     "Tổng [Cc]ông ty|"
     "Quỹ|Công ty|Tập đoàn|VNPT|Viettel|Phòng|Chính phủ|Thủ tướng|Quốc hội|Thông tấn xã|TTXVN|Thương vụ|Đại sứ quán|"
     "Tổng Lãnh sự quán|BCH|BQL|BCĐ|BĐBP|Bộ đội|LĐLĐ|Cổng|Nhà xuất bản|Bảo tàng|Thư viện|Hiệp hội|Cơ quan|Đơn vị|"
@@ -81,6 +82,11 @@ ABBREVIATIONS = (
     ("TP", "thành phố"),
     ("TP.", "thành phố"),
     ("TX", "thị xã"),
+    ("STTTT", "Sở Thông tin và Truyền thông"),
+    ("SVHTTDL", "Sở Văn hóa, Thể thao và Du lịch"),
+    ("SKHĐT", "Sở Kế hoạch và Đầu tư"),
+    ("SNgV", "Sở Ngoại vụ"),
+    ("CAT", "Công an tỉnh"),
 )
 SPELLED = dict(ABBREVIATIONS)
 ABBREVIATED = re.compile(

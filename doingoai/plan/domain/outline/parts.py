@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from doingoai.plan.domain.outline.contexts import lists_work
 from doingoai.plan.domain.outline.lines import Line, Marker, Sheet
 from doingoai.plan.domain.outline.names import HEAD, Names
 from doingoai.plan.domain.outline.tree import Node
@@ -29,6 +30,7 @@ PURPOSE = re.compile(
 )
 CONTENT = re.compile(r"nội dung|nhiệm vụ|hoạt động|giải pháp|công việc", re.I)
 LONGEST_HEADING = 160
+NAMED = 0.8  # the share of items under a heading that begin with a body
 
 
 @dataclass(frozen=True)
@@ -93,18 +95,30 @@ def _kind(node: Node, names: Names, inherited: str, depth: int) -> str:
     if depth and (node.is_led or any(child.is_led for child in node.children)):
         return inherited
     if ORGANISES.fullmatch(words.strip(" .:;")) if depth else ORGANISATION.search(words):
-        if CONTENT.search(re.sub(r"nhiệm vụ$", "", words, flags=re.I)) and _holds_led(node):
-            return "content"
-        return "organisation"
+        is_work = CONTENT.search(re.sub(r"nhiệm vụ$", "", words, flags=re.I)) and _holds_led(node)
+        return "content" if is_work else "organisation"
     if depth and inherited != "purpose" and not MONEY.search(words):
         return inherited
+    told = _told(words, depth)
+    return told or ("organisation" if not depth and _asks_bodies(node) else inherited)
+
+
+def _told(words: str, depth: int) -> str:
+    """What the words of a heading tell; nothing where they tell of none."""
     if MONEY.search(words):
         return "money"
     if CONTENT.search(words):
-        return (
-            "content" if not (PURPOSE.match(words) and not re.search(r"nội dung|nhiệm vụ", words, re.I)) else "purpose"
-        )
-    return "purpose" if (PURPOSE.search(words) and depth == 0) or PURPOSE.match(words) else inherited
+        return "purpose" if PURPOSE.match(words) and not re.search(r"nội dung|nhiệm vụ", words, re.I) else "content"
+    return "purpose" if (PURPOSE.search(words) and not depth) or PURPOSE.match(words) else ""
+
+
+def _asks_bodies(node: Node) -> bool:
+    """Whether what stands under a heading that tells nothing begins with bodies' names, none of which leads a task."""
+    items = [child for child in node.children if not child.is_plain] or node.children
+    named = sum(bool(HEAD.match(child.rest)) for child in items)
+    is_led = any(one.is_led for child in items for one in child.walk())
+    details = any(lists_work(one) for child in [node, *items] for one in child.walk())
+    return bool(items) and named >= NAMED * len(items) and not is_led and not details
 
 
 def _holds_led(node: Node) -> bool:

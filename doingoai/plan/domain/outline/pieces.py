@@ -11,11 +11,13 @@ from doingoai.plan.domain.outline.beside import with_colons
 from doingoai.plan.domain.outline.labels import field_of
 from doingoai.plan.domain.outline.lines import Line, Marker, Piece, Sheet, clean, marked
 from doingoai.plan.domain.outline.names import HEAD
+from doingoai.plan.domain.outline.plain_parts import with_parts
 from doingoai.plan.domain.outline.stacked import stacked
 from doingoai.plan.domain.outline.tables import columns_of
 
 LONG = 60  # a paragraph shorter than this is a heading or a label, not a sentence cut by a page
 BY_TAB = re.compile(r"CỘNG H[ÒO]A|Độc lập|Nơi nhận|\bTM\s?\.|\bKT\s?\.|CHỦ TỊCH|^Số\s*:")
+BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
 LEADS, LONGEST_LEAD = re.compile(r"\sch[ủỉuùúũụ] tr[ìi]\b"), 120
 ORDERS = re.compile(r"(?:Giao|Đề nghị|Phân công|Yêu cầu)\s+(?:các\s|[^\W\d_])")
 SENTENCE_END = tuple('.;:?!…”"')
@@ -73,7 +75,7 @@ def pieces(document: Document) -> list[Piece]:
     counts = Counter(t for t in texts if PRINTED_HEAD.search(t) or (is_print and RUNNING_HEAD.fullmatch(t)))
     repeated = {text for text, count in counts.items() if count > 1}
     raw = [piece for piece in found if isinstance(piece, Sheet) or not _is_noise(piece[1], repeated)]
-    return list(_whole(raw, _width([piece[1] for piece in raw if not isinstance(piece, Sheet)])))
+    return with_parts(list(_whole(raw, _width([piece[1] for piece in raw if not isinstance(piece, Sheet)]))))
 
 
 def _raw(document: Document) -> Iterator[tuple[int, str] | Sheet]:
@@ -180,9 +182,8 @@ def _run_of_rows(raw: Sequence[tuple[int, str] | Sheet], start: int) -> list[tup
 
 
 def _cells(text: str) -> tuple[str, ...]:
-    if "\t" in text:
-        return tuple(cell.strip() for cell in text.split("\t"))
-    return tuple(cell.strip() for cell in text.strip().removeprefix("|").removesuffix("|").split("|"))
+    cells = text.split("\t") if "\t" in text else text.strip().removeprefix("|").removesuffix("|").split("|")
+    return tuple(BREAK.sub("\n", cell).strip() for cell in cells)
 
 
 def _padded(row: tuple[str, ...], rows: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[str, ...]:

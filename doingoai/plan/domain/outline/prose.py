@@ -53,6 +53,8 @@ TIMED = re.compile(
 TELLS_TIME = re.compile(r"\d|quý|tháng|năm|tuần|ngày|thường xuyên|liên tục|hằng|hàng")
 OTHER_WORK = re.compile(r"\s(?:báo cáo|tổng hợp|gửi|tham mưu|trình|tổ chức)\s")  # what is done so often, not when
 DANGLING = re.compile(r"\s*[;,]\s*(?:(?:tổ chức|thời gian)\s+)?(?:thực hiện|triển khai|hoàn thành)$")
+# "Mở lớp tập huấn, Sở Nội vụ thực hiện trong tháng 6."
+DOES_IT = re.compile(r"\s+(?:thực hiện|triển khai|đảm nhiệm|phụ trách)(?=\s*(?:[;,.]|$|trong|từ|trước|vào|quý|tháng))")
 FUNDED = re.compile(
     r"(?:[;,.(]\s*|\s+)(?:với\s+|tổng\s+|dự toán\s+|mức\s+)*kinh phí[^;()\d]{0,40}?(?=\d)([^;)]*)", re.I
 )
@@ -72,6 +74,7 @@ BARE_TIME = re.compile(
     r"thường xuyên|0?6 tháng)\b[^;,()]{0,50})",
     re.I,
 )
+DATED = re.compile(r"([^:]{5,}):\s+([^:]+?),?")  # "Họp báo quốc tế: quý II, do Sở Ngoại vụ chủ trì"
 SENTENCES = re.compile(r"(?<=[^.\s]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])")
 
 
@@ -89,9 +92,10 @@ class Given:
 
 def work_given(text: str, names: Names) -> Given | None:
     """The work that the sentence gives to bodies named in it; None where it names none to do it."""
-    words = spread(canonical(SCANNED.sub("Sở ", text)))
-    if (beside := _given_beside(words, names)) is not None:
-        return beside
+    plain = canonical(SCANNED.sub("Sở ", text))
+    words = spread(plain)
+    if (told := _given_beside(words, names) or _given_in_pieces(plain, names)) is not None:
+        return told
     if (named := NAMED.match(words)) and not GIVES.search(words):
         rest = words[named.end() :]
         words = f"{named[1]} {rest[:1].lower()}{rest[1:]}"
@@ -103,7 +107,7 @@ def work_given(text: str, names: Names) -> Given | None:
                 leads, end = _bounded(sentence, start, names)
             rest = sentence[end:]
             inside = sentence[:start].endswith(("; ", ", ")) and not GIVES.search(sentence[:start])
-            if leads and (LED.match(rest) or (VERB.match(rest) and not inside)):
+            if leads and (LED.match(rest) or (VERB.match(rest) and not inside) or DOES_IT.match(rest)):
                 given = _given(sentence, start, leads, f"{rest}{words.partition(sentence)[2]}", names)
                 return replace(given, action=before) if len(before.split()) > 2 else given
         before = before or sentence.strip(" .;")
@@ -120,6 +124,19 @@ def _given_beside(words: str, names: Names) -> Given | None:
     if not leads or not LED.match(told, end):
         return None
     return replace(_given(told, 0, leads, told[end:], names), action=match[1].strip(" .;,"))
+
+
+def _given_in_pieces(words: str, names: Names) -> Given | None:
+    """The work told in pieces between dashes: "Làm phim - Sở Du lịch - tháng 5 - 200 triệu đồng"."""
+    title, *pieces = re.split(r"\s+[-–|]\s+", words.rstrip(" ."))
+    time = next((piece for piece in pieces if BARE_TIME.fullmatch(piece)), "")
+    money = next((piece for piece in pieces if BARE_MONEY.fullmatch(piece)), "")
+    bodies = [piece for piece in pieces if piece not in {time, money}]
+    if not bodies or not (time or money) or HEAD.match(title) or not all(map(HEAD.match, bodies)):
+        return None
+    lead, *helpers = bodies
+    others = tuple(party for one in helpers for party in parties_of(one, names))
+    return Given(tuple(parties_of(lead, names)), others, title.strip(" .;,"), time, money, "")
 
 
 def _starts(words: str) -> Iterator[int]:
@@ -195,6 +212,8 @@ def _cut(words: str, start: int, leads: list[PartyReading], helpers: list[PartyR
     told = before.strip(" (,;") if len(before.split()) > LEAST_TITLE else action
     if not before and len(clause.split()) > LEAST_TITLE and not GIVES.search(words[:start]):
         told = clause
+    if time is None and (dated := DATED.fullmatch(told)) and BARE_TIME.fullmatch(dated[2]):
+        told, time = dated[1], BARE_TIME.fullmatch(dated[2])
     return Given(
         lead=tuple(leads),
         helpers=tuple(helpers),

@@ -1,9 +1,11 @@
 """Tables of work: each row that is no head, group or total becomes a task."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from doingoai.plan.domain.outline.contexts import WHEN, Context
+from doingoai.plan.domain.outline.labels import Label, field_of
 from doingoai.plan.domain.outline.lines import Sheet
 from doingoai.plan.domain.outline.money import money_of
 from doingoai.plan.domain.outline.names import Names
@@ -17,7 +19,9 @@ SAYS = (Column.LEAD, Column.PERFORM, Column.COORDINATE, Column.TIME, Column.MONE
 WHO_AND_WHEN = (Column.LEAD, Column.PERFORM, Column.COORDINATE, Column.TIME, Column.OUTPUT)
 BETWEEN = re.compile(r"\s*[:\n]\s*|;\s+")
 WORD = re.compile(r"(?<=\s)\S+")
-NOTHING = frozenset({"", "-", "–", "x", "//", "nt", "như trên"})
+OWN_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]\s+(?=\S)")
+DITTO = frozenset({"nt", "như trên", "//", '"', "''", "”", "〃", "″"})
+NOTHING = frozenset({"", "-", "–", "x"})
 
 
 def tasks_of_sheet(
@@ -27,12 +31,14 @@ def tasks_of_sheet(
     columns = columns_of(sheet.rows, sheet.caption)
     if columns is None:
         return
-    rows = list(_with_groups(list(rows_of(sheet.rows, sheet.lines, columns))))
-    group, running, held, lead = prefix, 0, None, ""
+    rows = list(
+        _with_groups(list(_repeating(_numbered(row, columns) for row in rows_of(sheet.rows, sheet.lines, columns))))
+    )
+    group, running, held, lead, above = prefix, 0, None, "", Context()
     for row, last in rows:
         if row.kind == "group":
             group = ".".join(piece for piece in (prefix, row.number) if piece) or group
-            held, lead = None, ""
+            held, lead, above = None, "", _told(row.title)
             if row.title:
                 yield SectionReading(group or row.number, row.title, row.line)
             continue
@@ -43,7 +49,37 @@ def tasks_of_sheet(
         lead = _said(row, Column.LEAD) or lead
         if sheet.is_text and lead and not _said(row, Column.LEAD):
             row = replace(row, cells={**row.cells, Column.LEAD: lead})
-        yield _task(replace(row, number=path), last, columns, names, year)
+        task, spans = _task(replace(row, number=path), last, columns, names, year)
+        yield above.filled(task, names, year), spans
+
+
+def _numbered(row: Row, columns: Columns) -> Row:
+    """The row with its number told from its words, where no column holds numbers: "1. Họp báo"."""
+    match = OWN_NUMBER.match(row.title) if Column.NUMBER not in columns.kinds and row.kind == "task" else None
+    return replace(row, number=match[1], title=row.title[match.end() :]) if match and not row.number else row
+
+
+def _repeating(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, each cell that says "nt" or "//" with the words of the cell above."""
+    above: dict[Column, str] = {}
+    for row in rows:
+        if row.kind == "task":
+            told = {kind: above.get(kind, "") if _is_ditto(text) else text for kind, text in row.cells.items()}
+            row = replace(row, cells=told)
+            above = told
+        yield row
+
+
+def _is_ditto(text: str) -> bool:
+    return text.strip(" -–.").casefold() in DITTO
+
+
+def _told(title: str) -> Context:
+    """What the row of a group tells of the rows under it: "Chủ trì: Sở Công Thương", "Quý I"."""
+    found = field_of(title)
+    if found is not None and found.label in {Label.LEAD, Label.PERFORM}:
+        return Context(lead=found.value)
+    return Context(time=title) if WHEN.fullmatch(title.strip(" :.")) else Context()
 
 
 def _path(group: str, number: str, held: str | None) -> str:

@@ -68,6 +68,9 @@ GROUP = re.compile(
 )
 
 
+DEPARTMENT = re.compile(rf"Sở (?:{FIELD.pattern})")  # a whole name: at most the province's own follows
+
+
 def running_length(text: str, names: Names) -> int:
     """How many characters the name of a body or group takes at the start of running text; 0 where none begins."""
     known = names.at(text)
@@ -79,7 +82,11 @@ def running_length(text: str, names: Names) -> int:
     group = GROUP.match(text)
     if PLURAL.match(text) and not group:
         return 0
-    return _grown(text, _opening(text), commas=not group)
+    end = _opening(text)
+    if DEPARTMENT.fullmatch(text[:end]):
+        told = TAIL.match(text, end)
+        return told.end() if told else end
+    return _grown(text, end, commas=not group)
 
 
 def _opening(text: str) -> int:

@@ -26,7 +26,7 @@ class Column(StrEnum):
 
 
 HEADS = (
-    (Column.NUMBER, r"(?:so )?t{1,2}|stt|so thu tu|so tt|no\.?|tt\.?"),
+    (Column.NUMBER, r"(?:so )?t{1,2}|#|stt|so thu tu|so tt|no\.?|tt\.?"),
     (Column.PERFORM, r".*\bchu tri\b.*\bphoi hop\b.*"),
     (Column.COORDINATE, r".*\bphoi hop\b.*|.*\btham gia\b|.*\bho tro\b|(?:don vi |co quan )?cung .*|.*\blien quan\b"),
     (Column.LEAD,
@@ -37,7 +37,8 @@ HEADS = (
     r"trien khai)\b.*|phan cong.*"
                      r"|thuc hien|don vi|co quan|co quan, don vi"),
     (Column.MONEY, r".*\b(?:kinh phi|du toan|khai toan|so tien|thanh tien|nguon von)\b.*|tong (?:so|kinh phi)"),
-    (Column.TIME, r".*\b(?:thoi gian|thoi han|tien do|thoi diem|han hoan thanh)\b.*|hoan thanh|thang.*|quy.*"),
+    (Column.TIME, r".*\b(?:thoi gian|thoi han|tien do|thoi diem|han hoan thanh)\b.*|hoan thanh|thang.*|quy.*"
+    r"|khi nao|bao gio"),
     (Column.OUTPUT, r".*\b(?:san pham|ket qua|dau ra|chi tieu)\b.*"),
     (Column.OTHER,
     r".*\b(?:ghi chu|dia diem|dia ban|doi tuong|hinh thuc|so luong|don vi tinh|dvt|can cu|"
@@ -47,6 +48,7 @@ HEADS = (
 PATTERNS = tuple((column, re.compile(pattern)) for column, pattern in HEADS)
 BOTH = re.compile(r".*\bchu tri\b.*\bphoi hop\b.*")  # over two columns: the left one leads; over one: both stand in it
 QUARTER = re.compile(r"(?:quy )?(iv|i{1,3}|[1-4])")
+COUNT = re.compile(r"(?:t\.?)?(1[0-2]|0?[1-9])")
 MONTH = re.compile(r"(?:thang |t)(\d{1,2})")
 LIMITED = re.compile(r"\bhan\b|hoan thanh|moc thoi gian")
 BEGINS, FINISHES = re.compile(r"bat dau|khoi cong|tu ngay|^tu$"), re.compile(r"hoan thanh|ket thuc|den ngay|^den$")
@@ -159,6 +161,8 @@ def kind_of(words: str) -> Column | None:
 def _span(head: Sequence[str]) -> str:
     """ "Quý II" or "Tháng 5" where a column stands for a part of the year and its cells bear marks."""
     words = bare(head[-1]).strip() if head else ""
+    if len(head) > 1 and "thang" in bare(head[0]) and (match := COUNT.fullmatch(words)):
+        return f"tháng {int(match[1])}"
     if match := QUARTER.fullmatch(words):
         return f"quý {match[1].upper()}"
     if match := MONTH.fullmatch(words):

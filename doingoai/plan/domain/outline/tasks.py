@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from doingoai.plan.domain.outline.contexts import Context, detailed, lists_work
 from doingoai.plan.domain.outline.labels import Label
 from doingoai.plan.domain.outline.lines import Line, Marker
 from doingoai.plan.domain.outline.money import money_of
@@ -29,13 +30,26 @@ class Found:
 
 # "a) Đối với cấp tỉnh: …", "a) Tiếp tục đổi mới, nâng cao chất lượng." speak of the heading; "a) Họp báo" is a name.
 NO_NAME = re.compile(r":|[.;]\s*$|^(?:Đối với|Trên|Qua|Tại|Về)\s")
+LONGEST_NAME = 200
 CALLED = re.compile(r"(?:Tên nhiệm vụ|Nhiệm vụ|Hoạt động|Công việc|Nội dung)(?:\s+\d{1,2})?\s*:\s+(?=\S)")
 
 
 def tasks_of(roots: Iterable[Node], names: Names, year: int) -> Iterator[tuple[TaskReading, list[Span]]]:
     """The tasks among the nodes and under them, in order."""
     for root in roots:
-        yield from _visited(root, names, year, led=False)
+        yield from _within(root, names, year, Context())
+
+
+def _within(node: Node, names: Names, year: int, above: Context) -> Iterator[tuple[TaskReading, list[Span]]]:
+    """The tasks under headings that may say who or when for all of them."""
+    here = above.under(node)
+    if lists_work(node):
+        yield from ((here.filled(detailed(child, names, year), names, year), []) for child in node.children)
+    elif here == above and not any(child.line.marker is Marker.NAMED or lists_work(child) for child in node.walk()):
+        yield from ((above.filled(task, names, year), spans) for task, spans in _visited(node, names, year, led=False))
+    else:
+        for child in node.children:
+            yield from _within(child, names, year, here)
 
 
 def _visited(node: Node, names: Names, year: int, *, led: bool) -> Iterator[tuple[TaskReading, list[Span]]]:
@@ -73,8 +87,19 @@ def _told(node: Node, names: Names, year: int) -> Iterator[tuple[TaskReading, li
         child, work = said[0]
         yield _from_sentence(node, child, work, title_of(node), names, year)
         return
-    for child in node.children:
-        yield from _told(child, names, year)
+    for index, child in enumerate(node.children):
+        for task, spans in _told(child, names, year):
+            yield replace(task, title=_headed(node, index) or task.title), spans
+
+
+def _headed(node: Node, index: int) -> str:
+    """The name of a task that stands as a paragraph of its own above the sentence that gives it."""
+    if not index or not node.children[index].is_plain:
+        return ""
+    above = node.children[index - 1]
+    words = above.rest.strip()
+    is_name = above.is_plain and not above.children and not above.fields and words[-1:] not in {".", ";", ":", ","}
+    return words if is_name and len(words) <= LONGEST_NAME and words != words.upper() else ""
 
 
 def _with_what_follows(node: Node, index: int) -> str:

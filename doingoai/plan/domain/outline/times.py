@@ -38,7 +38,9 @@ RHYTHMS = tuple(
 )  # fmt: skip
 # "quý", "tháng", "6 tháng" inside a rhythm name no quarter, month or half of the year.
 RHYTHM_WORDS = re.compile(
-    rf"{EVERY}\s+(?:0?6\s+tháng|quý|tháng|năm|tuần|ngày)(?!\s*\d)|\d+\s*tháng\s*(?:/|một|mỗi){TIMES}", re.I
+    rf"{EVERY}\s+(?:0?6\s+tháng|quý|tháng|năm|tuần|ngày)(?!\s*\d)|\d+\s*tháng\s*(?:/|một|mỗi){TIMES}"
+    r"|(?:\d+|hai|ba|bốn)\s*(?:lần|kỳ|đợt)\s*(?:trong|một)\s*năm",
+    re.I,
 )
 OF_YEAR = r"(?:\s*(?:/|-|,?\s*(?:của\s+)?năm)\s*((?:19|20)\d{2}))?"
 DAY = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?((?:19|20)\d{2}))?(?![\d/])"
@@ -95,6 +97,8 @@ def time_of(text: str, plan_year: int, *, limits: bool = False) -> TimeReading |
         return None
     printed, text = text, _plain(text)
     rhythm = next((value for pattern, value in RHYTHMS if pattern.search(text)), None)
+    if LUNAR.search(printed):
+        return TimeReading(printed, None, None, None, rhythm)  # which days these are, the words alone do not tell
     points = _of_one_year(text, sorted(_points(text, plan_year), key=lambda p: p.start))
     told = [(point, limit) for point in points if (limit := _limit(text, point))]
     if told:
@@ -109,6 +113,7 @@ def time_of(text: str, plan_year: int, *, limits: bool = False) -> TimeReading |
 MONTH_NAMES = {"hai": 2, "ba": 3, "tư": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 QUARTER_NAMES = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+LUNAR = re.compile(r"âm lịch|\bÂL\b", re.I)
 WAYS = (
     (re.compile(r"\bquí\b", re.I), "quý"),
     (re.compile(r"\bT\.?\s?(1[0-2]|0?[1-9])(?![\d.,]|\s*(?:tháng|số))"), r"tháng \1"),

@@ -9,7 +9,7 @@ from doingoai.plan.domain.outline.labels import Field, Label, fields_of
 from doingoai.plan.domain.outline.lines import DASHES, Line, Marker, Piece, Sheet
 from doingoai.plan.domain.outline.names import HEAD
 
-RANKS = {Marker.PART: 0, Marker.CAPITAL: 1, Marker.ROMAN: 2, Marker.NUMBER: 3, Marker.LETTER: 9}
+RANKS = {Marker.PART: 0, Marker.CAPITAL: 1, Marker.ROMAN: 2, Marker.NAMED: 3, Marker.NUMBER: 4, Marker.LETTER: 9}
 FIRST_BULLET, PLAIN = 10, 99
 WHO = frozenset({Label.LEAD, Label.PERFORM, Label.COORDINATE})
 LEADS = frozenset({Label.LEAD, Label.PERFORM})
