@@ -195,7 +195,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Uploads stay in memory until the guard has looked at them: nothing secret may touch the disk.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["doingoai.documents.receivers.InMemory"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -227,3 +227,13 @@ def test_the_list_is_handed_out_as_a_spreadsheet_with_the_same_filters(editor, p
 def test_the_form_begins_with_the_usual_measure_of_the_task(editor):
     assert editor.get("/bang-chung/2022/ghi/?nhiem-vu=II.1.1").context["form"]["measure"].value() == "tin-bai"
     assert editor.get("/bang-chung/2022/ghi/?nhiem-vu=II.2.1.a").context["form"]["measure"].value() is None
+
+
+def test_a_file_over_twenty_megabytes_is_told_and_nothing_that_was_typed_is_lost(editor):
+    large = SimpleUploadedFile("anh.txt", b"x" * (21 * 1024 * 1024), content_type="text/plain")
+    answer = editor.post("/bang-chung/2022/ghi/", TYPED | {"file": large})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "lớn hơn 20 MB" in html
+    assert "Bài về chợ phiên" in html
+    assert not Evidence.objects.exists()
