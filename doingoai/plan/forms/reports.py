@@ -31,8 +31,7 @@ class _Written(forms.Form):
             for name, text in words.items()
             if text and text.strip() != said[name].strip()
         ]
-        self.data = self.data.copy()
-        self.data["revision"] = str(kept.revision)  # type: ignore[attr-defined]  # a part or a report
+        self.data = {**self.data.dict(), "revision": str(kept.revision)}  # type: ignore[attr-defined]  # a QueryDict; a row
 
 
 class PartForm(_Written):
