@@ -118,8 +118,15 @@ def test_an_agency_does_its_whole_part_on_a_phone(office, letters, desk, phone, 
     narrative.fill("Đón một đoàn, quảng bá ở hai cuộc gặp.")
     phone.reload()
     assert narrative.input_value() == "Đón một đoàn, quảng bá ở hai cuộc gặp.", "a closed page loses nothing"
+    work = phone.get_by_label("Việc đã làm", exact=True)
+    work.fill("Việc đang gõ dở")
     phone.get_by_role("button", name="Lưu bản soạn").click()
     phone.get_by_text("Đã lưu bản soạn.").wait_for()
+    phone.get_by_role("button", name="Gửi phần báo cáo").click()
+    phone.get_by_text("Việc đang gõ ở trên chưa được ghi.").wait_for()
+    assert work.input_value() == "Việc đang gõ dở", "no button loses work that is typed and not recorded"
+    looked_at(phone, "dang-go")
+    work.fill("")
     phone.get_by_role("button", name="Gửi phần báo cáo").click()
     phone.get_by_text("Đọc lại rồi đánh dấu ô này.").first.wait_for()
     phone.get_by_label("Đã đọc lại").check()

@@ -1,5 +1,6 @@
 """The door behind a key link: a whole part without an account; and what it never opens."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -44,6 +45,22 @@ def test_what_was_written_is_kept_by_every_button(phone, made):
     press(phone, made, f"rut:{Evidence.objects.get().pk}", revision="1", narrative="Đang viết dở, thêm")
     assert part_of().narrative == "Đang viết dở, thêm"
     assert not Evidence.objects.standing().exists()
+
+
+def test_a_part_refused_leaves_the_boxes_of_the_work_ready_to_be_filled(phone, made):
+    page = words(press(phone, made, "gui", revision="0"))
+    assert "Chưa ghi ô này." not in page
+    token = re.search(r'name="token" value="([^"]+)"', page)[1]
+    assert press(phone, made, "ghi", **{**WORK, "token": token}, revision="0").status_code == 302
+    assert Evidence.objects.standing().count() == 1
+
+
+def test_work_that_is_typed_and_not_recorded_holds_the_part_back_and_is_not_lost(phone, made):
+    answer = press(phone, made, "gui", **WORK, revision="0", no_secret="on")
+    assert answer.status_code == 422
+    assert "Việc đang gõ ở trên chưa được ghi." in words(answer)
+    assert f'value="{WORK["title"]}"' in words(answer)
+    assert part_of().state != "sent"
 
 
 def test_a_form_sent_twice_because_the_line_broke_counts_once(phone, made):

@@ -172,6 +172,8 @@ def _send(page: KeyPage) -> bool:
     form = page.part_form
     if form is None or not form.is_valid():
         return False
+    if page.is_typing:
+        raise NotReady(_("The work typed above is not recorded yet. Record it, or empty its boxes; then send."))
     if not form.cleaned_data["no_secret"]:
         form.add_error("no_secret", _("Read it over, then mark this box."))
         return False

@@ -16,6 +16,7 @@ from doingoai.plan.queries.figures import figures, mark_of
 from doingoai.plan.queries.task import usual_measure
 
 WORDS = ("narrative", "difficulties", "proposals")
+WORK = ("title", "quantity", "done_on", "place", "link")
 
 
 class KeyPage:
@@ -37,15 +38,18 @@ class KeyPage:
         self.slips: list[object] = []
         self.figures = figures(link.part.report, agency=link.part.agency) if link.part else None
         self.tasks = queries.tasks_behind(link)
-        self.evidence_form = self._evidence_form(said if act == "ghi" else None, files)
+        self.typed = {name: said[name] for name in ("task", "measure", *WORK) if said.get(name)} if said else {}
+        self.is_typing = bool(files) or any(name in self.typed for name in WORK)
+        self.evidence_form = self._evidence_form(said, files) if act == "ghi" else self._evidence_form()
         self.part_form = self._part_form(said) if link.part else None
         is_in = link.part is not None and link.part.state in HANDED_IN
         sent = act == "ban-ky"
         self.signed_form = SignedForm(said if sent else None, files if sent else None) if is_in else None
 
-    def _evidence_form(self, said: QueryDict | None, files: Any) -> LinkEvidenceForm:
+    def _evidence_form(self, said: QueryDict | None = None, files: Any = None) -> LinkEvidenceForm:
+        """The form of a piece of work; what was typed stands in it whichever button was pressed."""
         measure = usual_measure(self.plan, self.link.task.number) if self.link.task else None
-        return LinkEvidenceForm(self.tasks, said, files, initial={"measure": measure})
+        return LinkEvidenceForm(self.tasks, said, files, initial={"measure": measure} | self.typed)
 
     def _part_form(self, said: QueryDict | None) -> LinkPartForm | None:
         """The form of the part as it is saved; while no results are written it begins with what the evidence says."""

@@ -14,17 +14,23 @@ const waiting = () => {
     return {};
   }
 };
-const keep = () => {
+const store = (said) => {
   try {
-    sessionStorage.setItem(place, JSON.stringify(Object.fromEntries(typed.map(({ name, value }) => [name, value]))));
+    sessionStorage.setItem(place, JSON.stringify(said));
   } catch {
     // A full or forbidden store: the draft on the server is what counts.
   }
 };
 
+const keep = () => store(Object.fromEntries(typed.map(({ name, value }) => [name, value])));
+const WORK = ["task", "measure", "title", "quantity", "done_on", "place", "link"];
+
 if (form) {
-  // What the server has kept is old here; a page that came back with slips holds all of it itself.
-  if ("kept" in form.dataset || document.querySelector("[role=alert]")) sessionStorage.removeItem(place);
+  // A page that came back with slips holds all of it itself. What the server has kept is old here; work that is typed
+  // and not recorded stays.
+  const { kept } = form.dataset;
+  if (document.querySelector("[role=alert]") || kept === "ghi") sessionStorage.removeItem(place);
+  else if (kept) store(Object.fromEntries(Object.entries(waiting()).filter(([name]) => WORK.includes(name))));
   const said = waiting();
   for (const field of typed) if (said[field.name]) field.value = said[field.name];
   form.addEventListener("input", keep);
