@@ -2,6 +2,9 @@
 
 import hashlib
 import os
+import re
+import secrets
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +17,9 @@ from doingoai.documents.domain import Document, NotReadable, guard
 from doingoai.documents.models import StoredFile
 from doingoai.documents.read import MAX_BYTES, contents
 
+LOST = "Tệp chờ đọc không còn trên máy: máy đã khởi động lại. Chọn lại tệp."
+NO_ROOM = "Máy hết chỗ cho tệp chờ đọc. Đợi các tệp khác đọc xong rồi gửi lại."
+HELD = re.compile(r"[0-9a-f]{32}")
 ZIP = b"PK\x03\x04"
 SIGNATURES = (
     (b"%PDF-", "application/pdf", {".pdf"}),
@@ -133,3 +139,58 @@ def content_of(file: StoredFile) -> bytes:
         return path_of(file.sha256).read_bytes()
     except FileNotFoundError as error:
         raise NotReadable("Tệp gốc không còn trên máy. Khôi phục từ bản sao lưu.") from error
+
+
+def can_hold() -> bool:
+    """Whether this machine has room in memory for files that wait to be looked at."""
+    return settings.HELD_ROOT.parent.is_dir()
+
+
+def hold(data: bytes) -> str:
+    """Hold the bytes in memory until they are looked at, and return the key by which they are found again.
+
+    What is held outlives every process of the house, but not the machine: it never touches the disk.
+
+    :raises NotAccepted: if there is no room
+    """
+    key = secrets.token_hex(16)
+    try:
+        _folder().joinpath(key).write_bytes(data)
+    except OSError as error:
+        let_go(key)
+        raise NotAccepted(NO_ROOM) from error
+    return key
+
+
+def held(key: str) -> bytes:
+    """The bytes held under the key.
+
+    :raises NotReadable: if they are held no more
+    """
+    try:
+        return (settings.HELD_ROOT / key).read_bytes()
+    except FileNotFoundError as error:
+        raise NotReadable(LOST) from error
+
+
+def let_go(key: str) -> None:
+    """Hold the bytes no longer."""
+    (settings.HELD_ROOT / key).unlink(missing_ok=True)
+
+
+def let_go_of_all_but(keys: Collection[str], *, before: datetime) -> None:
+    """Hold no longer what nobody waits for and what was held before that moment."""
+    found = settings.HELD_ROOT.iterdir() if settings.HELD_ROOT.is_dir() else ()
+    for path in [path for path in found if HELD.fullmatch(path.name) and path.name not in keys]:
+        if path.stat().st_mtime < before.timestamp():
+            let_go(path.name)
+
+
+def _folder() -> Path:
+    """The folder of what is held: ours alone, or nothing is held there."""
+    folder: Path = settings.HELD_ROOT
+    folder.mkdir(mode=0o700, exist_ok=True)
+    known = folder.lstat()
+    if folder.is_symlink() or known.st_uid != os.getuid() or known.st_mode & 0o077:
+        raise PermissionError(folder)
+    return folder

@@ -60,6 +60,12 @@ WITHOUT_A_PERSON = {
     "form_of_plan": "makes a paper in memory",
     "signed": "pure: the draft with what was entered on its paper",
     "marked_file": "makes a spreadsheet in memory",
+    "can_hold": "asks the machine; writes nothing",
+    "hold": "what is held in memory means nothing; the act that writes its row names the person",
+    "held": "reads bytes",
+    "let_go": "forgets what was held in memory",
+    "let_go_of_all_but": "forgets what was held in memory",
+    "read_brought": "the machine's act for the person whom the row names; `read_in`, which it calls, has the person",
     "lay_down": "bytes that no row names yet mean nothing; the act that keeps them names the person",
 }
 # Acts that a person may do and that leave no entry of their own, each with its reason.
