@@ -21,6 +21,20 @@ FLAGS = [
 ]
 REPORT = "/bao-cao/2022/6-thang/"
 PART = f"{REPORT}phan/so-ngv/"
+# The task that the sample agency leads: II.2.3 of the plan.
+TASK = "Quảng bá hình ảnh Lào Cai qua các đoàn ra, đoàn vào"
+LONG_PHONE = (390, 1120)
+TO_TOP = "it => window.scrollTo(0, it.getBoundingClientRect().top + window.scrollY - 90)"
+STEPS = {
+    "II.1.1": "Đang làm",
+    "II.1.2": "Đang làm",
+    "II.1.3": "Hoàn thành",
+    "II.2.1.a": "Đang làm",
+    "II.2.2.a": "Hoàn thành",
+    "II.2.3": "Đang làm",
+    "II.3.2": "Hoàn thành",
+    "II.4.1": "Đang làm",
+}
 
 
 @dataclass(frozen=True)
@@ -64,24 +78,33 @@ def begin(page: Page) -> None:
 
 def write_place(page: Page) -> None:
     """A task opened and its time written."""
-    row = page.locator("details", has=page.locator(".num", has_text="II.2.3")).last
+    row = page.locator("details", has=page.locator("summary", has_text=TASK)).first
     row.locator("summary").first.click()
     row.get_by_role("link", name="Soạn").first.click()
     form = row.locator("form", has=page.get_by_label("Thời gian"))
     form.get_by_label("Thời gian").fill("hằng quý")
     form.get_by_label("Kinh phí (đồng)").fill("40.000.000")
-    form.scroll_into_view_if_needed()
+    form.get_by_label("Tên nhiệm vụ").evaluate(TO_TOP)
 
 
 def propose(page: Page) -> None:
     """What the agency would rather have."""
-    part = page.locator("section", has=page.locator(".num", has_text="II.2.3")).last
+    part = page.locator("section", has=page.locator("h2", has_text=TASK)).first
     part.get_by_role("link", name="Đề xuất khác").click()
     page.get_by_label("Thời gian").fill("Quý III/2023")
     page.get_by_label("Kinh phí (đồng)").fill("60.000.000")
     page.get_by_label("Lý do đề xuất").fill("Mẫu: cùng đợt tập huấn của Bộ Ngoại giao.")
     page.get_by_role("button", name="Gửi").click()
     page.get_by_text("Đã gửi. Điều phối viên thấy góp ý này.").wait_for()
+    page.get_by_role("button", name="phần còn lại").click()
+    page.get_by_text("Đã đồng ý tất cả phần.").wait_for()
+
+
+def agree(page: Page, here: str) -> None:
+    """The coordinating agency itself has nothing to change."""
+    page.goto(f"{here}cua/so-tttt/")
+    page.get_by_role("button", name="Đồng ý tất cả phần của mình").click()
+    page.get_by_text("Đã đồng ý tất cả phần.").wait_for()
 
 
 def draft(cast: Cast) -> None:
@@ -91,15 +114,17 @@ def draft(cast: Cast) -> None:
     lead.get_by_role("button", name="Bắt đầu soạn").click()
     lead.get_by_text("Đã bắt đầu dự thảo.").wait_for()
     here = lead.url
-    camera.take(lead, "du-thao", "")
-    camera.take(lead, "soan-nhiem-vu", "", write_place)
+    camera.take(lead, "du-thao", here)
+    camera.take(lead, "soan-nhiem-vu", here, write_place)
     lead.goto(f"{here}y-kien/")
     lead.get_by_label("Ngày cuối góp ý").fill("20/6/2022")
     lead.get_by_role("button", name="Gửi lấy ý kiến").click()
     lead.get_by_text("Đã gửi lấy ý kiến").wait_for()
     camera.take(officer, "ban-co-quan", "/")
-    camera.take(officer, "gop-y", f"{here}cua/so-ngv/", size=PHONE)
+    led = officer.locator("section", has=officer.locator("h2", has_text=TASK)).first
+    camera.take(officer, "gop-y", f"{here}cua/so-ngv/", lambda _: led.evaluate(TO_TOP), PHONE)
     propose(officer)
+    agree(lead, here)
     camera.take(lead, "y-kien", f"{here}y-kien/")
     camera.print_out(lead, "ke-hoach-in", f"{here}ban.pdf")
 
@@ -117,9 +142,21 @@ def amend(cast: Cast) -> None:
     cast.camera.take(lead, "dieu-chinh", "")
 
 
+def step_on(page: Page) -> None:
+    """Some tasks are under way, some done: samples like the rest."""
+    for number, step in STEPS.items():
+        page.goto(f"/ke-hoach/2022/nhiem-vu/{number}/")
+        form = page.locator("form", has=page.get_by_role("button", name="Đổi bậc"))
+        form.locator("select").select_option(label=step)
+        form.locator("textarea").fill("Mẫu: để xem thử.")
+        form.get_by_role("button").click()
+        page.get_by_text(f"Đã đổi bậc của {number}.").wait_for()
+
+
 def follow(cast: Cast) -> None:
     """The year as the coordinator and a leader of the province see it."""
     camera, lead = cast.camera, cast.lead
+    step_on(lead)
     camera.take(lead, "ban-lam-viec", "/")
     camera.take(lead, "cay-ke-hoach", "/ke-hoach/2022/")
     camera.take(lead, "nhiem-vu", "/ke-hoach/2022/nhiem-vu/II.3.2/")
@@ -135,18 +172,19 @@ def plan_of_its_own(page: Page) -> None:
     page.get_by_label("Số văn bản", exact=True).fill("15/KH-SNgV")
     page.get_by_label("Ngày ban hành").fill("10/02/2022")
     page.get_by_label("II.2.3", exact=False).first.check()
+    page.mouse.wheel(0, -5000)
 
 
 def agencies(cast: Cast) -> None:
     """Agencies' own plans, and what becomes of agencies."""
     camera, lead = cast.camera, cast.lead
     camera.take(lead, "ke-hoach-co-quan", "/ke-hoach/2022/cua-co-quan/?lack=any", size=(1280, 620))
-    camera.take(lead, "ke-hoach-rieng", "/ke-hoach/2022/cua-co-quan/so-ngv/", plan_of_its_own)
+    camera.take(lead, "ke-hoach-rieng", "/ke-hoach/2022/cua-co-quan/so-ngv/", plan_of_its_own, (1280, 1000))
     camera.take(lead, "ke-tuc", "/co-quan/ke-tuc/", size=(1280, 620))
     camera.take(lead, "sap-nhap", "/co-quan/ke-tuc/moi/?kind=merge&body=so-ngv", merge)
     lead.get_by_role("button", name="Xem những gì chuyển theo").click()
     lead.get_by_role("heading", name="Những gì chuyển theo").first.wait_for()
-    camera.take(lead, "chuyen-theo", "")
+    camera.take(lead, "chuyen-theo", "", lambda page: page.locator("main details summary").first.click(), (1280, 760))
 
 
 def merge(page: Page) -> None:
@@ -156,7 +194,8 @@ def merge(page: Page) -> None:
     page.get_by_label("Tên gọn").fill("Sở NV&HN")
     page.get_by_label("Từ ngày").fill("01/7/2022")
     page.get_by_label("Số quyết định").fill("99/QĐ-UBND (mẫu)")
-    page.get_by_label("Tên cơ quan lập mới").scroll_into_view_if_needed()
+    page.get_by_label("Sở Ngoại vụ", exact=True).scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, 0)")
 
 
 def fill_in(page: Page) -> None:
@@ -198,7 +237,7 @@ def tell(page: Page) -> None:
     page.get_by_label("Số lượng", exact=True).fill("2")
     page.get_by_label("Ngày làm xong").fill("31/5/2022")
     page.get_by_label("Nơi").fill("Thành phố Lào Cai")
-    page.get_by_role("heading", name="Ghi một việc đã làm").scroll_into_view_if_needed()
+    page.get_by_role("heading", name="Ghi một việc đã làm").evaluate(TO_TOP)
 
 
 def send(page: Page) -> None:
@@ -222,9 +261,9 @@ def key_link(cast: Cast, folder: Path) -> None:
     of_link = lead.url
     phone = camera.open(PHONE)
     camera.take(phone, "lien-ket-mo", path, size=PHONE)
-    camera.take(phone, "lien-ket-ghi", "", tell, PHONE)
+    camera.take(phone, "lien-ket-ghi", "", tell, LONG_PHONE)
     send(phone)
-    camera.take(phone, "lien-ket-da-gui", "", size=PHONE)
+    camera.take(phone, "lien-ket-da-gui", "", size=LONG_PHONE)
     camera.take(cast.head, "xac-nhan", PART, size=(1280, 520))
     cast.head.get_by_role("button", name="Xác nhận và ký nộp").click()
     cast.head.get_by_text("Đã xác nhận.").wait_for()
@@ -245,11 +284,28 @@ def key_link(cast: Cast, folder: Path) -> None:
 
 
 def letters(page: Page) -> None:
-    """Two numbered letters."""
+    """Numbered letters to two agencies."""
     page.get_by_label("Số đầu tiên").fill("120")
     page.get_by_label("Điện thoại người hỏi").fill("0214 3 000 000")
     page.get_by_label("Chức vụ người ký").fill("Phó Giám đốc")
     page.get_by_label("Họ tên người ký").fill("Phó Giám đốc Mẫu")
+    for box in page.locator("input[name=agencies]").all()[2:]:
+        box.uncheck()
+    page.mouse.wheel(0, -5000)
+
+
+def make_letters(page: Page) -> None:
+    """The letters of two agencies, and the page as it stands after them."""
+    page.goto(f"{REPORT}cong-van/")
+    letters(page)
+    with page.expect_download():
+        page.get_by_role("button", name="Tạo công văn").click()
+
+
+def words(page: Page) -> None:
+    """The coordinator's words, beside what an agency wrote."""
+    page.get_by_label("Tình hình chung").fill("Mẫu: công tác thông tin đối ngoại được triển khai đúng kế hoạch.")
+    page.locator("aside details summary", has_text="Sở Ngoại vụ").click()
 
 
 def open_number(page: Page) -> None:
@@ -264,8 +320,9 @@ def report(cast: Cast) -> None:
     """Who is silent, the letters, the numbers, the words, the print, the frozen edition."""
     camera, lead = cast.camera, cast.lead
     camera.take(lead, "chua-nop", REPORT)
-    camera.take(lead, "cong-van", f"{REPORT}cong-van/", letters)
-    camera.take(lead, "loi-bao-cao", f"{REPORT}loi/")
+    make_letters(lead)
+    camera.take(lead, "cong-van", f"{REPORT}cong-van/")
+    camera.take(lead, "loi-bao-cao", f"{REPORT}loi/", words)
     camera.take(lead, "bao-cao", REPORT, open_number)
     lead.locator(".drill ol a").first.click()
     camera.take(lead, "bang-chung", "")
@@ -274,7 +331,7 @@ def report(cast: Cast) -> None:
     lead.get_by_label("Lý do chốt sớm").fill("Mẫu: chụp ảnh cho trang hướng dẫn.")
     lead.get_by_role("button", name="Chốt bản này").click()
     lead.get_by_text("Đã chốt. Bản này không đổi nữa.").wait_for()
-    camera.take(lead, "ban-chot", "")
+    camera.take(lead, "ban-chot", lead.url)
 
 
 def walk(camera: Camera, place: Office, folder: Path) -> None:

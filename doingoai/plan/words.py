@@ -73,6 +73,7 @@ LACK_WORDS = {
     "past": _("with a day that is past or of another year"),
     "no-time": _("without a time"),
     "no-frequency": _("press conferences without a rhythm"),
+    "shared-kind": _("with a kind of work that another task has too"),
     "no-money": _("without money"),
     "no-output": _("without an output"),
     "empty-section": _("sections without a task"),

@@ -159,3 +159,34 @@ def test_footnotes_and_the_numbers_that_point_to_them_stand_apart_from_the_text(
     told = paragraphs(typst.compile(source.encode()))
     assert told[:3] == [f"{RUNS_ON} trong năm", "Tổ chức 24 m2 triển lãm", RUNS_ON]
     assert "Ưu tiên các hãng" in told[-1]
+
+
+CODES = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+1 begincodespacerange <00> <FF> endcodespacerange
+2 beginbfchar <B7> <F0B7> <D8> <F0D8> endbfchar endcmap end end"""
+SYMBOLS = b"""BT /S 12 Tf 90 700 Td <B7> Tj /H 12 Tf 12 0 Td (Hop bao) Tj
+/S 12 Tf -12 -40 Td <D8> Tj /H 12 Tf 12 0 Td (Lam phim) Tj ET"""
+
+
+def with_symbols():
+    """A page as Word prints it: its bullets are codes of a font of symbols."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</S 5 0 R/H 6 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(SYMBOLS), SYMBOLS),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Symbol/ToUnicode 7 0 R>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(CODES), CODES),
+    ]
+    paper, places = b"%PDF-1.4\n", []
+    for number, told in enumerate(objects, start=1):
+        places.append(len(paper))
+        paper += b"%d 0 obj\n%s\nendobj\n" % (number, told)
+    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 8\n0000000000 65535 f \n%strailer\n<</Root 1 0 R/Size 8>>\nstartxref\n%d\n%%%%EOF\n"
+    return paper + end % (rows, len(paper))
+
+
+def test_the_symbols_that_word_prints_for_bullets_are_bullets():
+    assert paragraphs(with_symbols()) == ["• Hop bao", "➢ Lam phim"]

@@ -66,6 +66,8 @@ WITHOUT_A_PERSON = {
     "let_go": "forgets what was held in memory",
     "let_go_of_all_but": "forgets what was held in memory",
     "read_brought": "the machine's act for the person whom the row names; `read_in`, which it calls, has the person",
+    "name_bodies": "a step of an amendment, which has the person",
+    "amend_duties": "a step of an amendment, which has the person",
     "lay_down": "bytes that no row names yet mean nothing; the act that keeps them names the person",
 }
 # Acts that a person may do and that leave no entry of their own, each with its reason.

@@ -1,21 +1,30 @@
 """The acts that the kill tests break off: each readies itself, then gives back the one stroke to be killed in."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 
 from doingoai.agencies.actions import load_profile
+from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
 from doingoai.law.actions import load_rules
 from doingoai.plan.actions.adopt import adopt
+from doingoai.plan.actions.amend import Decision, begin_amendment, issue_amendment
+from doingoai.plan.actions.drafts import add_part, drop_part, write_part
 from doingoai.plan.actions.imports import read_in
+from doingoai.plan.actions.issue_draft import Signature, issue_draft
 from doingoai.plan.actions.reference import load_reference
 from doingoai.plan.actions.reports import freeze_report
-from doingoai.plan.models import Plan, PlanImport, Report
+from doingoai.plan.domain.drafts.parts import standing
+from doingoai.plan.models import Plan, PlanDraft, PlanImport, Report
 from tests.factories import NOW, coordinator, done
+from tests.plan.drafting import AT, begun
 from tests.plan.gold import PROFILE
 
+SIGNED = Signature("12", date(2026, 12, 28), ("TM. ỦY BAN NHÂN DÂN",), "CHỦ TỊCH", "Nguyễn Văn A")
+DECISION = Decision("1234/QĐ-UBND", date(2022, 6, 20), "Sắp xếp lại nhiệm vụ sáu tháng cuối năm.")
 PAPER = PROFILE / "plans" / "2022.txt"
 
 
@@ -56,8 +65,52 @@ def freeze() -> Callable[[], object]:
     return lambda: freeze_report(report, reason="Chốt để thử", by=by, at=NOW)
 
 
+def write() -> Callable[[], object]:
+    """The next plan is drafted from this one."""
+    return lambda: begun(Plan.objects.get())
+
+
+def issue() -> Callable[[], object]:
+    """The draft goes into force: its paper, tasks, shares and periods come into being."""
+    by, draft = _by(), PlanDraft.objects.get(amends=None)
+    return lambda: issue_draft(draft, SIGNED, province="Lào Cai", revision=draft.revision, by=by, at=AT)
+
+
+def reconsider() -> Callable[[], object]:
+    """An amendment is written: one task gets another lead, one goes, one is new."""
+
+    def stroke() -> None:
+        by = _by()
+        draft = begin_amendment(Plan.objects.get(year=2022), by=by, at=NOW)
+        [first, second, *_] = standing(draft.content, "tasks")
+        lead = {"text": "Sở Công Thương", "name": "Sở Công Thương", "agency": "so-ct", "group": False, "related": False}
+        draft = write_part(draft, first["key"], {"lead": [lead]}, revision=draft.revision, by=by, at=NOW)
+        draft = drop_part(draft, second["key"], gone=True, by=by, at=NOW)
+        filled = {"section": second["section"], "title": "Việc mới", "lead": [lead]}
+        add_part(draft, "t", second["key"], filled, by=by, at=NOW)
+
+    return stroke
+
+
+def amend() -> Callable[[], object]:
+    """The amendment goes into force: tasks, shares, history and notices follow."""
+    by, draft = _by(), PlanDraft.objects.get(amends__isnull=False)
+    told = Agency.objects.filter(slug__in=["so-ct", "so-tttt"])
+    return lambda: issue_amendment(draft, DECISION, concerned=told, revision=draft.revision, by=by, at=NOW)
+
+
 def _by() -> Actor:
     return coordinator()
 
 
-ACTS = {"prepare": prepare, "import": import_, "fan-out": fan_out, "work": work, "freeze": freeze}
+ACTS = {
+    "prepare": prepare,
+    "import": import_,
+    "fan-out": fan_out,
+    "work": work,
+    "freeze": freeze,
+    "write": write,
+    "issue": issue,
+    "reconsider": reconsider,
+    "amend": amend,
+}

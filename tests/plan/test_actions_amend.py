@@ -12,7 +12,7 @@ from doingoai.plan.actions.adopt import ChangedMeanwhile
 from doingoai.plan.actions.amend import Decision, begin_amendment, issue_amendment
 from doingoai.plan.actions.drafts import Closed, add_part, drop_part, set_aside
 from doingoai.plan.actions.reports import freeze_report
-from doingoai.plan.domain.drafts.amendment import Concern, Fate, TaskChange, changes_of, concerns
+from doingoai.plan.domain.drafts.amendment import Change, Concern, Fate, changes_of, concerns
 from doingoai.plan.domain.drafts.edits import NotSo
 from doingoai.plan.domain.drafts.moving import timed
 from doingoai.plan.domain.evidence import OutOfPeriod
@@ -219,7 +219,7 @@ def test_an_amendment_is_all_there_or_not_at_all(plan, draft):
 
 
 def test_for_whom_what_changes_is_counted():
-    change = TaskChange("t1", "II.1", "Việc", Fate.CHANGED, {}, {})
+    change = Change("t1", "II.1", "Việc", Fate.CHANGED, {}, {})
     assert concerns([change], {"t1": ["a", "b"]}, {"t1": ["b", "c"]}) == [
         Concern("a", (), ("II.1",), ()), Concern("b", (), (), ("II.1",)), Concern("c", ("II.1",), (), ()),
     ]  # fmt: skip

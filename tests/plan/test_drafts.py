@@ -208,6 +208,16 @@ def test_what_a_task_lacks_is_told():
     assert progress(whole, lacks(whole, WORLD)).is_ready
 
 
+def test_two_tasks_that_claim_one_kind_of_work_are_both_told():
+    content = plan("Một", "Hai", "Ba")
+    for key, kinds in (("t1", ["press-conference"]), ("t2", ["press-conference", "visit"]), ("t3", ["news"])):
+        content = edits.said(content, key, {"kinds": kinds})
+    world = World(WORLD.directory, WORLD.today, {"press-conference": "Họp báo"})
+    told = {lack.key: lack.words for lack in lacks(content, world) if lack.code == "shared-kind"}
+    assert set(told) == {"t1", "t2"}
+    assert told["t1"] == "“Họp báo” đã chọn ở II.1.2. Mỗi loại công việc tính cho một nhiệm vụ."
+
+
 @pytest.mark.parametrize(
     ("time", "words"), [("trước ngày 15/6/2026", "đã qua"), ("Quý I/2028", "không thuộc năm 2027")]
 )

@@ -11,8 +11,11 @@ from doingoai.documents.write.drawing import drawn
 from doingoai.plan.domain.figures import AgencyShare, FigureSection
 from doingoai.plan.domain.paper import boxes_from, report_form
 from doingoai.plan.domain.progress import charts_of
+from doingoai.plan.models import Report
+from doingoai.plan.queries.figures import figures
 from doingoai.plan.queries.progress import plan_charts
 from doingoai.shell.domain.shapes import share, stairs
+from doingoai.text import bare
 from tests.factories import coordinator, done
 from tests.plan.test_figures import FIGURES, LINE
 
@@ -33,6 +36,19 @@ def test_an_agency_has_so_many_of_so_many_in_the_order_of_names_and_is_never_ran
     lines = (replace(LINE, shares=(AgencyShare("z", "Zét", Decimal(9)), AgencyShare("a", "Ánh", Decimal(1)))), SECOND)
     told = [(s.name, s.done, s.planned) for s in charts_of(figures_of(*lines)).shares]
     assert told == [("Ánh", 1, 1), ("Báo", 0, 1), ("Zét", 1, 1)]
+
+
+def test_small_charts_and_parts_of_a_report_stand_in_the_order_of_names_whoever_did_most(plan):
+    for slug, times in (("so-ngv", 3), ("dai-ptth", 1), ("bao-laocai", 2)):
+        for time in range(times):
+            done(plan, agency=slug, key=f"{slug}-{time}")
+    found = figures(Report.objects.get(period__code="6-thang"))
+    for told in ([a.short for a in found.agencies], [s.name for s in charts_of(found).shares]):
+        assert told == sorted(told, key=bare)
+    parts = [part.short for part in found.parts]
+    assert parts == sorted(parts, key=bare)
+    assert len(found.agencies) == 3
+    assert len(parts) > 30
 
 
 def test_months_are_the_records_of_all_agencies():

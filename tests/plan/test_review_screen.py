@@ -99,6 +99,11 @@ def test_time_money_and_rhythm_are_shown_in_words():
     changed = view(corrected(fresh(), "t1", {"time": time, "budget": 150_000_000}), "t1")
     told = {field.name: field.words for field in changed.fields}
     assert (told["time"], told["budget"]) == ("Quý II; 01/4/2022 – 30/6/2022; hằng tháng", "150.000.000")
+    time |= {"text": "Hằng tháng", "from": None, "to": None}
+    [said] = [
+        field.words for field in view(corrected(fresh(), "t1", {"time": time}), "t1").fields if field.name == "time"
+    ]
+    assert said == "Hằng tháng", "what the words say already is not said twice"
 
 
 def test_a_party_tells_whom_it_reaches():

@@ -1,11 +1,15 @@
 """The versions of a plan on their pages: begun, previewed, entered, compared, read as they stood."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from doingoai.agencies.domain import Role
+from doingoai.plan.actions.drafts import drop_part
 from doingoai.plan.models import PlanDraft
 from tests.factories import actor, coordinator
 from tests.plan.test_actions_amend import CONG_THUONG, entered, key_of, written
@@ -30,7 +34,8 @@ def test_an_amendment_is_written_previewed_and_entered(desk, draft, plan):
     html = desk.get(f"/ke-hoach/soan/{draft.pk}/").content.decode()
     assert "Xem trước, ghi ban hành" in html
     assert "Góc trái" not in html
-    assert "Căn cứ" not in html.partition("draft-parts")[2]
+    assert 'id="bases"' not in html
+    assert 'id="organisation"' in html
     written(draft, key_of(plan, "II.2.3"), title="Đón đoàn vào", lead=[CONG_THUONG])
     url = f"/ke-hoach/soan/{draft.pk}/dieu-chinh/"
     html = desk.get(url).content.decode()
@@ -103,3 +108,42 @@ def test_more_changes_ask_no_more(desk, draft, plan):
     assert queries(desk, preview) == with_one <= MOST
     entered(draft)
     assert queries(desk, "/ke-hoach/2022/dieu-chinh/") <= MOST
+
+
+def test_an_agency_sees_on_its_page_what_the_amendment_makes_of_its_tasks(desk, draft, plan):
+    office = Client()
+    office.force_login(actor("so-ct", Role.EDITOR).person)
+    numbers = ["II.2.3", "II.2.4", "II.2.1.b"]
+    until = f"{timezone.localdate() + timedelta(days=9):%d/%m/%Y}"
+    asked, pages = [], (f"/ke-hoach/soan/{draft.pk}/cua/so-ct/", f"/ke-hoach/soan/{draft.pk}/y-kien/")
+    for number in numbers:
+        written(draft, key_of(plan, number), title=f"Việc khác {number}", lead=[CONG_THUONG])
+        answer = desk.post(pages[1], {"until": until}, follow=True).content.decode()
+        assert "Sở Công Thương" in answer
+        html = office.get(pages[0]).content.decode()
+        office.get("/")
+        desk.get("/")
+        asked.append((queries(office, pages[0]), queries(desk, pages[1])))
+    assert html.count("Bản điều chỉnh đổi gì") == 3
+    assert "<ins>" in html
+    assert asked[0] == asked[2]
+    assert max(asked[0]) <= MOST
+
+
+def test_of_a_task_taken_out_an_agency_agrees_or_comments_and_proposes_nothing(desk, draft, plan):
+    task = plan.tasks.filter(parties__agency__slug="so-ngv").first()
+    key = f"t{task.pk}"
+    drop_part(draft, key, gone=True, by=coordinator(), at=timezone.localtime())
+    office = Client()
+    office.force_login(actor("so-ngv", Role.EDITOR).person)
+    until = f"{timezone.localdate() + timedelta(days=9):%d/%m/%Y}"
+    desk.post(f"/ke-hoach/soan/{draft.pk}/y-kien/", {"until": until})
+    url = f"/ke-hoach/soan/{draft.pk}/cua/so-ngv/"
+    html = office.get(url).content.decode()
+    assert f"{url}{key}/?gop-y=1" in html
+    assert f'href="{url}{key}/"' not in html
+    office.post(f"{url}{key}/", {"words": "Đã làm một nửa.", "title": "x"})
+    html = desk.get(f"/ke-hoach/soan/{draft.pk}/y-kien/").content.decode()
+    assert "Đã làm một nửa." in html
+    assert 'value="take"' in html
+    assert "/sua/" not in html.partition("Đã làm một nửa.")[2]

@@ -5,12 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from doingoai.agencies.domain import Role
+from doingoai.plan.actions.drafts import add_part
 from doingoai.plan.models import PlanDraft
 from tests.factories import actor, coordinator
-from tests.plan.drafting import another, begun, key_of, now, part, written
+from tests.plan.drafting import AT, another, begun, key_of, now, part, written
 from tests.plan.reviewing import HTMX, said
 
-MOST = 16  # the frame asks seven times, names of bodies five, the draft itself four
+MOST = 12  # the frame asks five times, names of bodies four, the draft itself three
 
 
 @pytest.fixture
@@ -192,10 +193,13 @@ def asked(desk, url):
 
 
 def test_a_longer_draft_asks_no_more(desk, plan):
-    short = begun(year=2031)
-    written(short, "d", title="Kế hoạch")
-    long = begun(plan)
+    short, longer, long = begun(year=2031), begun(year=2032), begun(plan)
+    for draft, tasks in ((short, 1), (longer, 3)):
+        section = now(draft).content["sections"][0]["key"]
+        for number in range(tasks):
+            add_part(now(draft), "t", section, {"title": f"Việc {number}"}, by=coordinator(), at=AT)
     for number in range(3):
         written(long, "d", title=f"Kế hoạch {number}")
     desk.get("/")
-    assert asked(desk, f"/ke-hoach/soan/{short.pk}/") == asked(desk, f"/ke-hoach/soan/{long.pk}/") <= MOST
+    [one, three, eighteen] = [asked(desk, f"/ke-hoach/soan/{draft.pk}/") for draft in (short, longer, long)]
+    assert one == three == eighteen <= MOST

@@ -51,6 +51,12 @@ def test_tasks_without_evidence_in_the_months_asked_for_are_found(desk, plan):
     assert "II.2.3" in shown(desk.get("/ke-hoach/2022/?state=silent&months=4-6"))
 
 
+@pytest.mark.parametrize(("role", "there"), [(Role.EDITOR, True), (Role.LEADER, False), (Role.VIEWER, False)])
+def test_only_who_may_record_is_offered_to_record(client, plan, role, there):
+    client.force_login(actor("so-ngv", role).person)
+    assert ("/bang-chung/2022/ghi/" in words(client.get("/ke-hoach/2022/tien-do/"))) is there
+
+
 def test_with_htmx_only_the_tree_comes(desk):
     answer = desk.get("/ke-hoach/2022/?state=4", headers={"HX-Request": "true", "HX-Target": "tree"})
     assert "<main" not in answer.content.decode()

@@ -18,6 +18,9 @@ SMALL, RAISED = 0.7, 0.15  # of the letters' usual height: a number this small a
 SAME_LINE = 0.35  # of the letters' height: baselines this close are one line
 RIGHT, OVER, LEFT = 90, 180, 270
 UNPRINTED = "\u00ad\ufffe\0"
+# Word's bullets are letters of fonts of symbols, which PDFs give as letters for private use.
+PRIVATE = ("\uf000", "\uf0ff")
+SYMBOLS = {"\uf02d": "-", "\uf02b": "+", "\uf02a": "*", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓"}
 HYPHEN_AT_THE_EDGE = "\x02"  # PDFium's sign for a hyphen that ends a printed line
 
 
@@ -77,7 +80,7 @@ def words_of_lines(letters: Iterable[Letter]) -> list[list[Word]]:
     """The lines that the letters stand on, from top to bottom, each as its words from left to right."""
     rows: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda letter: (letter.base, letter.left)):
-        if rows and letter.base - rows[-1][0].base < SAME_LINE * letter.height:
+        if rows and letter.base - rows[-1][0].base < SAME_LINE * max(letter.height, rows[-1][0].height):
             rows[-1].append(letter)
         else:
             rows.append([letter])
@@ -122,7 +125,9 @@ def letters_of(page: Any, sheet: Sheet) -> Iterator[Letter]:
             continue
         if held is not None:
             yield held
-        text = "-" if text == HYPHEN_AT_THE_EDGE else text
+        text = (
+            "-" if text == HYPHEN_AT_THE_EDGE else SYMBOLS.get(text, "•") if PRIVATE[0] <= text <= PRIVATE[1] else text
+        )
         held = Letter(text, min(left, right), max(left, right), min(top, foot), base, is_after_space)
         is_after_space = False
     if held is not None:

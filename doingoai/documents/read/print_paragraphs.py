@@ -10,10 +10,10 @@ from itertools import pairwise
 from doingoai.documents.read.print_lines import Word
 
 MARKER = re.compile(
-    r"(?:[IVX]{1,5}[.)]|[A-HĐ][.)]|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*|[a-zđ]\)|[-–—•+*])\s"
+    r"(?:[IVX]{1,5}[.)]|[A-HĐ][.)]|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*|[a-zđ]\)|[-–—•+*▪●○◦□➢✓❖]|o(?=\s[^\W\d_a-zà-ỹ]))\s"
     r"|Căn cứ |Nơi nhận"
 )
-ITEM = re.compile(r"[-–—•+*]\s")
+ITEM = re.compile(r"[-–—•+*▪●○◦□➢✓❖]\s")
 BROKEN = re.compile(r"(?:\w-|\S/)$")  # "2021-" or "http://" at the end of a printed line goes on without a space
 OPEN_END = re.compile(r"\b(?:ngày|tháng|năm|số)$", re.I)  # of a date or number that the next line ends
 ADDRESS = re.compile(r"(?:://|\bwww\.)[^\s>)]*[.?=&_]$")

@@ -13,15 +13,16 @@ from django.urls import reverse
 
 from doingoai.agencies.actions.successions import follow_again
 from doingoai.agencies.domain import Role as Post
-from doingoai.agencies.models import Agency, Group
-from doingoai.agencies.queries import Actor, members_on, people_of
+from doingoai.agencies.models import Agency
+from doingoai.agencies.queries import Actor, people_of
 from doingoai.audit.actions import record
 from doingoai.mail.actions import notify, send
 from doingoai.plan.actions.adopt import ChangedMeanwhile
+from doingoai.plan.actions.amend_duties import amend_duties, name_bodies
 from doingoai.plan.actions.drafts import Closed
 from doingoai.plan.actions.periods import open_parts
 from doingoai.plan.domain import rights
-from doingoai.plan.domain.drafts.amendment import Fate, TaskChange, changes_of
+from doingoai.plan.domain.drafts.amendment import Change, Fate, changes_of
 from doingoai.plan.domain.drafts.edits import NotSo
 from doingoai.plan.domain.drafts.parts import numbers, part_of, standing
 from doingoai.plan.domain.states import Role, Start, State
@@ -30,7 +31,6 @@ from doingoai.plan.models import (
     Evidence,
     KindOfWork,
     Measure,
-    Party,
     Plan,
     PlanDraft,
     Report,
@@ -43,6 +43,8 @@ from doingoai.plan.models import (
 from doingoai.plan.queries.drafts.source import content_of
 from doingoai.plan.queries.findable import TASK, found_task
 from doingoai.search.actions import index_found, remove
+
+ROLES = {"lead": Role.LEAD, "coordinate": Role.COORDINATE}
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ class _Hand:
     decision: Decision
     by: Actor
     at: datetime
+
+    @property
+    def day(self) -> date:
+        """The day from which the amendment holds."""
+        return self.decision.day
 
     @property
     def note(self) -> str:
@@ -122,12 +129,15 @@ def issue_amendment(
     plan.save(update_fields=["amended"])
     hand = _Hand(plan, draft, decision, by, at)
     for change in changes:
-        _STEPS[change.fate](hand, change)
+        if not change.is_duty:
+            _STEPS[change.fate](hand, change)
+    amend_duties(plan, draft.content, [change for change in changes if change.is_duty], decision.day)
     _enter(hand)
     follow_again("plan", at=at)
     for report in Report.objects.filter(period__plan=hand.plan).select_related("period__plan"):
         open_parts(report)
-    told = {"order": draft.order, "number": decision.number, "tasks": {c.number: c.fate.value for c in changes}}
+    tasks = {change.number: change.fate.value for change in changes if not change.is_duty}
+    told = {"order": draft.order, "number": decision.number, "tasks": tasks}
     record(
         by.person, "issue_amendment", draft, at=at, agency=by.agency.slug, summary=hand.note, reason=decision.reason,
         before={"parts": {c.key: dict(c.before) for c in changes}},
@@ -151,18 +161,15 @@ def _enter(hand: _Hand) -> None:
     draft.save()
 
 
-def _row(change: TaskChange) -> Task:
+def _row(change: Change) -> Task:
     return Task.objects.select_related("plan", "section").get(pk=int(change.key[1:]))
 
 
-def _change(hand: _Hand, change: TaskChange) -> None:
+def _change(hand: _Hand, change: Change) -> None:
     task = _row(change)
     _set_fields(task, change.after)
     task.save()
-    for name, role in (("lead", Role.LEAD), ("coordinate", Role.COORDINATE)):
-        if name in change.after:
-            _set_parties(hand, task, role, change.after[name])
-    _drop_unnamed(task, change)
+    name_bodies(task, ROLES, change, hand.day)
     if "kinds" in change.after:
         _serve(hand, task, change.before["kinds"], change.after["kinds"])
     _remember(hand, task)
@@ -190,51 +197,6 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _who(party: Mapping[str, Any]) -> tuple[str, str]:
-    """What tells one party from another: the body or group, else the words."""
-    return (party["agency"] or "", "" if party["agency"] else party["text"])
-
-
-def _who_is(party: Party) -> tuple[str, str]:
-    owner = party.agency or party.group
-    return (owner.slug, "") if owner else ("", party.text)
-
-
-def _set_parties(hand: _Hand, task: Task, role: Role, named: Iterable[Mapping[str, Any]]) -> None:
-    """Name the bodies of a role: those that stay, in whatever role, keep their shares; new ones get theirs."""
-    known = {_who_is(party): party for party in task.parties.select_related("agency", "group")}
-    for order, raw in enumerate(named):
-        party = known.get(_who(raw)) or _new_party(hand, task, raw, role)
-        party.role, party.order, party.text = role, order, raw["text"]
-        party.is_related = bool(raw.get("related"))
-        party.save()
-
-
-def _new_party(hand: _Hand, task: Task, raw: Mapping[str, Any], role: Role) -> Party:
-    slug = raw["agency"] or ""
-    agency = None if raw["group"] else Agency.objects.filter(slug=slug).first()
-    group = Group.objects.filter(slug=slug).first() if raw["group"] else None
-    party = Party.objects.create(
-        task=task, role=role, text=raw["text"], agency=agency, group=group, is_group=raw["group"],
-        is_related=bool(raw.get("related")), order=0,
-    )  # fmt: skip
-    shares = [agency] if agency else []
-    if group is not None and not party.is_related:
-        shares = members_on(group, hand.decision.day)
-    Tracking.objects.bulk_create(Tracking(party=party, agency=one) for one in shares)
-    return party
-
-
-def _drop_unnamed(task: Task, change: TaskChange) -> None:
-    """Bodies that the amendment names no more lose their share; what they did stays as evidence of the task."""
-    was = {_who(raw) for name in ("lead", "coordinate") for raw in change.before.get(name, ())}
-    kept = {_who(raw) for name in ("lead", "coordinate") for raw in change.after.get(name, ())}
-    for party in task.parties.select_related("agency", "group"):
-        is_of_the_change = {Role.LEAD: "lead", Role.COORDINATE: "coordinate"}[Role(party.role)] in change.after
-        if is_of_the_change and _who_is(party) in was - kept:
-            party.delete()
-
-
 def _serve(hand: _Hand, task: Task, before: Iterable[str], after: Iterable[str]) -> None:
     Service.objects.filter(plan=hand.plan, task=task, kind__in=set(before) - set(after)).delete()
     for kind in KindOfWork.objects.filter(code__in=set(after) - set(before)):
@@ -249,7 +211,7 @@ def _remember(hand: _Hand, task: Task) -> None:
     index_found(found_task(Task.objects.select_related("plan").prefetch_related("parties").get(pk=task.pk)))
 
 
-def _add(hand: _Hand, change: TaskChange) -> None:
+def _add(hand: _Hand, change: Change) -> None:
     raw = part_of(hand.draft.content, change.key)
     counted = numbers(hand.draft.content)
     of_section = part_of(hand.draft.content, raw["section"])
@@ -263,13 +225,12 @@ def _add(hand: _Hand, change: TaskChange) -> None:
     )
     _set_fields(task, change.after)
     task.save()
-    _set_parties(hand, task, Role.LEAD, change.after["lead"])
-    _set_parties(hand, task, Role.COORDINATE, change.after["coordinate"])
+    name_bodies(task, ROLES, change, hand.day)
     _serve(hand, task, (), change.after["kinds"])
     _remember(hand, task)
 
 
-def _take_out(hand: _Hand, change: TaskChange) -> None:
+def _take_out(hand: _Hand, change: Change) -> None:
     """A task under which nothing was done goes; one with work closes and stays, and nobody owes anything under it."""
     task = _row(change)
     worked = StateChange.objects.filter(task=task, agency__isnull=False).exists()

@@ -22,6 +22,9 @@ from doingoai.plan.domain.drafts.parts import label, part_of
 from doingoai.plan.domain.states import Answer, Outcome
 from doingoai.plan.models import DraftReader, PlanDraft, Remark
 
+NOBODY_NAMED = "Chưa có cơ quan nào được nêu trong dự thảo. Ghi cơ quan chủ trì, phối hợp trước."
+NOBODY_TOUCHED = "Bản điều chỉnh chưa đổi phần việc của cơ quan nào. Sửa nhiệm vụ, phân công trước."
+
 
 class Unsaid(Exception):
     """A remark that says nothing, comes too late, or stands already settled; the message says so in Vietnamese."""
@@ -49,7 +52,7 @@ def ask_comments(
     if until < at.date():
         raise Unsaid("Ngày cuối góp ý đã qua. Chọn ngày từ hôm nay trở đi.")
     if not parts:
-        raise Unsaid("Chưa có cơ quan nào được nêu trong dự thảo. Ghi cơ quan chủ trì, phối hợp trước.")
+        raise Unsaid(NOBODY_TOUCHED if draft.amends_id else NOBODY_NAMED)
     known = set(draft.readers.values_list("agency__slug", flat=True))
     new = [DraftReader(draft=draft, agency=a, asked_at=at) for a in Agency.objects.filter(slug__in=set(parts) - known)]
     readers = DraftReader.objects.bulk_create(new)
@@ -60,8 +63,10 @@ def ask_comments(
     record(by.person, "ask_comments", draft, at=at, agency=by.agency.slug, summary=told, after={"agencies": slugs})
     for reader in readers:
         count = len(list(parts[reader.agency.slug]))
-        body = f"{reader.agency.name} có {count} phần trong dự thảo {draft}. Góp ý đến hết ngày {office(until)}."
-        _tell(reader, f"Lấy ý kiến dự thảo kế hoạch năm {draft.year}", body, key=f"draft:{reader.pk}", at=at)
+        body = (
+            f"{reader.agency.name} có {count} phần trong {_called(draft)}: {draft}. Góp ý đến hết ngày {office(until)}."
+        )
+        _tell(reader, f"Lấy ý kiến {_called(draft)}", body, key=f"draft:{reader.pk}", at=at)
     return readers
 
 
@@ -79,12 +84,17 @@ def remind_readers(readers: Iterable[DraftReader], *, by: Actor, at: datetime) -
         told = {"reminders": reader.reminders}
         record(by.person, "remind_reader", reader.draft, at=at, agency=reader.agency.slug, after=told)
         until = reader.draft.comments_until
-        body = f"Chưa nhận được ý kiến của {reader.agency.name} về dự thảo {reader.draft}."
+        body = f"Chưa nhận được ý kiến của {reader.agency.name} về {_called(reader.draft)}: {reader.draft}."
         body += f" Góp ý đến hết ngày {office(until)}." if until else ""
-        subject = f"Nhắc góp ý dự thảo kế hoạch năm {reader.draft.year}"
+        subject = f"Nhắc góp ý {_called(reader.draft)}"
         if _tell(reader, subject, body, key=f"draft:{reader.pk}:{reader.reminders}", at=at):
             reached.append(reader)
     return reached
+
+
+def _called(draft: PlanDraft) -> str:
+    """What letters and notices call the draft."""
+    return f"{'bản điều chỉnh' if draft.amends_id else 'dự thảo'} kế hoạch năm {draft.year}"
 
 
 def _tell(reader: DraftReader, subject: str, body: str, *, key: str, at: datetime) -> bool:

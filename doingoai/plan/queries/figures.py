@@ -31,6 +31,7 @@ from doingoai.plan.models import Estimate, Evidence, Measure, Part, Period, Repo
 from doingoai.plan.queries.credited import column_of, credited, place_in
 from doingoai.plan.queries.owners import Owners, Share, owners, shares_of
 from doingoai.plan.queries.places import by_code
+from doingoai.text import bare
 
 ZERO = Decimal(0)
 OF_A_SOURCE = (
@@ -167,15 +168,18 @@ def _amounts(rows: QuerySet[Evidence], calendar: Sequence[Days]) -> dict[Key, li
 def _by_agency_and_month(
     amounts: dict[Key, list[Amount]], agencies: dict[int, Agency], owned: Owners, width: int
 ) -> tuple[AgencyMonths, ...]:
-    """Records by the agency whose part counts them: what a body did that went over stands with its successor."""
+    """Records by the agency whose part counts them, by name and never by how much they did.
+
+    What a body did that went over stands with its successor.
+    """
     counts: dict[int, list[int]] = defaultdict(lambda: [0] * width)
     for (task, _measure), found in amounts.items():
         for amount in found:
             counts[owned.of(amount.agency, task)][amount.month] += amount.records
-    ranked = sorted(counts.items(), key=lambda item: (-sum(item[1]), agencies[item[0]].slug))
-    return tuple(
-        AgencyMonths(agencies[pk].slug, agencies[pk].name, agencies[pk].short, tuple(numbers)) for pk, numbers in ranked
-    )
+    told = [
+        AgencyMonths(agencies[pk].slug, agencies[pk].name, agencies[pk].short, tuple(n)) for pk, n in counts.items()
+    ]
+    return tuple(sorted(told, key=lambda agency: (bare(agency.short), agency.agency)))
 
 
 def parts(report: Report) -> tuple[PartSummary, ...]:
@@ -185,8 +189,11 @@ def parts(report: Report) -> tuple[PartSummary, ...]:
 
 def part_rows(report: Report) -> list[Part]:
     """The rows of the parts, in the order of the agencies' names."""
-    rows = report.parts.select_related("agency", "signed_by", "sent_via", "confirmed_by").order_by("agency__name")
-    return list(rows.prefetch_related("signed_copies"))
+    rows = report.parts.select_related("agency", "signed_by", "sent_via", "confirmed_by")
+    day = report.period.ends_on
+    return sorted(
+        rows.prefetch_related("signed_copies"), key=lambda part: (bare(part.agency.short_on(day)), part.agency.slug)
+    )
 
 
 def _told(report: Report, sent: Iterable[Part]) -> tuple[PartSummary, ...]:

@@ -235,7 +235,7 @@ def say(request: HttpRequest, pk: int, agency: str, key: str) -> HttpResponse:
 def _said_form(request: HttpRequest, reader: DraftReader, key: str, part: dict[str, Any]) -> Any:
     """The form for what is to be said: a comment, or a proposal filled with the part as it stands."""
     data = request.POST or None
-    if "gop-y" in request.GET:
+    if "gop-y" in request.GET or part.get("gone"):
         return CommentForm(data)
     body = reader.agency
     party = {"text": body.name, "name": body.name, "agency": body.slug, "group": False, "related": False}

@@ -13,7 +13,7 @@ from doingoai.agencies.models import Agency
 from doingoai.plan.actions.progress import choose_service
 from doingoai.plan.actions.withdraw import InUse, uses, withdraw_plan
 from doingoai.plan.domain.proposals import propose
-from doingoai.plan.domain.rights import NotAllowed, may_coordinate
+from doingoai.plan.domain.rights import NotAllowed, may_coordinate, may_record
 from doingoai.plan.forms import ReasonForm, TreeFilterForm
 from doingoai.plan.models import KindOfWork, Plan, Service
 from doingoai.plan.queries import tree as queries
@@ -63,6 +63,7 @@ def page_of_plan(request: HttpRequest, plan: Plan, template: str, context: dict[
         "tabs": _tabs(plan, actor.agency.short),
         "months_gone": months_gone(plan.year),
         "may_coordinate": may_coordinate(actor.roles),
+        "may_record": may_record(actor.roles, actor.agency.slug, actor.agency.slug),
     }
     return render(request, template, frame | context)
 

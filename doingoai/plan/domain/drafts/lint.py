@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from doingoai.agencies.domain import Directory, Extent
-from doingoai.plan.domain.drafts.parts import Content, each, label, standing
+from doingoai.plan.domain.drafts.parts import Content, each, label, numbers, standing
 
 PRESS_CONFERENCE = re.compile(r"họp báo", re.I)
 
@@ -25,10 +25,11 @@ class Lack:
 
 @dataclass(frozen=True)
 class World:
-    """What the plan is held against: who exists, and the day on which it is looked at."""
+    """What the plan is held against: who exists, the day on which it is looked at, what kinds of work are called."""
 
     directory: Directory
     today: date
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 def lacks(content: Content, world: World) -> list[Lack]:
@@ -48,6 +49,7 @@ WORDS = {
     "past": "",
     "no-time": "Chưa có thời gian.",
     "no-frequency": "Họp báo chưa ghi định kỳ; luật đặt ít nhất 03 tháng một lần.",
+    "shared-kind": "",
     "no-money": "Chưa ghi kinh phí.",
     "no-output": "Chưa ghi sản phẩm.",
     "empty-section": "Mục chưa có nhiệm vụ.",
@@ -85,6 +87,20 @@ def _fields(content: Content, world: World) -> Iterator[Lack]:
 def _is_unpaced(task: Mapping[str, Any]) -> bool:
     named = PRESS_CONFERENCE.search(" ".join((task["title"], *task["content"])))
     return bool(named) and not (task["time"] or {}).get("recurrence")
+
+
+def _kinds(content: Content, world: World) -> Iterator[Lack]:
+    """A kind of work serves one task: what is recorded under it can count once only."""
+    counted = numbers(content)
+    claims: dict[str, list[str]] = {}
+    for task in standing(content, "tasks"):
+        for kind in task["kinds"]:
+            claims.setdefault(kind, []).append(task["key"])
+    for kind, keys in claims.items():
+        for key in keys if len(keys) > 1 else ():
+            others = ", ".join(counted[other] for other in keys if other != key)
+            words = f"“{world.kinds.get(kind, kind)}” đã chọn ở {others}. Mỗi loại công việc tính cho một nhiệm vụ."
+            yield _lack(content, "shared-kind", key, words)
 
 
 def _days(content: Content, world: World) -> Iterator[Lack]:
@@ -157,7 +173,7 @@ def _marks(content: Content, world: World) -> Iterator[Lack]:
             yield from (_lack(content, "mark", key, mark["message"]) for mark in raw["marks"])
 
 
-CHECKS: tuple[Callable[[Content, World], Iterator[Lack]], ...] = (_whole, _fields, _days, _bodies, _marks)
+CHECKS: tuple[Callable[[Content, World], Iterator[Lack]], ...] = (_whole, _fields, _kinds, _days, _bodies, _marks)
 
 
 @dataclass(frozen=True)

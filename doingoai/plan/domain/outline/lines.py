@@ -46,7 +46,7 @@ MARKERS = (
         ),
     ),
     (Marker.LETTER, re.compile(r"\(?([a-zđ]{1,2}|[a-zđ]\.?\d)\s?[.)/]\s{0,9}(?=\S)")),
-    (Marker.BULLET, re.compile(r"([-–—•+*~_●▪◦∙○■□➢✓v])(?:\s?[-_~=]){0,2}\s{0,9}(?=\S)")),
+    (Marker.BULLET, re.compile(r"([-–—•+*~_●▪◦∙○■□➢✓❖v]|o(?=\s[^\W\d_a-zà-ỹ]))(?:\s?[-_~=]){0,2}\s{0,9}(?=\S)")),
 )
 NAMED = re.compile(
     rf"(?:(?:{HEAD.pattern})[^:.]{{2,100}}|(?i:(?:việc làm |công việc |trong )?(?:quý|tháng|6 tháng|cả năm|quanh năm|"
@@ -57,7 +57,7 @@ SAYS = re.compile(
     r"tham gia|liên quan|là|chỉ đạo|hướng dẫn|triển khai|Nơi nhận|Kính gửi)\b"
 )
 COUNTED = {"nhất": "I", "một": "I", "hai": "II", "ba": "III", "tư": "IV", "bốn": "IV", "năm": "V", "sáu": "VI"}
-DASHES = "–—•●▪◦∙○■□➢✓v"
+DASHES = "–—•●▪◦∙○■□➢✓❖v"
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from doingoai.agencies.models import Agency
-from doingoai.plan.domain.drafts.amendment import Concern, TaskChange, changes_of, concerns
+from doingoai.plan.domain.drafts.amendment import ORGANISATION, Change, Concern, changes_of, concerns
 from doingoai.plan.domain.drafts.parts import Content, numbers, standing
 from doingoai.plan.models import Plan, PlanDraft
-from doingoai.plan.queries.drafts.comments import Difference, differences
+from doingoai.plan.queries.drafts.comments import Difference, agencies_of, changed_words
 from doingoai.plan.queries.drafts.screen import Names, Row, names, rows_of
 from doingoai.plan.queries.review.book import Book
+from doingoai.plan.words import DRAFT_GROUP_WORDS
 
 
 @dataclass(frozen=True)
 class ShownChange:
-    """A task that an amendment touches, its fields in words side by side."""
+    """A task or assignment that an amendment touches, its fields in words side by side."""
 
-    change: TaskChange
+    change: Change
     differences: tuple[Difference, ...]
 
 
@@ -50,7 +51,7 @@ def open_amendment(plan: Plan) -> PlanDraft | None:
 
 
 def version(draft: PlanDraft, book: Book, day: date) -> Version:
-    """What the amendment changes, shares counted on the day; three queries."""
+    """What the amendment changes, shares counted on the day; two queries."""
     named, changes = names(), changes_of(draft.base, draft.content)
     touched = concerns(changes, agencies_of(draft.base, book), agencies_of(draft.content, book))
     known = {agency.slug: agency for agency in Agency.objects.filter(slug__in=[one.agency for one in touched])}
@@ -61,30 +62,21 @@ def version(draft: PlanDraft, book: Book, day: date) -> Version:
     )
 
 
-def _shown(change: TaskChange, book: Book, named: Names) -> ShownChange:
-    fields = change.after or dict.fromkeys(change.before)
-    found = differences(change.key, change.before, fields, book, named)
-    return ShownChange(change, tuple(one for one in found if one.before or one.after))
-
-
-def agencies_of(content: Content, book: Book) -> dict[str, set[str]]:
-    """The agencies that have a share of each standing task, by key."""
-    return {
-        task["key"]: {
-            slug for name in ("lead", "coordinate") for party in task[name] for slug in book.standing(party).agencies
-        }
-        for task in standing(content, "tasks")
-    }
+def _shown(change: Change, book: Book, named: Names) -> ShownChange:
+    """A change in words: of what is taken out, all that goes."""
+    return ShownChange(change, tuple(changed_words(change, book, named)))
 
 
 def as_it_stood(draft: PlanDraft, content: Content, book: Book, today: date) -> list[tuple[str, str, tuple[Row, ...]]]:
-    """A whole version: each section with its number, its name, its tasks; two queries."""
+    """A whole version: each section with its number, its name, its tasks; the assignments last; one query."""
     shown = PlanDraft(year=draft.year, content=content)
     rows, counted = rows_of(shown, book, today, names()), numbers(content)
-    return [
+    sections = [
         (counted[section["key"]], section["title"], tuple(_rows(content, section["key"], rows)))
         for section in standing(content, "sections")
     ]
+    headings = tuple(rows[heading["key"]] for heading in standing(content, "assignments"))
+    return [*sections, (ORGANISATION, str(DRAFT_GROUP_WORDS["organisation"]), headings)]
 
 
 def _rows(content: Content, section: str, rows: dict[str, Row]) -> Iterable[Row]:

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from doingoai.agencies.models import Agency
+from doingoai.plan.domain.drafts.amendment import Change, changes_of, duties
 from doingoai.plan.domain.drafts.comments import Standing, exists, standing_of, whole_parts
-from doingoai.plan.domain.drafts.parts import label, part_of
+from doingoai.plan.domain.drafts.parts import Content, label, part_of, standing
 from doingoai.plan.domain.drafts.wording import Run, compared
 from doingoai.plan.domain.states import Answer, Outcome
 from doingoai.plan.models import DraftReader, PlanDraft, Remark
@@ -71,12 +72,34 @@ class Matrix:
 
 
 def parts_by_agency(draft: PlanDraft, book: Book, today: date) -> dict[str, list[str]]:
-    """The keys of each living agency's parts: its tasks, and what its heading asks."""
+    """The keys of each living agency's parts: its tasks, what its heading asks; of an amendment, those it touches."""
+    if draft.amends_id:
+        touched = _touched(draft, book)
+        return {slug: keys for slug, keys in touched.items() if book.directory.bodies[slug].is_alive(today)}
     found = agencies_named(draft.content, book)
     return {
         slug: keys
         for slug, named in found.items()
         if book.directory.bodies[slug].is_alive(today) and (keys := whole_parts(draft.content, named))
+    }
+
+
+def _touched(draft: PlanDraft, book: Book) -> dict[str, list[str]]:
+    """For each agency, the keys of what the amendment changes, gives it, takes from it."""
+    was, now = agencies_of(draft.base, book), agencies_of(draft.content, book)
+    found: dict[str, list[str]] = {}
+    for change in changes_of(draft.base, draft.content):
+        for slug in sorted(was.get(change.key, set()) | now.get(change.key, set())):
+            found.setdefault(slug, []).append(change.key)
+    return found
+
+
+def agencies_of(content: Content, book: Book) -> dict[str, set[str]]:
+    """The agencies that have a share of each standing task and assignment, by key."""
+    named = {task["key"]: [*task["lead"], *task["coordinate"]] for task in standing(content, "tasks")}
+    named |= {key: duty["parties"] for key, duty in duties(content).items()}
+    return {
+        key: {slug for party in parties for slug in book.standing(party).agencies} for key, parties in named.items()
     }
 
 
@@ -121,16 +144,34 @@ def differences(
     found = []
     for name, value in after.items():
         was, now = (said_words(key, name, told, book, named) for told in (before.get(name), value))
-        found.append(Difference(name, FIELD_WORDS[key[0]][name], was, now, tuple(compared(was, now))))
+        found.append(Difference(name, _field_words(key, name), was, now, tuple(compared(was, now))))
     return found
+
+
+def _field_words(key: str, name: str) -> Words:
+    """What a field is called; an assignment bears its heading's fields too."""
+    return FIELD_WORDS[key[0]][name] if name in FIELD_WORDS[key[0]] else FIELD_WORDS["a"][name]
+
+
+def changed_words(change: Change, book: Book, named: Names) -> list[Difference]:
+    """What an amendment changes of a task or assignment, in words; of what is taken out, all that goes."""
+    found = differences(change.key, change.before, change.after or dict.fromkeys(change.before), book, named)
+    return [one for one in found if one.before or one.after]
 
 
 @dataclass(frozen=True)
 class OwnPart:
-    """A part of an agency's page: as it stands, and what the agency said of it."""
+    """A part of an agency's page: as it stands, what an amendment makes of it, and what the agency said of it."""
 
     row: Row
     said: Said | None
+    change: Change | None = None
+    changes: tuple[Difference, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can be said of it: it stands, or an amendment takes it out."""
+        return not self.row.gone or self.change is not None
 
 
 def own_parts(reader: DraftReader, book: Book, today: date) -> list[OwnPart]:
@@ -139,11 +180,14 @@ def own_parts(reader: DraftReader, book: Book, today: date) -> list[OwnPart]:
     keys = parts_by_agency(draft, book, today).get(reader.agency.slug, [])
     remarks = {remark.key: remark for remark in reader.remarks.select_related("by", "settled_by")}
     rows = rows_of(draft, book, today, named)
+    changes = {one.key: one for one in changes_of(draft.base, draft.content)} if draft.amends_id else {}
     found = []
     for key in [*keys, *(key for key in remarks if key not in keys)]:
         remark = remarks.get(key)
         said = said_of(draft, remark, book, named) if remark else None
-        found.append(OwnPart(rows[key], said))
+        change = changes.get(key)
+        words = changed_words(change, book, named) if change else ()
+        found.append(OwnPart(rows[key], said, change, tuple(words)))
     return found
 
 

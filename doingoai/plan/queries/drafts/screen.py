@@ -1,7 +1,7 @@
 """The page of a draft: its sections, its parts as rows, how far it has come, what is missing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from doingoai.agencies.queries import directory
 from doingoai.plan.domain.drafts.lint import Lack, Progress, World, lacks, progress, successor
 from doingoai.plan.domain.drafts.parts import Content, each, label, numbers, standing, values
 from doingoai.plan.domain.titles import brief
-from doingoai.plan.models import KindOfWork, Measure, PlanDraft
+from doingoai.plan.models import Measure, PlanDraft
 from doingoai.plan.queries.review.book import Book
 from doingoai.plan.queries.review.parts import FieldView, field_view, words_of
 from doingoai.plan.words import DRAFT_GROUP_WORDS, FIELD_WORDS, LACK_WORDS, WORDS_OF_DRAFT
@@ -19,6 +19,7 @@ from doingoai.text import number
 
 Words = str | Promise
 ASIDE = ("marks", "no", "origin", "alone", "section", "number", "date", "reason")
+OF_NAMES = ("code", "name", "unit", "kindofwork__code", "kindofwork__name")
 TITLED = {"s": "title", "t": "title", "a": "heading", "i": "text", "b": "kind"}
 
 
@@ -112,25 +113,31 @@ class Screen:
 
 
 def book_of_draft(draft: PlanDraft, province: str) -> Book:
-    """The names for a draft; five queries."""
+    """The names for a draft; four queries."""
     return Book(directory(province), date(draft.year, 1, 1))
 
 
 def names() -> Names:
-    """What measures and kinds of work are called; two queries."""
-    measures = {measure.code: f"{measure.name} ({measure.unit})" for measure in Measure.objects.all()}
-    return Names(measures, dict(KindOfWork.objects.values_list("code", "name")))
+    """What measures and kinds of work are called; one query."""
+    measures: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+    rows = Measure.objects.order_by("order", "code", "kindofwork__order", "kindofwork__code")
+    for code, name, unit, kind, kind_name in rows.values_list(*OF_NAMES):
+        measures[code] = f"{name} ({unit})"
+        if kind:
+            kinds[kind] = kind_name
+    return Names(measures, kinds)
 
 
 def screen(draft: PlanDraft, book: Book, today: date) -> Screen:
     """The page of a draft."""
     content: Content = draft.content
-    found = lacks(content, World(book.directory, today))
-    rows = _rows(content, found, book, names())
+    named = names()
+    found = lacks(content, World(book.directory, today, named.kinds))
+    rows = _rows(content, found, book, named)
     told = progress(content, found)
     return Screen(
-        # An amendment touches tasks alone: what else the paper says stays as it was issued.
-        groups=tuple(group for group in _groups(content, rows) if group.head or not draft.amends_id),
+        groups=tuple(_amendable(_groups(content, rows)) if draft.amends_id else _groups(content, rows)),
         progress=told,
         counts=tuple((LACK_WORDS[code], count, key) for code, count, key in told.counts),
         kinds=tuple(_kind(code, found, book) for code, _, _ in told.counts),
@@ -148,7 +155,7 @@ def row_of(draft: PlanDraft, key: str, book: Book, today: date) -> Row:
 
 def rows_of(draft: PlanDraft, book: Book, today: date, named: Names) -> dict[str, Row]:
     """Every part as it is shown, by key; no query."""
-    found = lacks(draft.content, World(book.directory, today))
+    found = lacks(draft.content, World(book.directory, today, named.kinds))
     return _rows(draft.content, found, book, named)
 
 
@@ -255,6 +262,15 @@ def _groups(content: Content, rows: Mapping[str, Row]) -> list[Group]:
     found.append(_listed("organisation", "III", (*lists["assignments"], rows["wr"]), adds="a"))
     found.append(_listed("money", "IV", (rows["wm"], rows["wz"])))
     return found
+
+
+def _amendable(groups: list[Group]) -> Iterator[Group]:
+    """What an amendment touches: tasks and assignments; what else the paper says stays as it was issued."""
+    for group in groups:
+        if group.head:
+            yield group
+        elif group.anchor == "organisation":
+            yield replace(group, rows=tuple(row for row in group.rows if row.key[0] == "a"))
 
 
 def _listed(anchor: str, of: str, rows: tuple[Row, ...], adds: str = "") -> Group:

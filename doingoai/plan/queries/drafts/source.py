@@ -16,7 +16,8 @@ from doingoai.plan.models import Assignment, Party, Plan, Task
 def content_of(plan: Plan, *, numbered: bool = False) -> Content:
     """The plan's content: every task with its number of this plan as `origin`, and as `no` where `numbered`.
 
-    Keys of tasks and sections are those of their rows, so that an amendment finds them again. Eight queries.
+    Keys of tasks and sections are those of their rows, so that an amendment finds them again; where `numbered`, keys of
+    assignments too. Eight queries.
     """
     content = empty(plan.year)
     reading = plan.reading
@@ -44,7 +45,7 @@ def content_of(plan: Plan, *, numbered: bool = False) -> Content:
         for section in plan.sections.all()
     ]
     content["tasks"] = [_task(task, numbered=numbered) for task in tasks if numbered or task.closed_on is None]
-    content["assignments"] = list(_headings(plan))
+    content["assignments"] = list(_headings(plan, numbered=numbered))
     return content
 
 
@@ -104,7 +105,7 @@ def _party(party: Party) -> dict[str, Any]:
     }
 
 
-def _headings(plan: Plan) -> Iterable[dict[str, Any]]:
+def _headings(plan: Plan, *, numbered: bool) -> Iterable[dict[str, Any]]:
     rows = plan.assignments.prefetch_related("parties__agency", "parties__group")
     by_heading: dict[int, list[Assignment]] = {}
     for row in rows:
@@ -114,7 +115,7 @@ def _headings(plan: Plan) -> Iterable[dict[str, Any]]:
         told = []
         for item in items:
             number += 1
-            told.append({"key": f"i{number}", "text": item.text, "marks": []})
+            told.append({"key": f"i{item.pk if numbered else number}", "text": item.text, "marks": []})
         yield {
             "key": f"a{order + 1}",
             "heading": items[0].heading.partition(". ")[2] if items[0].heading[:1].isdigit() else items[0].heading,

@@ -192,6 +192,7 @@ def _of_object(name: str, value: Mapping[str, Any]) -> str:
     if name == "time":
         days = [office(date.fromisoformat(value[end])) for end in ("from", "to", "before") if value[end]]
         rhythm = str(RECURRENCE_WORDS[Recurrence(value["recurrence"])]) if value["recurrence"] else ""
+        rhythm = "" if rhythm in (value["text"] or "").casefold() else rhythm
         return "; ".join(filter(None, (value["text"], " – ".join(days), rhythm)))
     return str(value["text"])
 
