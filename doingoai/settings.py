@@ -196,7 +196,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Uploads stay in memory until the guard has looked at them: nothing secret may touch the disk.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["doingoai.documents.receivers.InMemory"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 # What must wait until it is looked at waits in memory too, where web and worker both find it.
 HELD_ROOT = Path("/dev/shm") / f"doingoai-{os.getuid()}-{sha256(bytes(DATA_DIR)).hexdigest()[:16]}"  # noqa: S108  # 0700

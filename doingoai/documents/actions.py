@@ -4,9 +4,10 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -20,6 +21,7 @@ from doingoai.documents.read import MAX_BYTES, contents
 LOST = "Tệp chờ đọc không còn trên máy: máy đã khởi động lại. Chọn lại tệp."
 NO_ROOM = "Máy hết chỗ cho tệp chờ đọc. Đợi các tệp khác đọc xong rồi gửi lại."
 HELD = re.compile(r"[0-9a-f]{32}")
+Done = TypeVar("Done")
 ZIP = b"PK\x03\x04"
 SIGNATURES = (
     (b"%PDF-", "application/pdf", {".pdf"}),
@@ -86,6 +88,16 @@ def examine(name: str, data: bytes, *, document: Document | None = None, by: Per
 def store(name: str, data: bytes, *, by: Person | None, at: datetime) -> StoredFile:
     """Keep a file that bears no mark of a secrecy level; equal bytes under one name are kept once for one person.
 
+    :raises SecrecyMark, NotAccepted, NotReadable: as `store_with`
+    """
+    return store_with(name, data, lambda file: file, by=by, at=at)
+
+
+def store_with(name: str, data: bytes, act: Callable[[StoredFile], Done], *, by: Person | None, at: datetime) -> Done:
+    """Keep a file that bears no mark of a secrecy level, and do what it is for in the same stroke.
+
+    Where the act refuses, no row of the file stands either.
+
     :raises SecrecyMark: if it bears one; only who, when and which rule are put on record
     :raises NotAccepted: if it is empty, over 20 MB, or of no kept kind
     :raises NotReadable: if its text cannot be looked at
@@ -95,7 +107,9 @@ def store(name: str, data: bytes, *, by: Person | None, at: datetime) -> StoredF
     media_type = media_type_of(name, data)
     if not media_type.startswith("image/"):
         examine(name, data, by=by, at=at)
-    return keep(name, data, media_type, by=by, at=at)
+    lay_down(data)
+    with transaction.atomic():
+        return act(keep(name, data, media_type, by=by, at=at))
 
 
 def lay_down(data: bytes) -> str:

@@ -100,7 +100,7 @@ BREACHES = (
     Breach(
         "uploads go to the disk first",
         "settings.py",
-        "django.core.files.uploadhandler.MemoryFileUploadHandler",
+        "doingoai.documents.receivers.InMemory",
         "django.core.files.uploadhandler.TemporaryFileUploadHandler",
         f"{ETHICS}::test_what_is_uploaded_never_lies_on_the_disk_before_it_is_looked_at",
     ),

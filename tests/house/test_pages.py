@@ -146,4 +146,4 @@ def test_no_form_is_sent_by_a_page_that_does_not_say_so():
 
 
 def test_what_is_uploaded_stays_in_memory():
-    assert settings.FILE_UPLOAD_HANDLERS == ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+    assert settings.FILE_UPLOAD_HANDLERS == ["doingoai.documents.receivers.InMemory"]

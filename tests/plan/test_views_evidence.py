@@ -92,6 +92,23 @@ def test_a_file_comes_with_it_and_one_with_a_mark_is_refused_whole(editor):
     assert not StoredFile.objects.filter(name="b.docx").exists()
 
 
+def test_a_file_over_20_mb_is_told_at_its_field_and_what_was_typed_stays(editor):
+    large = SimpleUploadedFile("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(22 * 2**20))
+    answer = editor.post("/bang-chung/2022/ghi/", TYPED | {"file": large})
+    assert answer.status_code == 422
+    assert "Tệp lớn hơn 20 MB" in str(answer.context["form"].errors["file"])
+    assert "Bài về chợ phiên" in answer.content.decode()
+    assert not Evidence.objects.exists()
+
+
+def test_where_the_evidence_is_refused_its_file_does_not_stand_alone(editor):
+    page = SimpleUploadedFile("bai.docx", word("Bài về chợ phiên"))
+    answer = editor.post("/bang-chung/2022/ghi/", TYPED | {"file": page, "done_on": "01/3/2021"})
+    assert answer.status_code == 422
+    assert not Evidence.objects.exists()
+    assert not StoredFile.objects.filter(name="bai.docx").exists()
+
+
 def test_an_officer_records_for_their_own_agency_only(editor):
     answer = editor.post("/bang-chung/2022/ghi/", {**TYPED, "agency": "dai-ptth"})
     assert answer.status_code == 422

@@ -78,7 +78,7 @@ def test_without_a_file_and_the_word_that_it_holds_no_secret_nothing_is_read(off
 
 
 def test_an_upload_never_touches_the_disk_before_it_is_looked_at():
-    assert settings.FILE_UPLOAD_HANDLERS == ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+    assert settings.FILE_UPLOAD_HANDLERS == ["doingoai.documents.receivers.InMemory"]
 
 
 def test_adoption_shows_beforehand_what_it_then_does(office):

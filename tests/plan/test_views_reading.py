@@ -112,6 +112,8 @@ def test_why_a_paper_is_not_taken_in_is_told_and_nothing_of_it_is_kept(office, d
 @pytest.mark.parametrize(
     ("name", "data", "because"),
     [
+        ("lon.pdf", b"%PDF-" + bytes(20 * 2**20), "lớn hơn 20 MB"),
+        ("lon.pdf", b"%PDF-" + bytes(25 * 2**20), "lớn hơn 20 MB"),
         ("anh.docx", b"\x89PNG\r\n\x1a\n" + bytes(9), "khác với đuôi"),
     ],
 )
