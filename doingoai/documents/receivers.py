@@ -1,39 +1,40 @@
-"""Files on their way in: held in memory alone; one that is too large is told by name and size, without its bytes."""
+"""Files on their way in: in memory until the guard has looked at them; one that is too large is cut off and told."""
 
 from io import BytesIO
 from typing import Any
 
-from django.conf import settings
-from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
-from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
 
-# Beside the largest file a form holds words too.
-BESIDE = 1024 * 1024
+from doingoai.documents.read import MAX_BYTES
+
+MOST_AT_ONCE = 3 * MAX_BYTES  # of one request, whatever its files are
 
 
-class InMemory(MemoryFileUploadHandler):
-    """Holds files in memory. Django's own drops those of a sending that is too large: nobody would learn why."""
+class InMemory(FileUploadHandler):
+    """Hold each file in memory, up to one byte more than is taken: so whoever takes it can say that it is too large."""
 
-    def handle_raw_input(
-        self,
-        input_data: Any,
-        META: dict[str, str],  # noqa: N803  # Django's own name
-        content_length: int,
-        boundary: Any,
-        encoding: str | None = None,
-    ) -> None:
-        """See from its length whether the sending fits."""
-        self.activated = content_length <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE + BESIDE
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.held = BytesIO()
+        self.taken = 0
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        """Keep the piece, or let it go."""
-        return super().receive_data_chunk(raw_data, start) if self.activated else None
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin with an empty file."""
+        super().new_file(*args, **kwargs)
+        self.held = BytesIO()
 
-    def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:
-        """The file; of a sending that does not fit, an empty one that bears its size, so that forms refuse it."""
-        if self.activated:
-            return super().file_complete(file_size)
-        size = max(file_size, settings.FILE_UPLOAD_MAX_MEMORY_SIZE + 1)
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Take what still has room; what comes after it is read and let go."""
+        room = min(MAX_BYTES + 1 - self.held.tell(), MOST_AT_ONCE - self.taken)
+        kept = raw_data[: max(room, 0)]
+        self.held.write(kept)
+        self.taken += len(kept)
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
+        """The file as far as it was held."""
+        size = self.held.tell()
+        self.held.seek(0)
         return InMemoryUploadedFile(
-            BytesIO(), self.field_name, self.file_name, self.content_type, size, self.charset, self.content_type_extra
+            self.held, self.field_name, self.file_name, self.content_type, size, self.charset, self.content_type_extra
         )

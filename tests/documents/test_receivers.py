@@ -1,30 +1,29 @@
-"""What is sent is held in memory; a file that is too large is told to its form, never dropped in silence."""
+"""Files on their way in stay in memory, and a large one is cut off there."""
+
+from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import QueryDict
-from django.test import RequestFactory
 
-from doingoai.documents.receivers import BESIDE, InMemory
+from doingoai.documents.read import MAX_BYTES
+from doingoai.documents.receivers import MOST_AT_ONCE, InMemory
 
-LIMIT = 100_000
+CHUNK = b"x" * (4 * 1024 * 1024)
 
 
-def sent(settings, size):
-    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = LIMIT
-    request = RequestFactory().post("/", {"title": "Chợ phiên", "file": SimpleUploadedFile("a.png", b"x" * size)})
-    request.upload_handlers = [InMemory(request)]
-    return request
+def taken(handler, chunks):
+    handler.new_file("file", "a.txt", "text/plain", len(CHUNK) * chunks)
+    for number in range(chunks):
+        assert handler.receive_data_chunk(CHUNK, number * len(CHUNK)) is None
+    return handler.file_complete(len(CHUNK) * chunks)
 
 
-def test_a_file_that_fits_comes_whole(settings):
-    file = sent(settings, LIMIT).FILES["file"]
-    assert (file.name, file.size, file.read()) == ("a.png", LIMIT, b"x" * LIMIT)
+@pytest.mark.parametrize(("chunks", "size"), [(1, len(CHUNK)), (5, MAX_BYTES), (6, MAX_BYTES + 1), (40, MAX_BYTES + 1)])
+def test_a_file_is_held_in_memory_up_to_one_byte_more_than_is_taken(chunks, size):
+    file = taken(InMemory(), chunks)
+    assert (file.size, len(file.read())) == (size, size)
+    assert isinstance(file.file, BytesIO)
 
 
-@pytest.mark.parametrize("size", [LIMIT + BESIDE, LIMIT + 3 * BESIDE])
-def test_of_one_that_does_not_fit_name_and_size_come_and_the_words_beside_it(settings, size):
-    request = sent(settings, size)
-    file = request.FILES["file"]
-    assert (file.name, file.size, file.read()) == ("a.png", size, b"")
-    assert QueryDict("title=Chợ phiên") == request.POST
+def test_many_large_files_of_one_request_fill_no_more_than_three_do():
+    handler = InMemory()
+    assert sum(taken(handler, 8).size for _ in range(9)) <= MOST_AT_ONCE

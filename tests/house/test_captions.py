@@ -15,7 +15,6 @@ NO_BEGINNINGS = ("handle_", "process_")
 # Names that the rule forbids and that stand all the same, each with its reason.
 STANDING = {
     "Service": "the plan's own word, 'phục vụ': which task a kind of work serves; it offers nothing to other code",
-    "handle_raw_input": "Django's own word for the moment at which an upload begins",
 }
 
 
