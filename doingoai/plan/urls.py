@@ -5,6 +5,7 @@ from django.urls import path
 from doingoai.plan.views import (
     amending,
     draft_comments,
+    draft_letters,
     drafting,
     effects,
     evidence,
@@ -54,6 +55,8 @@ urlpatterns = [
     path("ke-hoach/soan/<int:pk>/dieu-chinh/", amending.issue, name="amend_issue"),
     path("ke-hoach/soan/<int:pk>/y-kien/", draft_comments.comments, name="draft_comments"),
     path("ke-hoach/soan/<int:pk>/y-kien/nhac/", draft_comments.remind, name="draft_remind"),
+    path("ke-hoach/soan/<int:pk>/y-kien/cong-van/", draft_letters.ask, name="draft_letters"),
+    path("ke-hoach/soan/<int:pk>/y-kien/cong-van/<int:letter>.docx", draft_letters.again, name="draft_letter_again"),
     path("ke-hoach/soan/<int:pk>/y-kien/<int:remark>/", draft_comments.settle, name="draft_settle"),
     path("ke-hoach/soan/<int:pk>/y-kien/<int:remark>/sua/", draft_comments.edit, name="draft_edit"),
     path("ke-hoach/soan/<int:pk>/cua/<slug:agency>/", draft_comments.own, name="draft_own"),

@@ -23,7 +23,13 @@ FOREIGN = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", r
 BREAK = re.compile(r"[^\w\s]|\d")  # names and phrases of the data are set side by side with marks between them
 WORD = re.compile(r"[^\W\d_]+")
 HIDDEN = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]*\blang=\"vi\"[^>]*>[^<]*<", re.DOTALL)
-TEXT = re.compile(r">([^<>]+)<|\b(?:aria-label|title|alt|placeholder)=\"([^\"]+)\"")
+TEXT = re.compile(r">([^<>]+)<|\b(?:aria-label|title|alt|placeholder|hx-confirm|data-[\w-]+)=\"([^\"]+)\"")
+REMARKS = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
+LITERAL = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
+# Where a script would speak for itself: what it says has to come with the page, in the reader's language.
+SPOKEN = re.compile(
+    r"\b(?:alert|confirm|prompt)\(|\.(?:textContent|innerText|innerHTML|title|placeholder)\s*=(?!=)\s*[\"'`]"
+)
 # What the law and the papers write in Vietnamese whoever reads: pages that show those, and samples of the parts.
 OF_PAPERS = {"shell:components"}
 # Words of acts and of the pure domain, Vietnamese by the house's rule on errors; an anniversary as invitations say it.
@@ -100,6 +106,23 @@ def test_no_page_of_the_desk_speaks_vietnamese_to_who_reads_english(reader):
             if pieces := sorted(set(text for text, _ in foreign_pieces(answer.content.decode(), known))):
                 found[url] = pieces
     assert found == {}
+
+
+def spoken_by(code):
+    """What a script or a sheet of styles says in words of its own, which no translation reaches."""
+    bare = REMARKS.sub("", code)
+    return [*(text for text in LITERAL.findall(bare) if FOREIGN.search(text)), *SPOKEN.findall(bare)]
+
+
+def test_scripts_and_styles_have_no_words_of_their_own():
+    files = [path for path in PACKAGE.rglob("static/**/*.*") if path.suffix in {".js", ".css"}]
+    assert len(files) > 5
+    assert {path.name: spoken_by(path.read_text(encoding="utf-8")) for path in files if ".min." not in path.name} == {
+        path.name: [] for path in files if ".min." not in path.name
+    }
+    assert spoken_by('// Lưu\nnote.dataset.said = "Đã lưu";') == ['"Đã lưu"']
+    assert spoken_by('note.textContent = "Kept";')
+    assert not spoken_by("note.textContent = form.dataset.kept; // Đã lưu")
 
 
 def test_the_guard_sees_a_piece_that_was_left_in_vietnamese():

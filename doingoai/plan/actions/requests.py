@@ -23,7 +23,7 @@ from doingoai.plan.domain.links import VALID_DAYS
 from doingoai.plan.domain.paper import Boxes, boxes_from
 from doingoai.plan.domain.requests import letter_form, subject_of
 from doingoai.plan.domain.states import SETTLED
-from doingoai.plan.models import Part, Report, RequestLetter
+from doingoai.plan.models import CommentLetter, OfficialLetter, Part, Report, RequestLetter
 from doingoai.plan.queries.requests import asking_of, used_numbers
 
 WHOEVER = "Người được giao soạn báo cáo"
@@ -58,12 +58,21 @@ def ask_agencies(
     """
     if not rights.may_coordinate(by.roles):
         raise rights.NotAllowed("Chỉ điều phối viên gửi được công văn đề nghị báo cáo.")
-    numbers = range(series.number, series.number + len(agencies))
+    numbers = free_numbers(series, len(agencies))
+    return [_letter(report, agency, number, series, by, at) for agency, number in zip(agencies, numbers, strict=True)]
+
+
+def free_numbers(series: Series, count: int) -> range:
+    """The next so many numbers of the series.
+
+    :raises NumberTaken: if a number was used already, and nobody said that it shall stand
+    """
+    numbers = range(series.number, series.number + count)
     used = used_numbers(series.code, series.dated_on.year, numbers)
     if used and not series.anyway:
         listed = ", ".join(f"{number:02d}" for number in used)
         raise NumberTaken(f"Số {listed}/{series.code} đã dùng trong năm {series.dated_on.year}. Chọn số khác.")
-    return [_letter(report, agency, number, series, by, at) for agency, number in zip(agencies, numbers, strict=True)]
+    return numbers
 
 
 def _letter(
@@ -111,12 +120,13 @@ def _link(letter: RequestLetter, by: Actor, at: datetime) -> str:
 
 def letter_docx(letter: RequestLetter, *, address: str = "", at: datetime) -> bytes:
     """The letter in Word; without the address of its key link where that is not at hand any more."""
-    boxes = _boxes(letter)
+    boxes = boxes_of(letter)
     said = {"asker": boxes.issuing_body, "telephone": letter.telephone, "address": address}
     return write_docx(letter_form(asking_of(letter.report, letter.agency, on=letter.dated_on, **said), boxes), at=at)
 
 
-def _boxes(letter: RequestLetter) -> Boxes:
+def boxes_of(letter: OfficialLetter) -> Boxes:
+    """The boxes of a letter: the profile's of its day, with its number and signer."""
     folder = Path(settings.PROFILE_DIR)
     told = dict(report_boxes(folder, letter.dated_on)) | {"code": letter.code}
     entered = {
@@ -128,12 +138,12 @@ def _boxes(letter: RequestLetter) -> Boxes:
     return boxes_from(told, entered, str(profile_settings(folder).get("place", "")))
 
 
-def file_name(letter: RequestLetter) -> str:
+def file_name(letter: RequestLetter | CommentLetter) -> str:
     """What the letter's file is called."""
     return f"{letter.number:02d}-{letter.agency.slug}.docx"
 
 
-def packed(letters: Sequence[tuple[RequestLetter, bytes]]) -> bytes:
+def packed(letters: Sequence[tuple[RequestLetter | CommentLetter, bytes]]) -> bytes:
     """All letters of one stroke in one .zip."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:

@@ -1,4 +1,4 @@
-"""The letter that asks an agency for its part, as a paper: what to report, of which days, by when, how to send it."""
+"""Letters to agencies as papers: what to report or to comment on, of which days, by when, how to send it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -110,3 +110,88 @@ def _table(asking: Asking) -> Grid:
 def _row(line: FigureLine) -> Cells:
     recorded = number(line.total) if line.total else ""
     return Cells((line.task, brief(line.title), f"{line.measure_name} ({line.unit})", recorded, ""))
+
+
+@dataclass(frozen=True)
+class AskedPart:
+    """A part that an agency is asked about; `changes` are (field, as it is, as it becomes) of an amendment."""
+
+    number: str
+    title: str
+    role: str
+    time: str
+    changes: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Commenting:
+    """What an agency is asked to comment on: its parts of a draft or an amendment, until which day, in which ways."""
+
+    agency: str
+    year: int
+    title: str
+    amends: bool
+    until: date
+    parts: tuple[AskedPart, ...]
+    asker: str
+    house: str
+    telephone: str
+
+    @property
+    def subject(self) -> str:
+        """What the letter is about."""
+        return f"góp ý {'bản điều chỉnh' if self.amends else 'dự thảo'} kế hoạch năm {self.year}"
+
+
+def comment_form(asking: Commenting, boxes: Boxes) -> Form:
+    """The letter that asks for comments, the agency's parts as its annex."""
+    what = "bản điều chỉnh" if asking.amends else "dự thảo"
+    title = f"Kế hoạch {asking.title[:1].lower()}{asking.title[1:]}"
+    blocks: list[Block] = [
+        Para(
+            f"{asking.asker} đang soạn {what} {title}. {asking.asker} đề nghị {asking.agency} góp ý các phần có tên "
+            f"cơ quan nêu tại Phụ lục, như sau:"
+        ),
+        Heading(2, "Nội dung góp ý"),
+        Para("- Nội dung công việc; vai trò chủ trì hay phối hợp của cơ quan."),
+        Para("- Thời gian, kinh phí, sản phẩm."),
+        Para("- Nội dung đề nghị thêm hoặc bỏ, kèm lý do. Phần nào đồng ý thì ghi “Đồng ý”."),
+        Heading(2, "Thời hạn và cách gửi"),
+        Para(f"Gửi trước khi hết ngày {office(asking.until)}, bằng một trong các cách sau:"),
+        Para(f"- Có tài khoản: góp ý từng phần tại {asking.house}"),
+        Para("- Bằng văn bản: gửi qua hệ thống quản lý văn bản."),
+        Para("Không ghi nội dung, không gửi tài liệu thuộc bí mật nhà nước qua hệ thống này."),
+        Para(f"Cần trao đổi, gọi số {asking.telephone}."),
+    ]
+    return Form(
+        type_name="",
+        subject=asking.subject,
+        parent_body=boxes.parent_body,
+        issuing_body=boxes.issuing_body,
+        code=boxes.code,
+        place=boxes.place,
+        blocks=tuple(blocks),
+        number=boxes.number,
+        day=boxes.day,
+        year=asking.year,
+        addressees=(asking.agency,),
+        signer_title=boxes.signer_title,
+        signer_name=boxes.signer_name,
+        recipients=("Như trên",),
+        keep=boxes.keep,
+        annexes=(Annex(f"Các phần của {asking.agency}", (_asked_parts(asking),)),) if asking.parts else (),
+    )
+
+
+def _asked_parts(asking: Commenting) -> Grid:
+    if asking.amends:
+        head = ("Số", "Chỗ điều chỉnh", "Hiện nay", "Điều chỉnh thành", "Ý kiến")
+        changed = tuple(
+            Cells((part.number, f"{brief(part.title)}: {name}", before, after, ""))
+            for part in asking.parts
+            for name, before, after in part.changes
+        )
+        return Grid((1.2, 2.6, 3, 3, 1.8), (False,) * 5, head, changed)
+    head = ("Số", "Nội dung", "Vai trò", "Thời gian", "Ý kiến")
+    rows = tuple(Cells((part.number, part.title, part.role, part.time, "")) for part in asking.parts)
+    return Grid((1.2, 4.4, 1.6, 2, 2.4), (False,) * 5, head, rows)

@@ -38,3 +38,11 @@ class RequestForm(forms.Form):
     def clean_agencies(self) -> list[Agency]:
         """The agencies themselves, in the order of their names."""
         return [agency for slug, agency in self.known.items() if slug in self.cleaned_data["agencies"]]
+
+
+class CommentLetterForm(RequestForm):
+    """The letters of one stroke that ask for comments on a draft; there is no key to a draft."""
+
+    def __init__(self, agencies: Sequence[Agency], *args: Any, **kwargs: Any) -> None:
+        super().__init__(agencies, *args, **kwargs)
+        del self.fields["with_links"]

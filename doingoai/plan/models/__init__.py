@@ -19,11 +19,12 @@ from doingoai.plan.models.plan import (
 )
 from doingoai.plan.models.reminders import Reminder, ReminderDigest
 from doingoai.plan.models.report import Effect, Estimate, OnwardDue, Part, Period, Report, SamePeriod, Snapshot
-from doingoai.plan.models.requests import RequestLetter
+from doingoai.plan.models.requests import CommentLetter, OfficialLetter, RequestLetter
 from doingoai.plan.models.signed import SignedCopy
 
 __all__ = [
     "Assignment",
+    "CommentLetter",
     "DraftReader",
     "Effect",
     "Estimate",
@@ -34,6 +35,7 @@ __all__ = [
     "KindOfWork",
     "LinkUse",
     "Measure",
+    "OfficialLetter",
     "OnwardDue",
     "OwnPlan",
     "PaperToRead",

@@ -1,5 +1,6 @@
 """What an agency is asked for in a letter, and which numbers the office has used."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -7,8 +8,10 @@ from django.urls import reverse
 
 from doingoai.agencies.models import Agency, holding
 from doingoai.plan.domain.requests import Asking
-from doingoai.plan.models import Assignment, Report, RequestLetter, Tracking
+from doingoai.plan.models import Assignment, CommentLetter, Report, RequestLetter, Tracking
 from doingoai.plan.queries.figures import figures
+
+KINDS = (RequestLetter, CommentLetter)
 
 
 def asking_of(report: Report, agency: Agency, *, on: date, asker: str, telephone: str, address: str = "") -> Asking:
@@ -35,14 +38,14 @@ def asking_of(report: Report, agency: Agency, *, on: date, asker: str, telephone
         plan=f"{plan.name}{issued} của {plan.issuer_then}",
         lines=found.lines,
         duties=tuple(duty.text.rstrip(" .;") + "." for duty in duties),
-        asker=_named(asker),
+        asker=named_plainly(asker),
         house=f"{settings.BASE_URL}{url}",
         telephone=telephone,
         address=address,
     )
 
 
-def _named(body: str) -> str:
+def named_plainly(body: str) -> str:
     """A body that the letterhead prints in capitals, under the name that it bears in a sentence."""
     names = Agency.objects.values_list("name", flat=True)
     return next((name for name in names if name.upper() == body.upper()), body)
@@ -55,16 +58,33 @@ def letters_of(report: Report) -> list[RequestLetter]:
 
 def next_number(code: str, year: int) -> int:
     """The number after the highest that the office gave under this code in the year."""
-    last = RequestLetter.objects.filter(code=code, dated_on__year=year).order_by("-number").first()
-    return last.number + 1 if last else 1
+    return max(_numbers(code, year), default=0) + 1
 
 
 def used_numbers(code: str, year: int, numbers: range) -> list[int]:
     """Those of the numbers that letters of the code and the year bear already."""
-    rows = RequestLetter.objects.filter(code=code, dated_on__year=year, number__in=list(numbers))
-    return sorted(set(rows.values_list("number", flat=True)))
+    return sorted(set(_numbers(code, year)) & set(numbers))
 
 
-def last_letter() -> RequestLetter | None:
-    """The letter made last: its code, signer and telephone are proposed again."""
-    return RequestLetter.objects.order_by("-made_at").first()
+def _numbers(code: str, year: int) -> list[int]:
+    """The numbers given under the code in the year, to letters of every kind; one query."""
+    told = [kind.objects.order_by().filter(code=code, dated_on__year=year).values_list("number") for kind in KINDS]
+    return [number for (number,) in told[0].union(*told[1:], all=True)]
+
+
+@dataclass(frozen=True)
+class Hand:
+    """How the letter made last was signed: proposed again."""
+
+    code: str
+    signer_title: str
+    signer_name: str
+    telephone: str
+
+
+def last_hand() -> Hand | None:
+    """The code, signer and telephone of the letter made last, of whatever kind; one query."""
+    names = ("code", "signer_title", "signer_name", "telephone", "made_at")
+    told = [kind.objects.order_by().values_list(*names) for kind in KINDS]
+    last = told[0].union(*told[1:], all=True).order_by("-made_at")[:1]
+    return next((Hand(*signed[:4]) for signed in last), None)

@@ -42,14 +42,14 @@ def ask(request: HttpRequest, year: int, code: str) -> HttpResponse:
     letters = queries.letters_of(report)
     # Those who were asked already are not asked again unless somebody chooses them.
     asked = {letter.agency_id for letter in letters}
-    initial = _started(report) | {"agencies": [agency.slug for agency in agencies if agency.pk not in asked]}
+    initial = started() | {"agencies": [agency.slug for agency in agencies if agency.pk not in asked]}
     form = RequestForm(agencies, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         chosen = said.pop("agencies")
         try:
             made = acts.ask_agencies(report, chosen, acts.Series(**said), by=actor_of(request), at=timezone.localtime())
-            return _handed(made, f"cong-van-{year}-{code}.zip")
+            return handed(made, f"cong-van-{year}-{code}.zip")
         except (acts.NumberTaken, NotALink) as refusal:
             form.add_error("number", str(refusal))
     context = {
@@ -61,9 +61,9 @@ def ask(request: HttpRequest, year: int, code: str) -> HttpResponse:
     return render(request, "plan/requests.html", context, status=422 if form.is_bound else 200)
 
 
-def _started(report: Report) -> dict[str, Any]:
+def started() -> dict[str, Any]:
     """What the last letter bore, the next number, today."""
-    today, last = timezone.localdate(), queries.last_letter()
+    today, last = timezone.localdate(), queries.last_hand()
     told = report_boxes(settings.PROFILE_DIR, today)
     own = str(told.get("code", "")).partition("-")[2]
     code = last.code if last else f"{own}-TTĐN"
@@ -77,15 +77,16 @@ def _started(report: Report) -> dict[str, Any]:
     }
 
 
-def _handed(made: list[tuple[Any, bytes]], name: str) -> HttpResponse:
+def handed(made: list[tuple[Any, bytes]], name: str) -> HttpResponse:
     """One letter as it is, several in one .zip."""
     if len(made) == 1:
         [(letter, data)] = made
-        return _file(data, MEDIA["docx"], acts.file_name(letter))
-    return _file(acts.packed(made), "application/zip", name)
+        return file_of(data, MEDIA["docx"], acts.file_name(letter))
+    return file_of(acts.packed(made), "application/zip", name)
 
 
-def _file(data: bytes, media: str, name: str) -> HttpResponse:
+def file_of(data: bytes, media: str, name: str) -> HttpResponse:
+    """Bytes to be kept under a name."""
     return HttpResponse(data, content_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
@@ -94,4 +95,4 @@ def again(request: HttpRequest, year: int, code: str, pk: int) -> HttpResponse:
     """A letter once more, without the key link that was printed in it."""
     report = _report(request, year, code)
     letter = get_object_or_404(report.requests.select_related("agency", "report__period__plan__issuer"), pk=pk)
-    return _file(acts.letter_docx(letter, at=timezone.localtime()), MEDIA["docx"], acts.file_name(letter))
+    return file_of(acts.letter_docx(letter, at=timezone.localtime()), MEDIA["docx"], acts.file_name(letter))
