@@ -10,7 +10,8 @@ from django.apps import apps
 from django.db.models import CharField, JSONField, TextField
 
 from doingoai.ops import demo
-from doingoai.plan.actions.imports import read_in
+from doingoai.plan.actions.imports import bring_in, read_in
+from tests.documents.files import pdf
 from tests.factories import NOW, adopted_plan, coordinator
 from tests.house.crawl import crawled
 from tests.plan.gold import PROFILE
@@ -87,6 +88,7 @@ def reader(client, db):
     by = coordinator()
     paper = PROFILE / "plans" / "2022.txt"
     read_in(paper.name, paper.read_bytes(), province="Lào Cai", by=by, person=by.person, at=NOW)
+    bring_in("ke-hoach.pdf", pdf("KẾ HOẠCH"), by=by, at=NOW)
     by.person.language = "en"
     by.person.save()
     client.force_login(by.person)
@@ -97,6 +99,7 @@ def test_no_page_of_the_desk_speaks_vietnamese_to_who_reads_english(reader):
     met = crawled(reader)
     known = data_pairs()
     assert len(met) > 20
+    assert "plan:reading" in met
     found = {}
     for name, url in met.items():
         answer = reader.get(url)
@@ -123,6 +126,24 @@ def test_scripts_and_styles_have_no_words_of_their_own():
     assert spoken_by('// Lưu\nnote.dataset.said = "Đã lưu";') == ['"Đã lưu"']
     assert spoken_by('note.textContent = "Kept";')
     assert not spoken_by("note.textContent = form.dataset.kept; // Đã lưu")
+
+
+# A script that wrote words into the page would say them in one language: words stand in the page, scripts show them.
+WRITES_WORDS = re.compile(
+    r"""\b(?:textContent|innerText|innerHTML|title|placeholder)\s*\+?=\s*["'`]|\b(?:alert|confirm)\("""
+)
+SCRIPTS = sorted(PACKAGE.glob("*/static/**/*.js"))
+
+
+def test_no_script_writes_words_into_a_page():
+    assert len(SCRIPTS) >= 2
+    said = {path.name: path.read_text(encoding="utf-8") for path in SCRIPTS}
+    assert [name for name, code in said.items() if FOREIGN.search(code) or WRITES_WORDS.search(code)] == []
+
+
+@pytest.mark.parametrize("code", ['p.textContent = "Kept";', "confirm(`Leave?`)", 'const a = "Lưu";'])
+def test_a_script_that_writes_words_is_seen(code):
+    assert WRITES_WORDS.search(code) or FOREIGN.search(code)
 
 
 def test_the_guard_sees_a_piece_that_was_left_in_vietnamese():

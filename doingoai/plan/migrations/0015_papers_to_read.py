@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0003_focal_officers'),
-        ('plan', '0013_links_of_bodies_that_went_over'),
+        ('plan', '0014_letters_ask_for_comments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
