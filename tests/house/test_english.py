@@ -128,24 +128,6 @@ def test_scripts_and_styles_have_no_words_of_their_own():
     assert not spoken_by("note.textContent = form.dataset.kept; // Đã lưu")
 
 
-# A script that wrote words into the page would say them in one language: words stand in the page, scripts show them.
-WRITES_WORDS = re.compile(
-    r"""\b(?:textContent|innerText|innerHTML|title|placeholder)\s*\+?=\s*["'`]|\b(?:alert|confirm)\("""
-)
-SCRIPTS = sorted(PACKAGE.glob("*/static/**/*.js"))
-
-
-def test_no_script_writes_words_into_a_page():
-    assert len(SCRIPTS) >= 2
-    said = {path.name: path.read_text(encoding="utf-8") for path in SCRIPTS}
-    assert [name for name, code in said.items() if FOREIGN.search(code) or WRITES_WORDS.search(code)] == []
-
-
-@pytest.mark.parametrize("code", ['p.textContent = "Kept";', "confirm(`Leave?`)", 'const a = "Lưu";'])
-def test_a_script_that_writes_words_is_seen(code):
-    assert WRITES_WORDS.search(code) or FOREIGN.search(code)
-
-
 def test_the_guard_sees_a_piece_that_was_left_in_vietnamese():
     page = '<p>Plan of 2022</p><button>Lưu lại bản nháp</button><b lang="vi">Tiếng Việt</b>'
     assert [text for text, _ in foreign_pieces(page, set())] == ["Lưu lại bản nháp"]
