@@ -14,6 +14,7 @@ DOCS = ROOT / "docs"
 PAGES = [*sorted(ROOT.glob("*.md")), *files(DOCS, "*.md")]
 VARIABLE = re.compile(r"DOINGOAI_[A-Z_]+")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+HEAD = re.compile(r"^#+ (.+)$", re.M)
 ROW = re.compile(r"^\| ([^|]+?) \| ([^|]+?) \| ([^|]+?) \|$", re.M)
 # The words that the house has one of each for (HOUSE.md, "Names"); those that exist in the product are in the glossary.
 WORDS = (
@@ -107,6 +108,19 @@ def test_every_link_leads_somewhere(paper):
     targets = [link.partition("#")[0] for link in LINK.findall(source(paper))]
     inside = [target for target in targets if target and not re.match(r"[a-z]+:", target)]
     assert [target for target in inside if not (paper.parent / target).exists()] == []
+
+
+def anchors(paper):
+    """The names under which a reader of the page finds its headings."""
+    heads = (re.sub(r"[^\w\s-]", "", head.casefold()) for head in HEAD.findall(source(paper)))
+    return {head.strip().replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("paper", PAGES, ids=name)
+def test_every_link_to_a_heading_finds_it(paper):
+    links = [link.partition("#") for link in LINK.findall(source(paper)) if "#" in link and "://" not in link]
+    targets = [(paper.parent / file if file else paper, anchor) for file, _, anchor in links]
+    assert [(name(file), anchor) for file, anchor in targets if anchor not in anchors(file)] == []
 
 
 @pytest.mark.parametrize("paper", [page for page in PAGES if "how-to" not in page.parts], ids=name)

@@ -105,6 +105,19 @@ def test_it_goes_to_the_successor_under_its_own_name_and_comes_back(plan, by):
     assert line_of(plan, "so-ngv").own is not None
 
 
+def test_the_page_of_a_body_that_is_no_more_leads_to_its_successor(client, plan, by):
+    keep(plan, by)
+    client.force_login(coordinator().person)
+    there = f'<a href="{LIST}vp-ubnd/">'
+    assert there not in client.get(f"{LIST}so-ngv/").content.decode()
+    heir = Agency.objects.get(slug="vp-ubnd")
+    at = datetime(2022, 9, 1, 8, tzinfo=PROVINCE)
+    record_succession(Told(Change.MERGE, date(2022, 7, 1), (by.agency,), (heir,)), by=coordinator(), at=at)
+    html = client.get(f"{LIST}so-ngv/").content.decode()
+    assert "Cơ quan này hoạt động đến hết 30/6/2022." in html
+    assert there in html
+
+
 def test_a_reminder_is_a_notice_once_a_day(plan, by):
     asked = Agency.objects.filter(slug__in=["so-ngv", "vp-ubnd"])
     assert [a.slug for a in remind_of_own(plan, asked, by=coordinator(), at=NOW)] == ["so-ngv"]

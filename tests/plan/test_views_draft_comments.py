@@ -71,6 +71,15 @@ def test_an_agency_sees_its_parts_and_agrees_to_all_with_one_button(office, url,
     assert "Dự thảo kế hoạch cần góp ý" not in office.get("/").content.decode()
 
 
+def test_long_content_is_folded_behind_its_first_paragraphs(office, url, draft):
+    page = " ".join(office.get(f"{url}cua/so-ngv/").content.decode().split())
+    folded = page[page.index('<details class="rest-of">') : page.index("</details>", page.index("rest-of"))]
+    content = part(draft, key_of(draft, "II.1.1"))["content"]
+    assert f"Còn {len(content) - 2} đoạn" in folded
+    assert content[-1] in folded
+    assert content[0] not in folded
+
+
 def test_an_agency_proposes_and_the_coordinator_takes_it_in(office, desk, url, draft):
     key = key_of(draft, "II.2.5")
     html = propose(office, url, key, time_text="Quý II/2027", role="coordinate", words="Theo lịch.").content.decode()

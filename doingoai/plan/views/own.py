@@ -98,6 +98,7 @@ def show(request: HttpRequest, year: int, agency: str) -> HttpResponse:
         "officer": FocalOfficer.objects.on(on).filter(agency=body).first(),
         "form": form,
         "may_record": may,
+        "heir": body.successor if not body.is_alive(on) and own is None else None,
     }
     return render(request, "plan/own.html", shown, status=422 if form.errors else 200)
 

@@ -46,6 +46,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   else link.setAttribute("aria-expanded", "true");
 });
 
+// Of ways to look that are wider than a phone, the one in use is seen.
+for (const here of document.querySelectorAll(".tabs [aria-current]")) here.parentElement.scrollLeft = here.offsetLeft - 96;
+
 // A long table of sections starts folded on a phone; each section opens and shuts by its own button.
 const setShut = (section, shut) => {
   section.classList.toggle("shut", shut);
