@@ -4,6 +4,7 @@ The names that start with DOINGOAI_ are described in docs/reference/settings.md.
 """
 
 import os
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -197,6 +198,8 @@ CONTENT_SECURITY_POLICY = {
 # Uploads stay in memory until the guard has looked at them: nothing secret may touch the disk.
 FILE_UPLOAD_HANDLERS = ["doingoai.documents.receivers.InMemory"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+# What must wait until it is looked at waits in memory too, where web and worker both find it.
+HELD_ROOT = Path("/dev/shm") / f"doingoai-{os.getuid()}-{sha256(bytes(DATA_DIR)).hexdigest()[:16]}"  # noqa: S108  # 0700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

@@ -79,6 +79,7 @@ def data_folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
     """A data folder of the test's own: no test writes where the product keeps its files."""
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.HELD_ROOT = tmp_path / "held"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     return tmp_path

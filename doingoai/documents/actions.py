@@ -2,8 +2,12 @@
 
 import hashlib
 import os
+import re
+import secrets
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +18,10 @@ from doingoai.documents.domain import Document, NotReadable, guard
 from doingoai.documents.models import StoredFile
 from doingoai.documents.read import MAX_BYTES, contents
 
+LOST = "Tệp chờ đọc không còn trên máy: máy đã khởi động lại. Chọn lại tệp."
+NO_ROOM = "Máy hết chỗ cho tệp chờ đọc. Đợi các tệp khác đọc xong rồi gửi lại."
+HELD = re.compile(r"[0-9a-f]{32}")
+Done = TypeVar("Done")
 ZIP = b"PK\x03\x04"
 SIGNATURES = (
     (b"%PDF-", "application/pdf", {".pdf"}),
@@ -80,6 +88,16 @@ def examine(name: str, data: bytes, *, document: Document | None = None, by: Per
 def store(name: str, data: bytes, *, by: Person | None, at: datetime) -> StoredFile:
     """Keep a file that bears no mark of a secrecy level; equal bytes under one name are kept once for one person.
 
+    :raises SecrecyMark, NotAccepted, NotReadable: as `store_with`
+    """
+    return store_with(name, data, lambda file: file, by=by, at=at)
+
+
+def store_with(name: str, data: bytes, act: Callable[[StoredFile], Done], *, by: Person | None, at: datetime) -> Done:
+    """Keep a file that bears no mark of a secrecy level, and do what it is for in the same stroke.
+
+    Where the act refuses, no row of the file stands either.
+
     :raises SecrecyMark: if it bears one; only who, when and which rule are put on record
     :raises NotAccepted: if it is empty, over 20 MB, or of no kept kind
     :raises NotReadable: if its text cannot be looked at
@@ -89,7 +107,9 @@ def store(name: str, data: bytes, *, by: Person | None, at: datetime) -> StoredF
     media_type = media_type_of(name, data)
     if not media_type.startswith("image/"):
         examine(name, data, by=by, at=at)
-    return keep(name, data, media_type, by=by, at=at)
+    lay_down(data)
+    with transaction.atomic():
+        return act(keep(name, data, media_type, by=by, at=at))
 
 
 def lay_down(data: bytes) -> str:
@@ -133,3 +153,58 @@ def content_of(file: StoredFile) -> bytes:
         return path_of(file.sha256).read_bytes()
     except FileNotFoundError as error:
         raise NotReadable("Tệp gốc không còn trên máy. Khôi phục từ bản sao lưu.") from error
+
+
+def can_hold() -> bool:
+    """Whether this machine has room in memory for files that wait to be looked at."""
+    return settings.HELD_ROOT.parent.is_dir()
+
+
+def hold(data: bytes) -> str:
+    """Hold the bytes in memory until they are looked at, and return the key by which they are found again.
+
+    What is held outlives every process of the house, but not the machine: it never touches the disk.
+
+    :raises NotAccepted: if there is no room
+    """
+    key = secrets.token_hex(16)
+    try:
+        _folder().joinpath(key).write_bytes(data)
+    except OSError as error:
+        let_go(key)
+        raise NotAccepted(NO_ROOM) from error
+    return key
+
+
+def held(key: str) -> bytes:
+    """The bytes held under the key.
+
+    :raises NotReadable: if they are held no more
+    """
+    try:
+        return (settings.HELD_ROOT / key).read_bytes()
+    except FileNotFoundError as error:
+        raise NotReadable(LOST) from error
+
+
+def let_go(key: str) -> None:
+    """Hold the bytes no longer."""
+    (settings.HELD_ROOT / key).unlink(missing_ok=True)
+
+
+def let_go_of_all_but(keys: Collection[str], *, before: datetime) -> None:
+    """Hold no longer what nobody waits for and what was held before that moment."""
+    found = settings.HELD_ROOT.iterdir() if settings.HELD_ROOT.is_dir() else ()
+    for path in [path for path in found if HELD.fullmatch(path.name) and path.name not in keys]:
+        if path.stat().st_mtime < before.timestamp():
+            let_go(path.name)
+
+
+def _folder() -> Path:
+    """The folder of what is held: ours alone, or nothing is held there."""
+    folder: Path = settings.HELD_ROOT
+    folder.mkdir(mode=0o700, exist_ok=True)
+    known = folder.lstat()
+    if folder.is_symlink() or known.st_uid != os.getuid() or known.st_mode & 0o077:
+        raise PermissionError(folder)
+    return folder

@@ -66,6 +66,12 @@ def claim(rows: QuerySet[Row], *, worker: str, at: datetime, seconds: int, limit
     return claimed
 
 
+def renew(row: Leased, *, at: datetime, seconds: int, **fields: object) -> bool:
+    """Hold the row for so many seconds more; False if the lease ran out and another holds the row now."""
+    held = type(row)._default_manager.filter(pk=row.pk, leased_by=row.leased_by, attempts=row.attempts)
+    return bool(held.update(lease_until=at + timedelta(seconds=seconds), **fields))
+
+
 def settle(row: Leased, **fields: object) -> bool:
     """Write the answer and end the lease; False if the lease ran out and another holds the row now."""
     held = type(row)._default_manager.filter(pk=row.pk, leased_by=row.leased_by, attempts=row.attempts)

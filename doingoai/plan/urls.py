@@ -29,6 +29,7 @@ app_name = "plan"
 urlpatterns = [
     path("ke-hoach/", plans.index, name="plans"),
     path("ke-hoach/nhap/", imports.upload, name="upload"),
+    path("ke-hoach/nhap/doc/<int:pk>/", imports.reading, name="reading"),
     path("ke-hoach/nhap/<int:pk>/", review.show, name="review"),
     path("ke-hoach/nhap/<int:pk>/cho/", review.settle, name="review_doubts"),
     path("ke-hoach/nhap/<int:pk>/phan/<slug:key>/", review.part, name="review_part"),

@@ -10,7 +10,8 @@ from django.apps import apps
 from django.db.models import CharField, JSONField, TextField
 
 from doingoai.ops import demo
-from doingoai.plan.actions.imports import read_in
+from doingoai.plan.actions.imports import bring_in, read_in
+from tests.documents.files import pdf
 from tests.factories import NOW, adopted_plan, coordinator
 from tests.house.crawl import crawled
 from tests.plan.gold import PROFILE
@@ -87,6 +88,7 @@ def reader(client, db):
     by = coordinator()
     paper = PROFILE / "plans" / "2022.txt"
     read_in(paper.name, paper.read_bytes(), province="Lào Cai", by=by, person=by.person, at=NOW)
+    bring_in("ke-hoach.pdf", pdf("KẾ HOẠCH"), by=by, at=NOW)
     by.person.language = "en"
     by.person.save()
     client.force_login(by.person)
@@ -97,6 +99,7 @@ def test_no_page_of_the_desk_speaks_vietnamese_to_who_reads_english(reader):
     met = crawled(reader)
     known = data_pairs()
     assert len(met) > 20
+    assert "plan:reading" in met
     found = {}
     for name, url in met.items():
         answer = reader.get(url)

@@ -10,11 +10,14 @@ from django.apps import apps
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
+from django.utils import timezone
 
+from doingoai import settings as house
 from doingoai.accounts.models import Person
 from doingoai.mail.actions import send
 from doingoai.mail.tasks import deliver
 from doingoai.plan.models import PlanImport
+from doingoai.plan.tasks import read_papers
 from tests.documents.files import word
 from tests.factories import NOW, adopted_plan, coordinator
 from tests.house.test_pages import forms_of_the_house
@@ -108,7 +111,10 @@ def test_what_is_uploaded_never_lies_on_the_disk_before_it_is_looked_at(client, 
     large = (PROFILE / "plans" / "2022.txt").read_bytes() + b"\n" * 3 * 2**20
     answer = client.post("/ke-hoach/nhap/", {"file": SimpleUploadedFile("ke-hoach.txt", large), "no_secret": "on"})
     assert answer.status_code == 302
+    assert house.HELD_ROOT.is_relative_to("/dev/shm")
+    read_papers(timezone.now())
     assert PlanImport.objects.count() == 2
+    assert list(settings.HELD_ROOT.iterdir()) == []
 
 
 def test_a_plan_with_a_mark_is_refused_before_it_is_kept_or_read(client, db, data_folder):

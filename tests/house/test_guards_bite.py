@@ -105,6 +105,13 @@ BREACHES = (
         f"{ETHICS}::test_what_is_uploaded_never_lies_on_the_disk_before_it_is_looked_at",
     ),
     Breach(
+        "what waits for a worker waits on the disk",
+        "settings.py",
+        'HELD_ROOT = Path("/dev/shm") /',
+        "HELD_ROOT = DATA_DIR /",
+        f"{ETHICS}::test_what_is_uploaded_never_lies_on_the_disk_before_it_is_looked_at",
+    ),
+    Breach(
         "an upload form says nothing of secrets",
         "plan/forms/imports/upload.py",
         '        help_text=_("No document with a secrecy mark: such a file is refused before anything is stored."),\n',

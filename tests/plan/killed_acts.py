@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from doingoai.agencies.actions import load_profile
 from doingoai.agencies.models import Agency
@@ -13,12 +14,14 @@ from doingoai.law.actions import load_rules
 from doingoai.plan.actions.adopt import adopt
 from doingoai.plan.actions.amend import Decision, begin_amendment, issue_amendment
 from doingoai.plan.actions.drafts import add_part, drop_part, write_part
-from doingoai.plan.actions.imports import read_in
+from doingoai.plan.actions.imports import bring_in, read_in
 from doingoai.plan.actions.issue_draft import Signature, issue_draft
 from doingoai.plan.actions.reference import load_reference
 from doingoai.plan.actions.reports import freeze_report
 from doingoai.plan.domain.drafts.parts import standing
 from doingoai.plan.models import Plan, PlanDraft, PlanImport, Report
+from doingoai.plan.tasks import read_papers
+from tests.documents.files import pdf
 from tests.factories import NOW, coordinator, done
 from tests.plan.drafting import AT, begun
 from tests.plan.gold import PROFILE
@@ -99,6 +102,24 @@ def amend() -> Callable[[], object]:
     return lambda: issue_amendment(draft, DECISION, concerned=told, revision=draft.revision, by=by, at=NOW)
 
 
+def bring() -> Callable[[], object]:
+    """A paper that takes long to read is brought in."""
+    by, data = _by(), pdf(*PAPER.read_text(encoding="utf-8").splitlines())
+    _hold_in_this_house()
+    return lambda: bring_in("ke-hoach.pdf", data, by=by, at=NOW)
+
+
+def read() -> Callable[[], object]:
+    """The worker reads the paper that waits; one that a dead worker held it takes up again."""
+    _hold_in_this_house()
+    return lambda: read_papers(timezone.now())
+
+
+def _hold_in_this_house() -> None:
+    """Houses are copied in these tests, with what waits in them."""
+    settings.HELD_ROOT = Path(settings.DATA_DIR) / "held"
+
+
 def _by() -> Actor:
     return coordinator()
 
@@ -113,4 +134,6 @@ ACTS = {
     "issue": issue,
     "reconsider": reconsider,
     "amend": amend,
+    "bring": bring,
+    "read": read,
 }

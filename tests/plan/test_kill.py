@@ -15,7 +15,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 # Each act, with what is done before it.
-ACTS = {"import": "prepare", "fan-out": None, "freeze": "work", "issue": "write", "amend": "reconsider"}
+ACTS = {
+    "import": "prepare",
+    "fan-out": None,
+    "freeze": "work",
+    "issue": "write",
+    "amend": "reconsider",
+    "read": "bring",
+}
 # What an act writes, row by row; nothing of it may stand without the rest.
 ADOPTED = (
     "plan_plan", "plan_task", "plan_assignment", "plan_party", "plan_tracking", "plan_period", "plan_part",
@@ -27,6 +34,7 @@ WRITES = {
     "fan-out": ADOPTED,
     "freeze": ("plan_snapshot", "documents_storedfile", "audit_entry"),
     "issue": (*ADOPTED, ISSUED, "plan_planimport", "documents_storedfile", "plan_task WHERE previous_id IS NOT NULL"),
+    "read": ("plan_planimport", "documents_storedfile", "audit_entry", "plan_papertoread WHERE made_id IS NOT NULL"),
     "amend": (*ADOPTED, ISSUED, "plan_plan WHERE amended > 0", "plan_statechange", "mail_notice"),
 }
 

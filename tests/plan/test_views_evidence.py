@@ -92,6 +92,14 @@ def test_a_file_comes_with_it_and_one_with_a_mark_is_refused_whole(editor):
     assert not StoredFile.objects.filter(name="b.docx").exists()
 
 
+def test_where_the_evidence_is_refused_its_file_does_not_stand_alone(editor):
+    page = SimpleUploadedFile("bai.docx", word("Bài về chợ phiên"))
+    answer = editor.post("/bang-chung/2022/ghi/", TYPED | {"file": page, "done_on": "01/3/2021"})
+    assert answer.status_code == 422
+    assert not Evidence.objects.exists()
+    assert not StoredFile.objects.filter(name="bai.docx").exists()
+
+
 def test_an_officer_records_for_their_own_agency_only(editor):
     answer = editor.post("/bang-chung/2022/ghi/", {**TYPED, "agency": "dai-ptth"})
     assert answer.status_code == 422

@@ -161,12 +161,13 @@ def test_html_in_words_stays_words(phone, made):
     assert "&lt;script&gt;alert(1)" in told
 
 
-def test_a_file_that_is_too_large_is_told_and_nothing_is_recorded(phone, made, settings):
-    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100_000
-    large = SimpleUploadedFile("anh.png", b"\x89PNG\r\n\x1a\n" + b"0" * 200_000)
-    answer = press(phone, made, "ghi", **WORK, file=large)
-    assert answer.status_code == 413
+def test_a_file_that_is_too_large_is_told_and_nothing_is_recorded(phone, made):
+    large = SimpleUploadedFile("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(22 * 2**20))
+    answer = press(phone, made, "ghi", **WORK, file=large, narrative="Đã đón hai đoàn.")
+    assert answer.status_code == 422
     assert "20 MB" in words(answer)
+    assert WORK["title"] in words(answer)
+    assert "Đã đón hai đoàn." in words(answer)
     assert not Evidence.objects.exists()
     assert not StoredFile.objects.filter(name="anh.png").exists()
 

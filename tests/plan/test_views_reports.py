@@ -149,25 +149,48 @@ def test_a_part_begins_with_what_the_evidence_says_until_somebody_has_written(cl
     assert client.get(PART).context["form"]["narrative"].value() == "Đón hai đoàn."
 
 
-def test_the_second_to_save_is_told_and_loses_nothing(client, plan):
+def test_the_second_to_save_sees_what_changed_loses_nothing_and_saves_again(client, plan):
     client.force_login(actor("so-ngv", Role.EDITOR).person)
-    saved(client)
-    answer = saved(client, revision=0, narrative="Lời của người thứ hai.")
+    saved(client, difficulties="Thiếu người.", promised_on="12/6/2022")
+    mine = {"narrative": "Lời của người thứ hai.", "difficulties": "Thiếu người."}
+    answer = saved(client, revision=0, **mine)
     assert answer.status_code == 422
-    assert "Lời của người thứ hai." in answer.content.decode()
-    assert "vừa sửa phần này" in answer.content.decode()
-    part = Part.objects.get(agency__slug="so-ngv", report__period__code="6-thang")
-    assert part.narrative in words(answer)
-    assert answer.context["form"]["revision"].value() == str(part.revision)
+    told = words(answer)
+    assert "vừa sửa phần này" in told
+    form = answer.context["form"]
+    assert [(str(one.theirs), one.mine) for one in form.meanwhile] == [
+        ("Đón hai đoàn.", "Lời của người thứ hai."),
+        ("12/06/2022", ""),
+    ]
+    assert "Đón hai đoàn." in told
+    assert form["narrative"].value() == "Lời của người thứ hai."
+    assert saved(client, revision=form["revision"].value(), **mine).status_code == 302
+    part = Part.objects.get(report__period__code="6-thang", agency__slug="so-ngv")
+    assert (part.narrative, part.difficulties, part.revision) == (*mine.values(), 2)
 
 
-def test_saved_again_after_what_another_wrote_was_seen_it_is_kept(client, plan):
+def test_what_was_expected_stays_typed_when_the_draft_is_refused(client, work):
     client.force_login(actor("so-ngv", Role.EDITOR).person)
-    saved(client)
-    seen = saved(client, revision=0, narrative="Lời của người thứ hai.").context["form"]["revision"].value()
-    assert saved(client, revision=seen, narrative="Lời của người thứ hai.").status_code == 302
-    part = Part.objects.get(agency__slug="so-ngv", report__period__code="6-thang")
-    assert part.narrative == "Lời của người thứ hai."
+    year = "/bao-cao/2022/nam/phan/so-ngv/"
+    [name] = [name for name in client.get(year).context["form"].fields if name.endswith("II.2.3:doan")]
+    answer = client.post(year, {"revision": 0, "narrative": "Đón hai đoàn.", name: "bảy"})
+    assert answer.status_code == 422
+    assert answer.context["form"][name].value() == "bảy"
+    answer = client.post(year, {"revision": 0, "narrative": "Đón hai đoàn.", name: "7"})
+    assert answer.status_code == 302
+    answer = client.post(year, {"revision": 0, "narrative": "Đón hai đoàn.", name: "9"})
+    assert [(one.theirs, one.mine) for one in answer.context["form"].meanwhile] == [("7", "9")]
+
+
+def test_the_second_to_write_the_merged_report_sees_what_changed_and_saves_again(desk, plan):
+    desk.post(f"{REPORT}loi/", {"revision": 0, "overview": "Lời thứ nhất."})
+    answer = desk.post(f"{REPORT}loi/", {"revision": 0, "overview": "Lời thứ hai."})
+    assert answer.status_code == 422
+    form = answer.context["form"]
+    assert [(one.theirs, one.mine) for one in form.meanwhile] == [("Lời thứ nhất.", "Lời thứ hai.")]
+    assert "Lời thứ nhất." in words(answer)
+    again = {"revision": form["revision"].value(), "overview": "Lời thứ hai."}
+    assert desk.post(f"{REPORT}loi/", again).status_code == 302
 
 
 def test_a_part_is_given_back_with_a_reason_even_after_freezing(client, plan):

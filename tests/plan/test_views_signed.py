@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from doingoai.agencies.domain import Role
+from doingoai.documents.models import StoredFile
 from doingoai.documents.write import write_pdf
 from doingoai.plan.models import SignedCopy
 from tests.documents.files import word
@@ -53,6 +54,12 @@ def test_a_new_version_stands_first_and_the_old_one_stays(client, plan, pdf):
     assert [(copy.version, copy.number) for copy in SignedCopy.objects.all()] == [(2, "46/BC-SNV"), (1, "45/BC-SNV")]
     assert told.index("46/BC-SNV ngày 11/6/2022") < told.index("45/BC-SNV ngày 10/6/2022")
     assert "bản cũ" in told
+
+
+def test_where_the_copy_is_refused_its_file_does_not_stand_alone(client, plan, pdf):
+    client.force_login(coordinator().person)
+    brought(client, pdf, number="bốn lăm", name="le.pdf")
+    assert not StoredFile.objects.filter(name="le.pdf").exists()
 
 
 def test_what_is_no_signed_paper_is_told(client, plan, pdf):

@@ -36,6 +36,7 @@ class Document:
     format: str
     blocks: tuple[Block, ...]
     read_by: str = ""  # "LibreOffice", or RECOGNISED for a scan
+    mended: tuple[tuple[int, str, str], ...] = ()  # of a scan: each heading whose number was mended: line, seen, read
 
     def texts(self) -> Iterator[tuple[int, str]]:
         """Every text with its line, cells of tables among them: what a reader would see."""

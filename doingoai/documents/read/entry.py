@@ -6,25 +6,41 @@ from pathlib import PurePath
 from doingoai.documents.domain import Document, NotReadable
 from doingoai.documents.read.old_word import read_doc
 from doingoai.documents.read.plain import read_text
-from doingoai.documents.read.portable import read_pdf, read_picture
+from doingoai.documents.read.portable import Turned, read_pdf, read_picture, unseen
 from doingoai.documents.read.web import is_web_page, read_html
 from doingoai.documents.read.word import read_docx
 
 MAX_BYTES = 20 * 1024 * 1024
 WEB = {".html", ".htm", ".xhtml"}
 TEXTS = {".txt", ".md", ".docx", ".pdf"}
+AT_ONCE = 1024 * 1024  # bytes of text, web page or .docx that are read in about a second
 
 
-def read(name: str, data: bytes) -> Document:
-    """Read a paper.
+def takes_long(data: bytes) -> bool:
+    """Whether reading may take more than a moment: whatever another program has to open, and large files."""
+    slow = tuple(start for start, reader in BY_CONTENT.items() if reader is not read_docx)
+    return len(data) > AT_ONCE or data.startswith(slow)
 
-    :raises NotReadable: if it is empty, too large, encrypted, without letters, or of no kind that is read here
+
+def check_size(data: bytes) -> None:
+    """Look whether there is something to read, and not too much.
+
+    :raises NotReadable: if the file is empty or too large
     """
     if not data.strip():
         raise NotReadable("Tệp trống. Chọn lại tệp có nội dung.")
     if len(data) > MAX_BYTES:
         raise NotReadable("Tệp lớn hơn 20 MB. Bỏ ảnh hoặc tách tệp rồi thử lại.")
-    document = _reader(name, data)(name, data)
+
+
+def read(name: str, data: bytes, *, turned: Turned = unseen) -> Document:
+    """Read a paper; of a scan each page is told as it is turned.
+
+    :raises NotReadable: if it is empty, too large, encrypted, without letters, or of no kind that is read here
+    """
+    check_size(data)
+    reader = _reader(name, data)
+    document = read_pdf(name, data, turned) if reader is read_pdf else reader(name, data)
     if not any(True for _ in document.texts()):
         raise NotReadable("Tệp không có chữ nào. Chọn lại tệp có nội dung.")
     return document

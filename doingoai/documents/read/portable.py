@@ -3,8 +3,7 @@
 import base64
 import json
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any
 
@@ -12,6 +11,8 @@ from doingoai.documents.domain import RECOGNISED, Block, Document, NotReadable, 
 from doingoai.documents.read.programs import Failed, run
 from doingoai.documents.read.scans import UNREADABLE, Recogniser, headed
 
+# What is told at each page of a scan: its number, and how many there are.
+Turned = Callable[[int, int], object]
 PAGES = "doingoai.documents.read.print_pages"
 LONGEST = 60  # seconds, on a machine that has other work as well
 MOST_SCANNED, LONGEST_SCAN = 60, 240  # pages; seconds
@@ -20,7 +21,11 @@ TOO_LONG = f"Bản quét dài hơn {MOST_SCANNED} trang nên không được nh�
 TOO_SLOW = "Nhận dạng chữ quá lâu nên đã dừng. Tách bản quét thành nhiều tệp, hoặc dùng bản .docx."
 
 
-def read_pdf(name: str, data: bytes) -> Document:
+def unseen(page: int, pages: int) -> None:
+    """Tell nobody."""
+
+
+def read_pdf(name: str, data: bytes, turned: Turned = unseen) -> Document:
     """The paragraphs and tables of a PDF; of one that holds pictures of pages, the letters recognised on them.
 
     :raises NotReadable: if it is encrypted, broken or beyond reason, or its letters cannot be recognised
@@ -30,7 +35,7 @@ def read_pdf(name: str, data: bytes) -> Document:
     if not answer["is_scan"]:
         return Document(name, "pdf", printed)
     try:
-        return Document(name, "pdf", _scanned(data, answer["pages"]), RECOGNISED)
+        return _recognised(name, "pdf", _scanned(data, answer["pages"], turned))
     except NotReadable:
         if not printed:
             raise
@@ -42,7 +47,7 @@ def read_picture(name: str, data: bytes) -> Document:
 
     :raises NotReadable: if they cannot be
     """
-    return Document(name, "image", _recognised([Recogniser.found().lettered(data)]), RECOGNISED)
+    return _recognised(name, "image", [Recogniser.found().lettered(data)])
 
 
 def attachments(data: bytes) -> list[tuple[str, bytes]]:
@@ -53,24 +58,29 @@ def attachments(data: bytes) -> list[tuple[str, bytes]]:
     return [(name, base64.b64decode(content)) for name, content in _answer("attached", data)["found"]]
 
 
-def _scanned(data: bytes, pages: int) -> tuple[Block, ...]:
+def _scanned(data: bytes, pages: int, turned: Turned) -> list[bytes]:
     recogniser = Recogniser.found()
     if pages > MOST_SCANNED:
         raise NotReadable(TOO_LONG)
     ends, lettered = monotonic() + LONGEST_SCAN, []
     for number in range(pages):
+        turned(number + 1, pages)
         lettered.append(recogniser.lettered(_asked("picture", data, str(number))))
         if monotonic() > ends:
             raise NotReadable(TOO_SLOW)
-    return _recognised(lettered)
+    return lettered
 
 
-def _recognised(lettered: Sequence[bytes]) -> tuple[Block, ...]:
+def _recognised(name: str, kind: str, lettered: Sequence[bytes]) -> Document:
     sheets = json.dumps([base64.b64encode(sheet).decode() for sheet in lettered])
     found = _blocks(_answer("lettered", sheets.encode())["found"])
     if not found:
         raise NotReadable(UNREADABLE)
-    return tuple(replace(block, text=headed(block.text)) if isinstance(block, Paragraph) else block for block in found)
+    seen = {block.line: block.text for block in found if isinstance(block, Paragraph)}
+    mended = [(line, text, headed(text)) for line, text in seen.items() if headed(text) != text]
+    read = {line: text for line, _, text in mended}
+    blocks = (Paragraph(block.line, read[block.line]) if block.line in read else block for block in found)
+    return Document(name, kind, tuple(blocks), RECOGNISED, tuple(mended))
 
 
 def _answer(what: str, data: bytes) -> dict[str, Any]:

@@ -7,15 +7,29 @@ from typing import Any
 from django.db import transaction
 
 from doingoai.accounts.models import Person
-from doingoai.agencies.queries import Actor, directory
+from doingoai.agencies.queries import Actor, acting, actors, directory
 from doingoai.audit.actions import record
-from doingoai.documents.actions import examine, keep, lay_down, media_type_of
-from doingoai.documents.read import read
+from doingoai.documents.actions import NotAccepted, examine, held, hold, keep, lay_down, let_go, media_type_of
+from doingoai.documents.domain import NotReadable
+from doingoai.documents.domain.guard import SecrecyMark
+from doingoai.documents.read import Turned, check_size, read, unseen
+from doingoai.jobs.actions import settle
 from doingoai.plan.domain import review, rights
 from doingoai.plan.domain.contract import to_review
-from doingoai.plan.domain.outline import read_plan
-from doingoai.plan.models import PlanImport
+from doingoai.plan.domain.outline import NotAPlan, read_plan
+from doingoai.plan.models import PaperToRead, PlanImport
 from doingoai.plan.queries.review.history import Change, as_of, changes_since, review_of
+
+NOT_YOURS = "Chỉ điều phối viên nhập và duyệt được kế hoạch."
+MOST_ATTEMPTS = 3
+GIVEN_UP = (
+    f"Máy đã {MOST_ATTEMPTS} lần dừng giữa chừng khi đọc tệp này. Tách tệp thành nhiều phần, hoặc dùng bản .docx."
+)
+REFUSALS = (NotReadable, NotAPlan, SecrecyMark, NotAccepted, rights.NotAllowed)
+
+
+class Overtaken(Exception):
+    """The lease on the paper ran out while it was read: another reads it now."""
 
 
 class Settled(Exception):
@@ -41,19 +55,30 @@ def coordinating(by: Actor | None) -> None:
     :raises NotAllowed: for anybody else
     """
     if by is not None and not rights.may_coordinate(by.roles):
-        raise rights.NotAllowed("Chỉ điều phối viên nhập và duyệt được kế hoạch.")
+        raise rights.NotAllowed(NOT_YOURS)
 
 
 def read_in(
-    name: str, data: bytes, *, province: str, by: Actor | None, person: Person | None, at: datetime
+    name: str,
+    data: bytes,
+    *,
+    province: str,
+    by: Actor | None,
+    person: Person | None,
+    at: datetime,
+    paper: PaperToRead | None = None,
+    turned: Turned = unseen,
 ) -> PlanImport:
     """Read a plan's file and keep it with its reading for review; nothing of it is in the plan yet.
 
+    `paper` is the row by which the file waited, where it did: it is settled in the same stroke.
+
     :raises NotAllowed: if the person is no coordinator
     :raises NotReadable, NotAPlan, SecrecyMark, NotAccepted: if the file is refused; then nothing is kept
+    :raises Overtaken: if another reads the paper by now; then nothing is kept
     """
     coordinating(by)
-    document = read(name, data)
+    document = read(name, data, turned=turned)
     media_type = media_type_of(name, data)
     examine(name, data, document=document, by=person, at=at)
     printed = to_review(read_plan(document, directory(province)))
@@ -69,7 +94,46 @@ def read_in(
         )
         summary = f"{len(printed['tasks'])} nhiệm vụ, {len(printed['warnings'])} chỗ cần xem"
         record(person, "read_plan", made, at=at, agency=by.agency.slug if by else "", summary=summary)
+        if paper is not None and not settle(paper, made=made, ended_at=at):
+            raise Overtaken
     return made
+
+
+def bring_in(name: str, data: bytes, *, by: Actor, at: datetime) -> PaperToRead:
+    """Have a paper that takes long read by the machine: held in memory, nothing of it kept before it is looked at.
+
+    :raises NotAllowed: if the person is no coordinator
+    :raises NotReadable, NotAccepted: if it is empty, too large, of no kind that is kept, or there is no room
+    """
+    coordinating(by)
+    check_size(data)
+    media_type_of(name, data)
+    key = hold(data)
+    with transaction.atomic():
+        paper = PaperToRead.objects.create(
+            key=key, name=name[-200:], created_by=by.person, agency=by.agency, created_at=at
+        )
+        record(by.person, "bring_in_paper", paper, at=at, agency=by.agency.slug)
+    return paper
+
+
+def read_brought(paper: PaperToRead, *, province: str, turned: Turned, at: datetime) -> None:
+    """Read a paper that was claimed, as the person who brought it in: it becomes an import, or the refusal is noted.
+
+    :raises Overtaken: if another reads it by now
+    """
+    try:
+        if paper.attempts > MOST_ATTEMPTS:
+            raise NotReadable(GIVEN_UP)
+        actor = acting(actors(paper.created_by, on=at.date()), paper.agency.slug)
+        if actor is None:
+            raise rights.NotAllowed(NOT_YOURS)
+        data = held(paper.key)
+        read_in(paper.name, data, province=province, by=actor, person=actor.person, at=at, paper=paper, turned=turned)
+    except REFUSALS as refusal:
+        if not settle(paper, refusal=str(refusal), ended_at=at):
+            raise Overtaken from refusal
+    let_go(paper.key)
 
 
 def opened(plan_import: PlanImport) -> PlanImport:

@@ -13,6 +13,7 @@ from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
 from doingoai.plan.actions.evidence import check_place
 from doingoai.plan.domain.evidence import NotEvidence
+from doingoai.plan.forms.files import FileField
 from doingoai.plan.models import KindOfWork, Measure, Plan, Task
 from doingoai.plan.queries.places import in_year
 
@@ -79,7 +80,7 @@ class EvidenceForm(forms.Form):
         help_text=_("A commune, a district, a gate; another place may be typed in words."),
     )
     link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
-    file = forms.FileField(
+    file = FileField(
         label=_("File"),
         required=False,
         help_text=_("No document with a secrecy mark: such a file is refused before anything is stored."),
@@ -135,7 +136,7 @@ class RetractForm(forms.Form):
 class SpreadsheetForm(forms.Form):
     """A filled-in template of the agency."""
 
-    file = forms.FileField(
+    file = FileField(
         label=_("Filled-in template (.xlsx)"),
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         help_text=format_lazy(

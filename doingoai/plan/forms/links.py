@@ -1,7 +1,6 @@
 """What is asked when a key link is made, and what comes in through one."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.agencies.models import Agency
-from doingoai.plan.domain.figures import FigureLine, number_text
+from doingoai.plan.forms.conflicts import ExpectedForm
+from doingoai.plan.forms.files import FileField
 from doingoai.plan.models import Measure, Task
 
 LONGEST = 20_000  # letters in one box
@@ -84,7 +84,7 @@ class LinkEvidenceForm(forms.Form):
     )
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
-    file = forms.FileField(
+    file = FileField(
         label=_("File, or a photo of the paper"),
         required=False,
         help_text=_("No document with a secrecy mark: such a file is refused before anything is stored."),
@@ -109,37 +109,10 @@ def _words(label: object, rows: int, hint: object = "") -> forms.CharField:
     )
 
 
-class LinkPartForm(forms.Form):
-    """The words of a part, and what is expected for each line where the period goes on after data close."""
+class LinkPartForm(ExpectedForm):
+    """The words of a part, and what is asked once more before it goes out."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
     narrative = _words(_("Results in words"), 6)
     difficulties = _words(_("Difficulties"), 3)
     proposals = _words(_("Proposals"), 3)
-
-    def __init__(self, lines: Iterable[FigureLine], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.keys = {f"estimate:{line.task}:{line.measure}": (line.task, line.measure) for line in lines}
-        for line, name in zip(lines, self.keys, strict=True):
-            self.fields[name] = forms.DecimalField(
-                label=f"{line.task} {line.measure_name}",
-                required=False,
-                min_value=0,
-                max_digits=14,
-                decimal_places=2,
-                localize=True,
-                help_text=_("done: %(n)s %(unit)s") % {"n": number_text(line.total), "unit": line.unit},
-                widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-            )
-            if line.estimate is not None and line.estimate != line.total:
-                self.initial[name] = Decimal(number_text(line.estimate))
-        # What is asked once more before the part goes out.
-        self.fields["no_secret"] = forms.BooleanField(label=_("Read over; it holds no state secret"), required=False)
-
-    def estimates(self) -> dict[tuple[str, str], Decimal | None]:
-        """What is expected, by task and measure; None where nothing stands."""
-        return {key: self.cleaned_data[name] for name, key in self.keys.items()}
-
-    def expected(self) -> list[forms.BoundField]:
-        """The fields of what is expected."""
-        return [self[name] for name in self.keys]
+    no_secret = forms.BooleanField(label=_("Read over; it holds no state secret"), required=False)

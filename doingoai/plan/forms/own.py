@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from doingoai.plan.forms.conflicts import SharedForm
+from doingoai.plan.forms.files import FileField
 from doingoai.plan.models import Plan, Task
 
 LACKING = [
@@ -15,17 +17,16 @@ LACKING = [
 ]
 
 
-class OwnPlanForm(forms.Form):
+class OwnPlanForm(SharedForm):
     """The agency's own plan: its paper, and the tasks of the province that it serves."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, initial=0)
     title = forms.CharField(label=_("Name of the paper"), max_length=500)
     number = forms.CharField(label=_("Number"), max_length=60)
     issued_on = forms.DateField(
         label=_("Issued on"),
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    file = forms.FileField(
+    file = FileField(
         label=_("File"),
         required=False,
         help_text=_("No document with a secrecy mark: such a file is refused before anything is stored."),

@@ -1,11 +1,9 @@
 """The words and days of reports."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
-
 from django import forms
-from django.utils.formats import sanitize_separators
 from django.utils.translation import gettext_lazy as _
+
+from doingoai.plan.forms.conflicts import ExpectedForm, SharedForm
 
 
 def _area(label: object, rows: int = 4, hint: object = "") -> forms.CharField:
@@ -17,37 +15,18 @@ def _area(label: object, rows: int = 4, hint: object = "") -> forms.CharField:
     )
 
 
-class _Written(forms.Form):
-    """Words that two people may write at once."""
-
-    theirs: Sequence[tuple[object, str]] = ()  # what another saved since, by the label of its box
-
-    def write_over(self, kept: object) -> None:
-        """Go on from what is kept now, with what was sent still in the boxes: saving again is saving knowingly."""
-        said = self.cleaned_data
-        words = {name: str(getattr(kept, name) or "") for name in self.fields if isinstance(said.get(name), str)}
-        self.theirs = [
-            (self.fields[name].label, text)
-            for name, text in words.items()
-            if text and text.strip() != said[name].strip()
-        ]
-        self.data = {**self.data.dict(), "revision": str(kept.revision)}  # type: ignore[attr-defined]  # a QueryDict; a row
-
-
-class PartForm(_Written):
+class PartForm(ExpectedForm):
     """An agency's part."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
     narrative = _area(_("What was done"), 6, _("The numbers stand above by themselves; here goes what they mean."))
     difficulties = _area(_("Difficulties"))
     proposals = _area(_("Proposals"))
     promised_on = forms.DateField(label=_("Will send on (if late)"), required=False)
 
 
-class ReportForm(_Written):
+class ReportForm(SharedForm):
     """The coordinator's words of the merged report, and what stands in the paper's boxes."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
     overview = _area(_("Overview"), 5)
     difficulties = _area(_("Difficulties"))
     proposals = _area(_("Proposals"))
@@ -80,24 +59,3 @@ class PeriodForm(forms.Form):
     ends_on = forms.DateField(label=_("Last day"))
     data_close = forms.DateField(label=_("Data close"))
     agencies_due = forms.DateField(label=_("Agencies' last day"))
-
-
-ESTIMATE = "estimate:"
-
-
-def estimates_of(said: Mapping[str, object]) -> dict[tuple[str, str], Decimal | None]:
-    """The estimates of a part by (task number, measure code), from fields named "estimate:II.1.1:tin-bai".
-
-    :raises ValueError: if one is no number, with the words to say so
-    """
-    found: dict[tuple[str, str], Decimal | None] = {}
-    for name, value in said.items():
-        if not name.startswith(ESTIMATE):
-            continue
-        _, task, measure = name.split(":", 2)
-        text = str(value).strip()
-        try:
-            found[task, measure] = Decimal(sanitize_separators(text)) if text else None
-        except InvalidOperation as error:
-            raise ValueError(f"Ước thực hiện của {task}: ghi bằng chữ số, ví dụ 10.") from error
-    return found

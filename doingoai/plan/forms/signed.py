@@ -4,6 +4,8 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from doingoai.plan.forms.files import FileField
+
 
 class SignedForm(forms.Form):
     """The signed paper of a part."""
@@ -16,7 +18,7 @@ class SignedForm(forms.Form):
         help_text=_("day/month/year"),
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    paper = forms.FileField(
+    paper = FileField(
         label=_("Signed copy (.pdf, or a photo)"),
         help_text=format_lazy(
             "{} {}",

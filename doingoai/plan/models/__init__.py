@@ -2,7 +2,7 @@
 
 from doingoai.plan.models.draft import DraftReader, PlanDraft, Remark
 from doingoai.plan.models.evidence import Evidence, EvidenceBatch, EvidenceQuerySet
-from doingoai.plan.models.imports import PlanImport
+from doingoai.plan.models.imports import PaperToRead, PlanImport
 from doingoai.plan.models.links import KeyLink, LinkUse
 from doingoai.plan.models.own import OwnPlan
 from doingoai.plan.models.plan import (
@@ -38,6 +38,7 @@ __all__ = [
     "OfficialLetter",
     "OnwardDue",
     "OwnPlan",
+    "PaperToRead",
     "Part",
     "Party",
     "Period",

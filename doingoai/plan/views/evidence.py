@@ -1,6 +1,7 @@
 """Evidence by hand: record, look, correct, take back."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor, answering
 from doingoai.audit.queries import history
-from doingoai.documents.actions import NotAccepted, store
+from doingoai.documents.actions import NotAccepted, store_with
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
 from doingoai.documents.models import StoredFile
@@ -158,11 +159,12 @@ def change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 def _keep(request: HttpRequest, form: EvidenceForm, source: SourceRef, known: Evidence | None) -> Evidence | None:
     """Store the file and record; None, with the reason on the form, where either is refused."""
     said, actor, at = form.cleaned_data, actor_of(request), timezone.localtime()
-    file: StoredFile | None = known.file if known else None
+    record = partial(_record, form, source, known, actor, at)
     try:
         if said["file"]:
-            file = store(said["file"].name, said["file"].read(), by=actor.person, at=at)
-        evidence = _record(form, source, known, file, actor, at)
+            evidence = store_with(said["file"].name, said["file"].read(), record, by=actor.person, at=at)
+        else:
+            evidence = record(known.file if known else None)
     except (SecrecyMark, NotAccepted, NotReadable) as refusal:
         form.add_error("file", str(refusal))
         return None
@@ -174,7 +176,7 @@ def _keep(request: HttpRequest, form: EvidenceForm, source: SourceRef, known: Ev
 
 
 def _record(
-    form: EvidenceForm, source: SourceRef, known: Evidence | None, file: StoredFile | None, actor: Actor, at: datetime
+    form: EvidenceForm, source: SourceRef, known: Evidence | None, actor: Actor, at: datetime, file: StoredFile | None
 ) -> Evidence:
     """The evidence under the first measure; new work may be told under several, known evidence under its own alone."""
     said = form.cleaned_data

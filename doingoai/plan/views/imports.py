@@ -13,23 +13,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
-from doingoai.documents.actions import NotAccepted
-from doingoai.documents.domain import NotReadable
-from doingoai.documents.domain.guard import SecrecyMark
+from doingoai.agencies.queries import Actor
+from doingoai.documents.actions import can_hold
+from doingoai.documents.read import takes_long
+from doingoai.jobs.queries import live_processes
 from doingoai.plan.actions.adopt import CannotBeAdopted, ChangedMeanwhile, adopt
-from doingoai.plan.actions.imports import Settled, put_aside, read_in
+from doingoai.plan.actions.imports import REFUSALS, Settled, bring_in, put_aside, read_in
 from doingoai.plan.domain import review
-from doingoai.plan.domain.outline import NotAPlan
 from doingoai.plan.domain.proposals import propose
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate
 from doingoai.plan.forms import UploadForm
-from doingoai.plan.models import KindOfWork, Plan, PlanImport
+from doingoai.plan.models import KindOfWork, PaperToRead, Plan, PlanImport
 from doingoai.plan.queries.review.book import book_of
 from doingoai.plan.queries.review.preview import obstacles, preview
+from doingoai.plan.tasks import read_soon
 from doingoai.plan.views.desk import actor_of, refuse, tell
 from doingoai.shell.context import province
 
 P = ParamSpec("P")
+NOTHING_NEW = 204
 
 
 def coordinator(
@@ -55,22 +57,45 @@ def import_of(pk: int) -> PlanImport:
 
 @coordinator
 def upload(request: HttpRequest) -> HttpResponse:
-    """Take a plan's file in and read it."""
+    """Take a plan's file in and read it; what takes long is read by a worker, meanwhile a page tells how far it is."""
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*sent)
     is_part = bool(request.headers.get("HX-Request"))
     if request.method == "POST" and form.is_valid():
-        file, actor = form.cleaned_data["file"], actor_of(request)
+        file = form.cleaned_data["file"]
         try:
-            made = read_in(
-                file.name, file.read(), province=province(), by=actor, person=actor.person, at=timezone.localtime()
-            )
-            there = reverse("plan:review", args=[made.pk])
+            there = _taken(file.name, file.read(), actor_of(request))
             return HttpResponseClientRedirect(there) if is_part else redirect(there)
-        except (NotReadable, NotAPlan, SecrecyMark, NotAccepted, NotAllowed) as refusal:
+        except REFUSALS as refusal:
             form.add_error("file", str(refusal))
     template = "plan/parts/upload_form.html" if is_part else "plan/upload.html"
     return render(request, template, {"form": form}, status=422 if form.errors else 200)
+
+
+def _taken(name: str, data: bytes, actor: Actor) -> str:
+    """Read the file or have it read; where to look on."""
+    at = timezone.localtime()
+    if takes_long(data) and can_hold():
+        paper = bring_in(name, data, by=actor, at=at)
+        read_soon()
+        return reverse("plan:reading", args=[paper.pk])
+    made = read_in(name, data, province=province(), by=actor, person=actor.person, at=at)
+    return reverse("plan:review", args=[made.pk])
+
+
+@coordinator
+def reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the reading of a paper is: then its review, or why it was refused."""
+    paper = get_object_or_404(PaperToRead, pk=pk)
+    is_part = bool(request.headers.get("HX-Request"))
+    if paper.made_id is not None:
+        there = reverse("plan:review", args=[paper.made_id])
+        return HttpResponseClientRedirect(there) if is_part else redirect(there)
+    if is_part and not paper.refusal and request.GET.get("da-thay") == f"{paper.attempts}-{paper.page}":
+        return HttpResponse(status=NOTHING_NEW)
+    has_worker = "worker" in live_processes(timezone.now())
+    template = "plan/parts/reading.html" if is_part else "plan/reading.html"
+    return render(request, template, {"paper": paper, "has_worker": has_worker})
 
 
 @coordinator

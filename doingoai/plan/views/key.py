@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.forms import BaseForm
@@ -21,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from doingoai.documents.actions import NotAccepted, store
+from doingoai.documents.actions import NotAccepted, store_with
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
 from doingoai.documents.models import StoredFile
@@ -31,7 +30,7 @@ from doingoai.plan.actions.parts import Changed, NotReady, PartWords
 from doingoai.plan.actions.signed import NotAPaper, Paper
 from doingoai.plan.domain.evidence import NotEvidence
 from doingoai.plan.domain.links import MOST_GUESSES, LinkClosed, TooOften, key_of
-from doingoai.plan.models import KeyLink
+from doingoai.plan.models import Evidence, KeyLink, SignedCopy
 from doingoai.plan.queries import links as queries
 from doingoai.plan.views.key_page import KeyPage
 
@@ -41,7 +40,7 @@ SHUT = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
 MINUTE, GUESSES = 60, "key-guesses"
-TOO_LARGE, REFUSED, CLOSED, TOO_OFTEN = 413, 422, 404, 429
+REFUSED, CLOSED, TOO_OFTEN = 422, 404, 429
 # Sent by every browser of today; what another site's page posts is not looked at.
 ELSEWHERE = {"cross-site", "same-site"}
 Door = Callable[..., HttpResponse]
@@ -101,10 +100,6 @@ def _page(request: HttpRequest, page: KeyPage, status: int = 200) -> HttpRespons
 
 def _acted(request: HttpRequest, link: KeyLink) -> HttpResponse:
     """Do what the button says; what was written in the part is kept with every one of them."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
-        page = KeyPage(link)
-        page.slips.append(_("The file is larger than 20 MB. Choose another, or send a smaller photo."))
-        return _page(request, page, TOO_LARGE)
     act, _colon, which = request.POST.get("act", "").partition(":")
     page = KeyPage(link, request.POST, request.FILES, act=act, which=which)
     try:
@@ -143,12 +138,15 @@ def _record(page: KeyPage) -> bool:
     if not form.is_valid():
         return False
     said = form.cleaned_data
-    file = _stored(form, "file", at) if said["file"] else None
-    if form.errors:
-        return False
-    details = Details(said["title"], said["place"], "", said["link"], file)
-    done = acts.Done(said["task"], said["measure"], said["quantity"], said["done_on"], details, said["token"].hex)
-    acts.record_by_link(done, by=page.link, at=at)
+
+    def record(file: StoredFile | None) -> Evidence:
+        details = Details(said["title"], said["place"], "", said["link"], file)
+        done = acts.Done(said["task"], said["measure"], said["quantity"], said["done_on"], details, said["token"].hex)
+        return acts.record_by_link(done, by=page.link, at=at)
+
+    if said["file"]:
+        return _done_with(form, "file", record, at)
+    record(None)
     return True
 
 
@@ -187,21 +185,22 @@ def _paper(page: KeyPage) -> bool:
     if form is None or not form.is_valid():
         return False
     said = form.cleaned_data
-    file = _stored(form, "paper", at)
-    if file is None:
-        return False
-    acts.return_paper_by_link(Paper(file, said["number"], said["dated_on"]), by=page.link, at=at)
-    return True
+
+    def hand_in(file: StoredFile) -> SignedCopy:
+        return acts.return_paper_by_link(Paper(file, said["number"], said["dated_on"]), by=page.link, at=at)
+
+    return _done_with(form, "paper", hand_in, at)
 
 
-def _stored(form: BaseForm, name: str, at: datetime) -> StoredFile | None:
-    """The file of the field, looked at and kept; None, with the reason at the field, where it is refused."""
+def _done_with(form: BaseForm, name: str, act: Callable[[StoredFile], object], at: datetime) -> bool:
+    """Do the act with the file of the field, looked at and kept; where it is refused the reason stands at the field."""
+    given = form.cleaned_data[name]
     try:
-        given = form.cleaned_data[name]
-        return store(given.name, given.read(), by=None, at=at)
+        store_with(given.name, given.read(), act, by=None, at=at)
     except (SecrecyMark, NotAccepted, NotReadable) as refusal:
         form.add_error(name, str(refusal))
-        return None
+        return False
+    return True
 
 
 ACTS: dict[str, Callable[[KeyPage], bool]] = {

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 
 from doingoai.agencies.domain import day_within
 from doingoai.agencies.models import Agency, FocalOfficer
-from doingoai.documents.actions import NotAccepted, store
+from doingoai.documents.actions import NotAccepted, store_with
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
+from doingoai.documents.models import StoredFile
 from doingoai.documents.write import Column, Sheet, workbook
 from doingoai.plan.actions.own import OwnFacts, keep_own_plan, remind_of_own
 from doingoai.plan.actions.papers import MEDIA
@@ -111,14 +112,23 @@ def _said(own: OwnPlan | None) -> dict[str, object]:
 
 def _kept(request: HttpRequest, plan: Plan, body: Agency, form: OwnPlanForm) -> bool:
     said, actor, at = form.cleaned_data, actor_of(request), timezone.localtime()
-    try:
-        file = store(said["file"].name, said["file"].read(), by=actor.person, at=at) if said["file"] else None
+
+    def keep(file: StoredFile | None) -> OwnPlan:
         facts = OwnFacts(said["number"], said["issued_on"], said["title"], file)
-        keep_own_plan(plan, body, facts, list(said["tasks"]), revision=said["revision"], by=actor, at=at)
+        return keep_own_plan(plan, body, facts, list(said["tasks"]), revision=said["revision"], by=actor, at=at)
+
+    try:
+        if said["file"]:
+            store_with(said["file"].name, said["file"].read(), keep, by=actor.person, at=at)
+        else:
+            keep(None)
     except (SecrecyMark, NotAccepted, NotReadable) as refusal:
         form.add_error("file", str(refusal))
         return False
-    except (Changed, NotAllowed) as refusal:
+    except Changed as refusal:
+        form.go_on(refusal)
+        return False
+    except NotAllowed as refusal:
         form.add_error(None, str(refusal))
         return False
     tell(request, _("The plan of the agency is kept."))

@@ -19,7 +19,7 @@ from doingoai.plan.models import KindOfWork, Plan, Service
 from doingoai.plan.queries import tree as queries
 from doingoai.plan.queries.drafts.history import drafts
 from doingoai.plan.queries.progress import plan_charts
-from doingoai.plan.queries.review.imports import imports
+from doingoai.plan.queries.review.imports import imports, papers_being_read
 from doingoai.plan.views.desk import actor_of, months_gone, plan_of, refuse, staff, tell, year_of
 
 
@@ -27,7 +27,7 @@ from doingoai.plan.views.desk import actor_of, months_gone, plan_of, refuse, sta
 def index(request: HttpRequest) -> HttpResponse:
     """The plan of the working year; a list of years and imports where it has none."""
     year = year_of(request)
-    if Plan.objects.filter(year=year).exists() and "tat-ca" not in request.GET:
+    if "tat-ca" not in request.GET and Plan.objects.filter(year=year).exists():
         return redirect("plan:tree", year=year)
     actor = actor_of(request)
     return render(
@@ -35,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "plan/plans.html",
         {
             "plans": Plan.objects.select_related("issuer").order_by("-year"),
+            "papers": papers_being_read(timezone.now()) if may_coordinate(actor.roles) else None,
             "imports": imports() if may_coordinate(actor.roles) else None,
             "drafts": drafts() if may_coordinate(actor.roles) else None,
             "may_coordinate": may_coordinate(actor.roles),

@@ -31,7 +31,6 @@ from doingoai.plan.domain.rights import (
 )
 from doingoai.plan.domain.states import HANDED_IN, SETTLED
 from doingoai.plan.forms import FreezeForm, PartForm, ReasonForm, ReportForm
-from doingoai.plan.forms.reports import estimates_of
 from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries import figures as numbers
 from doingoai.plan.queries import report as queries
@@ -128,13 +127,9 @@ def write(request: HttpRequest, year: int, code: str) -> HttpResponse:
             tell(request, _("The words of the report are kept."))
             return redirect("plan:report", year=year, code=code)
         except acts.Changed as refusal:
-            form.add_error(None, str(refusal))
-            report.refresh_from_db()
-            form.write_over(report)
-    found = numbers.parts(report)
-    return render(
-        request, "plan/report_write.html", {"report": report, "period": report.period, "form": form, "parts": found}
-    )
+            form.go_on(refusal)
+    shown = {"report": report, "period": report.period, "form": form, "parts": numbers.parts(report)}
+    return render(request, "plan/report_write.html", shown, status=422 if form.errors else 200)
 
 
 @staff
@@ -240,7 +235,8 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
     # Until somebody has written, the part begins with what the evidence says; it is kept only when it is saved.
     draft = draft_of(figures) if may_draft and not found.revision else ""
     said = {name: getattr(found, name) for name in PartForm.base_fields}
-    form = PartForm(request.POST or None, initial=said | ({"narrative": draft} if draft else {}))
+    lines = figures.lines if figures.has_estimate else ()
+    form = PartForm(lines, request.POST or None, initial=said | ({"narrative": draft} if draft else {}))
     if request.method == "POST" and form.is_valid() and _saved(request, found, form):
         return redirect("plan:part", year=year, code=code, agency=agency)
     day = found.report.period.ends_on
@@ -272,22 +268,19 @@ def _saved(request: HttpRequest, found: Part, form: PartForm) -> bool:
     said = form.cleaned_data
     words = acts.PartWords(said["narrative"], said["difficulties"], said["proposals"])
     try:
-        estimates = estimates_of(request.POST)
         acts.save_part(
             found,
             words,
-            estimates,
+            form.estimates(),
             revision=said["revision"],
             promised_on=said["promised_on"],
             by=actor_of(request),
             at=timezone.localtime(),
         )
     except acts.Changed as refusal:
-        form.add_error(None, str(refusal))
-        found.refresh_from_db()
-        form.write_over(found)
+        form.go_on(refusal)
         return False
-    except (acts.NotReady, NotAllowed, ValueError) as refusal:
+    except (acts.NotReady, NotAllowed) as refusal:
         form.add_error(None, str(refusal))
         return False
     tell(request, _("The draft is kept."))

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from doingoai.agencies.queries import answering
-from doingoai.documents.actions import NotAccepted, store
+from doingoai.documents.actions import NotAccepted, store_with
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
+from doingoai.documents.models import StoredFile
 from doingoai.plan.actions.signed import NotAPaper, Paper, return_paper
 from doingoai.plan.domain.rights import NotAllowed, may_read_part, may_return_paper
 from doingoai.plan.forms.signed import SignedForm
@@ -45,9 +46,12 @@ def add(request: HttpRequest, year: int, code: str, agency: str) -> HttpResponse
 
 def _kept(request: HttpRequest, form: SignedForm, part: Part) -> bool:
     said, actor, at = form.cleaned_data, actor_of(request), timezone.localtime()
+
+    def returned(file: StoredFile) -> SignedCopy:
+        return return_paper(part, Paper(file, said["number"], said["dated_on"]), by=actor, at=at)
+
     try:
-        file = store(said["paper"].name, said["paper"].read(), by=actor.person, at=at)
-        return_paper(part, Paper(file, said["number"], said["dated_on"]), by=actor, at=at)
+        store_with(said["paper"].name, said["paper"].read(), returned, by=actor.person, at=at)
     except (SecrecyMark, NotAccepted, NotReadable) as refusal:
         form.add_error("paper", str(refusal))
         return False

@@ -57,6 +57,9 @@ def read_plan(document: Document, directory: Directory) -> PlanReading:
 def _scan(document: Document) -> Iterator[ReadingWarning]:
     if document.read_by == RECOGNISED:
         yield ReadingWarning("read-by", "Bản quét: chữ do máy nhận dạng, đối chiếu bản gốc.", document.blocks[0].line)
+    for line, seen, read in document.mended:
+        told = f"“{seen}” được đọc là “{read}”: số của đề mục nhận dạng sai, đối chiếu bản gốc."
+        yield ReadingWarning("ocr", told, line)
 
 
 def _lines(body: Iterable[Piece]) -> list[Line]:

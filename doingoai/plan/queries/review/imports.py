@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
 from doingoai.audit.models import Entry
 from doingoai.audit.queries import reference
-from doingoai.plan.models import PlanImport
+from doingoai.plan.models import PaperToRead, PlanImport
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,17 @@ class Imports:
 
     open: tuple[Waiting, ...]
     aside: tuple[Waiting, ...]
+
+
+def waiting_papers() -> QuerySet[PaperToRead]:
+    """Those that are still to be read."""
+    return PaperToRead.objects.filter(ended_at=None)
+
+
+def papers_being_read(at: datetime) -> QuerySet[PaperToRead]:
+    """Those that are still to be read, and those refused within a day, newest first; one query."""
+    lately = Q(made=None, ended_at__gt=at - timedelta(days=1))
+    return PaperToRead.objects.filter(Q(ended_at=None) | lately).select_related("created_by")
 
 
 def imports() -> Imports:
