@@ -80,7 +80,7 @@ def issue() -> Callable[[], object]:
 
 
 def reconsider() -> Callable[[], object]:
-    """An amendment is written: one task gets another lead, one goes, one is new."""
+    """An amendment is written: one task gets another lead, one goes, one is new, and so is an assignment."""
 
     def stroke() -> None:
         by = _by()
@@ -90,7 +90,9 @@ def reconsider() -> Callable[[], object]:
         draft = write_part(draft, first["key"], {"lead": [lead]}, revision=draft.revision, by=by, at=NOW)
         draft = drop_part(draft, second["key"], gone=True, by=by, at=NOW)
         filled = {"section": second["section"], "title": "Việc mới", "lead": [lead]}
-        add_part(draft, "t", second["key"], filled, by=by, at=NOW)
+        draft, _key = add_part(draft, "t", second["key"], filled, by=by, at=NOW)
+        [heading, *_] = standing(draft.content, "assignments")
+        add_part(draft, "i", heading["key"], {"text": "Việc mới."}, by=by, at=NOW)
 
     return stroke
 
