@@ -103,6 +103,18 @@ def test_who_leads_after_the_day_is_the_successor(plan):
     assert "so-ngv" not in {line.agency.slug for line in by_agency(plan)}
 
 
+def test_the_list_of_a_successor_holds_what_its_number_counts(plan, client):
+    done(plan, "II.2.3", agency="so-ngv", measure="doan")
+    done(plan, "II.2.3", agency="vp-ubnd", measure="doan", key="2")
+    merge("so-ngv", "vp-ubnd")
+    client.force_login(coordinator().person)
+    listed = {slug: client.get("/bang-chung/2022/", {"agency": slug}) for slug in ("vp-ubnd", "so-ngv")}
+    line = next(line for line in by_agency(plan) if line.agency.slug == "vp-ubnd")
+    assert line.evidence == listed["vp-ubnd"].context["page"].paginator.count == 2
+    # Under its old name a body is still found with what it recorded itself.
+    assert listed["so-ngv"].context["page"].paginator.count == 1
+
+
 def test_the_work_of_a_plan_whose_year_is_over_stays(plan):
     merge("so-ngv", "vp-ubnd", on=date(2023, 1, 1), at=datetime(2023, 2, 1, tzinfo=PROVINCE))
     assert not Tracking.objects.exclude(valid_to=None).exists()

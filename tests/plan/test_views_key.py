@@ -63,6 +63,16 @@ def test_work_that_is_typed_and_not_recorded_holds_the_part_back_and_is_not_lost
     assert part_of().state != "sent"
 
 
+def test_keeping_the_draft_keeps_what_is_typed_of_a_work(phone, made):
+    answer = press(phone, made, "luu", **WORK, narrative="Đón một đoàn.", revision="0")
+    assert "Đã lưu bản soạn." in words(answer)
+    assert f'value="{WORK["title"]}"' in words(answer)
+    assert part_of().narrative == "Đón một đoàn."
+    again = press(phone, made, "luu", **WORK, narrative="Đón hai đoàn.", revision=str(part_of().revision))
+    assert again.status_code == 200
+    assert part_of().narrative == "Đón hai đoàn."
+
+
 def test_a_form_sent_twice_because_the_line_broke_counts_once(phone, made):
     press(phone, made, "ghi", **WORK)
     press(phone, made, "ghi", **WORK, revision="1")

@@ -62,10 +62,12 @@ def test_a_list_takes_ten_queries_at_most_with_one_row_and_with_three(desk, plan
     assert asked(desk, url) == with_one <= MOST
 
 
-def test_a_filter_of_the_evidence_costs_no_further_query(desk, plan):
+def test_a_filter_of_the_evidence_costs_no_further_query_and_an_agency_one(desk, plan):
     work_goes_on(plan, 0, 1)
     plain = asked(desk, "/bang-chung/2022/")
-    assert asked(desk, "/bang-chung/2022/?task=II.1.1&measure=tin-bai&agency=bao-laocai") == plain
+    assert asked(desk, "/bang-chung/2022/?task=II.1.1&measure=tin-bai") == plain
+    # What went over into the agency is asked for.
+    assert asked(desk, "/bang-chung/2022/?task=II.1.1&measure=tin-bai&agency=bao-laocai") == plain + 1
     page = desk.get("/bang-chung/2022/?task=II.1.1&agency=bao-laocai").context["page"]
     assert [row.task.number for row in page.object_list] == ["II.1.1"]
     assert desk.get("/bang-chung/2022/?task=II.99").context["page"].paginator.count == 2

@@ -22,7 +22,7 @@ class SignedForm(forms.Form):
         label=_("Signed copy (.pdf, or a photo)"),
         help_text=format_lazy(
             "{} {}",
-            _("A .pdf that is only a picture cannot be looked through: send a photo of it instead."),
+            _("A scanned .pdf is read through letter by letter before it is kept: about three seconds a page."),
             _("No document with a secrecy mark: such a file is refused before anything is stored."),
         ),
     )

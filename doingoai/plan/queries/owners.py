@@ -84,6 +84,27 @@ def owners(period: Period, agencies: Iterable[Agency], sent: Iterable[Part], sha
     return Owners(passed, given)
 
 
+def sharing(plan: Plan) -> tuple[dict[int, Agency], list[Share]]:
+    """Every agency that has or had a share in a task, by key, and the shares; one query."""
+    rows = list(Tracking.objects.filter(party__task__plan=plan).select_related("agency", "party"))
+    shares = [Share(r.party.task_id or 0, r.agency_id, r.passed_to_id, r.valid_from, r.valid_to) for r in rows]
+    return {row.agency_id: row.agency for row in rows}, shares
+
+
+def of_agency(plan: Plan, slug: str) -> Q:
+    """The condition that evidence stands with the agency, as things are now: what `owners_of_year` counts for it.
+
+    With a body that went over into another stands what it recorded itself; one query.
+    """
+    named, shares = sharing(plan)
+    owned = owners_of_year(plan, list(named.values()), shares)
+    found = next((agency.pk for agency in named.values() if agency.slug == slug), None)
+    # No task has the key 0: of a body that goes on, what no share decides is its own.
+    if found is None or owned.of(found, 0) != found:
+        return Q(agency__slug=slug)
+    return owned.mine(found)
+
+
 def owners_of_year(plan: Plan, agencies: Collection[Agency], shares: Iterable[Share]) -> Owners:
     """Who has what each agency had of the plan, as things stand; of the agencies concerned and the plan's shares."""
     here = {agency.pk for agency in agencies}

@@ -9,9 +9,9 @@ from django.db.models.functions import TruncMonth
 from doingoai.agencies.models import Agency
 from doingoai.plan.domain.figures import AgencyMonths, MeasureMonths
 from doingoai.plan.domain.progress import AgencyShares, Charts, SectionSteps, month_totals
-from doingoai.plan.models import Evidence, Plan, Tracking
+from doingoai.plan.models import Evidence, Plan
 from doingoai.plan.queries.credited import credited
-from doingoai.plan.queries.owners import Share, owners_of_year
+from doingoai.plan.queries.owners import owners_of_year, sharing
 from doingoai.text import bare
 
 MONTHS = 12
@@ -22,7 +22,7 @@ def plan_charts(plan: Plan, *, until: int) -> Charts:
     by_agency: dict[int, list[int]] = defaultdict(lambda: [0] * MONTHS)
     doing: dict[int, set[int]] = defaultdict(set)
     planned: dict[int, set[int]] = defaultdict(set)
-    named, shares = _sharing(plan)
+    named, shares = sharing(plan)
     owned = owners_of_year(plan, list(named.values()), shares)
     rows = Evidence.objects.standing().filter(task__plan=plan).annotate(month=TruncMonth("done_on"))
     told = rows.values_list("agency", "agency__slug", "agency__name", "agency__short", "task", "month")
@@ -48,13 +48,6 @@ def plan_charts(plan: Plan, *, until: int) -> Charts:
         ),
         measures=_measures(plan, width),
     )
-
-
-def _sharing(plan: Plan) -> tuple[dict[int, Agency], list[Share]]:
-    """Every agency that has or had a share in a task, and the shares; one query."""
-    rows = list(Tracking.objects.filter(party__task__plan=plan).select_related("agency", "party"))
-    shares = [Share(r.party.task_id or 0, r.agency_id, r.passed_to_id, r.valid_from, r.valid_to) for r in rows]
-    return {row.agency_id: row.agency for row in rows}, shares
 
 
 def _sections(plan: Plan) -> tuple[SectionSteps, ...]:

@@ -11,6 +11,7 @@ from django.db.models.functions import TruncMonth
 from doingoai.agencies.models import Agency
 from doingoai.plan.domain.states import Role
 from doingoai.plan.models import Assignment, Evidence, Party, Plan, Task, Tracking
+from doingoai.plan.queries.owners import owners_of_year, sharing
 
 MONTHS = 12
 
@@ -193,7 +194,7 @@ class AgencyLine:
 
 
 def by_agency(plan: Plan) -> list[AgencyLine]:
-    """Every agency that has a share in the plan, most leading first; three queries."""
+    """Every agency that has a share in the plan, most leading first, as things stand now; four queries."""
     shares: dict[int, dict[str, int]] = defaultdict(dict)
     rows = (
         Tracking.objects.filter(Q(party__task__plan=plan) | Q(party__assignment__plan=plan), valid_to=None)
@@ -205,17 +206,23 @@ def by_agency(plan: Plan) -> list[AgencyLine]:
     for row in rows:
         role = row["party__role"] if row["of_a_task"] else Role.PERFORM
         shares[row["agency"]][role] = shares[row["agency"]].get(role, 0) + row["n"]
-    done = {
-        row["agency"]: (row["n"], row["last"])
-        for row in Evidence.objects.standing()
-        .filter(task__plan=plan)
-        .values("agency")
-        .annotate(n=Count("pk"), last=Max("done_on"))
-        .order_by()
-    }
+    done = _done(plan)
     agencies = Agency.objects.in_bulk(list(shares.keys() | done.keys()))
     lines = [_agency_line(plan, agencies[pk], shares[pk], *done.get(pk, (0, None))) for pk in agencies]
     return sorted(lines, key=lambda line: (-line.leading, -line.helping, line.name))
+
+
+def _done(plan: Plan) -> dict[int, tuple[int, date]]:
+    """How much evidence stands with each agency now, by key, and the day of the last."""
+    named, given = sharing(plan)
+    owned = owners_of_year(plan, list(named.values()), given)
+    rows = Evidence.objects.standing().filter(task__plan=plan)
+    done: dict[int, tuple[int, date]] = {}
+    for agency, task, n, last in rows.values_list("agency", "task").annotate(Count("pk"), Max("done_on")).order_by():
+        owner = owned.of(agency, task)
+        before, latest = done.get(owner, (0, last))
+        done[owner] = before + n, max(latest, last)
+    return done
 
 
 def _agency_line(plan: Plan, agency: Agency, shares: dict[str, int], evidence: int, last: date | None) -> AgencyLine:

@@ -26,6 +26,7 @@ from doingoai.plan.forms import EvidenceFilterForm, EvidenceForm, RetractForm
 from doingoai.plan.models import Evidence, EvidenceQuerySet, KindOfWork, Period, Plan
 from doingoai.plan.queries.figures import counted
 from doingoai.plan.queries.measures import begun_with
+from doingoai.plan.queries.owners import of_agency
 from doingoai.plan.queries.pages import page_of
 from doingoai.plan.queries.places import at_place, by_code
 from doingoai.plan.queries.task import usual_measure
@@ -52,8 +53,8 @@ def _asked_for(request: HttpRequest, plan: Plan, form: EvidenceFilterForm) -> Ev
     if period := _period(plan, form):
         agency = Agency.objects.get(slug=said["agency"]) if said["agency"] else None
         rows = rows.filter(pk__in=counted(period, agency=agency).values("pk"))
-    else:
-        wanted["agency__slug"] = said["agency"]
+    elif said["agency"]:
+        rows = rows.filter(of_agency(plan, said["agency"]))
     days = {"done_on__gte": said["since"], "done_on__lte": said["until"]}
     rows = rows.filter(**{name: value for name, value in (wanted | days).items() if value})
     if said["place"]:

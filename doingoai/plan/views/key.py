@@ -93,8 +93,9 @@ def _shown(request: HttpRequest, link: KeyLink) -> HttpResponse:
     return _page(request, KeyPage(link))
 
 
-def _page(request: HttpRequest, page: KeyPage, status: int = 200) -> HttpResponse:
-    done = DONE.get(request.GET.get("xong", "")) if request.method != "POST" else None
+def _page(request: HttpRequest, page: KeyPage, status: int = 200, done: object = None) -> HttpResponse:
+    if request.method != "POST":
+        done = DONE.get(request.GET.get("xong", ""))
     return render(request, "plan/key.html", page.context() | {"done": done}, status=status)
 
 
@@ -111,6 +112,9 @@ def _acted(request: HttpRequest, link: KeyLink) -> HttpResponse:
         return _page(request, page, REFUSED)
     if not queries.stands_open(link, timezone.localtime()):
         return render(request, "plan/key_spent.html", {"link": link, "done": DONE[act]})
+    if act == "luu" and page.is_typing:
+        # Work that is typed and not recorded stays in its boxes, with scripts and without.
+        return _page(request, page, done=DONE[act])
     return redirect(f"{request.path}?xong={act}")
 
 

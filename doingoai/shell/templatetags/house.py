@@ -150,7 +150,8 @@ def field(bound: BoundField, classes: str = "") -> dict[str, Any]:
 def form_errors(form: BaseForm, focus: bool = True) -> dict[str, Any]:
     """`{% form_errors form %}`: what is wrong with a form, above it, each slip linked to its field; takes the focus."""
     slips = [(bound, error) for bound in form if not bound.is_hidden for error in bound.errors]
-    return {"general": form.non_field_errors(), "slips": slips, "focus": focus}
+    unseen = [error for bound in form.hidden_fields() for error in bound.errors]
+    return {"general": [*form.non_field_errors(), *unseen], "slips": slips, "focus": focus}
 
 
 @register.simple_block_tag
