@@ -65,8 +65,8 @@ BREACHES = (
     Breach(
         "a file is stored without a look",
         "documents/actions.py",
-        "        examine(name, data, by=by, at=at)\n    return keep",
-        "        pass\n    return keep",
+        "        examine(name, data, by=by, at=at)\n    lay_down(data)",
+        "        pass\n    lay_down(data)",
         "tests/documents/test_actions.py::test_a_file_with_a_mark_leaves_nothing_but_who_and_which_rule",
     ),
     Breach(
