@@ -20,8 +20,8 @@ class PlanConfig(AppConfig):
         from doingoai.plan.queries import findable
         from doingoai.plan.queries.links import fill
         from doingoai.plan.queries.reminders import at_work
-        from doingoai.plan.views import panels, signed
-        from doingoai.plan.views.desk import may_open
+        from doingoai.plan.views import panels
+        from doingoai.plan.views.files import READERS
         from doingoai.plan.views.periods import depends
         from doingoai.search.registry import register_source
         from doingoai.shell.registry import (
@@ -46,8 +46,8 @@ class PlanConfig(AppConfig):
             Panel("aside", 30, "plan/panels/newest.html", panels.newest, css="plan/plan.css"),
         )
         register_years(panels.years)
-        register_reader(may_open)
-        register_reader(signed.may_open)
+        for reader in READERS:
+            register_reader(reader)
         register_filler(fill)
         register_hours(at_work)
         register_dependents(depends)

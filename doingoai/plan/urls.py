@@ -24,6 +24,7 @@ from doingoai.plan.views import (
     tasks,
     timeline,
 )
+from doingoai.plan.views.money import appraisal, estimate, overview, paying
 
 app_name = "plan"
 urlpatterns = [
@@ -70,7 +71,24 @@ urlpatterns = [
     path("ke-hoach/<int:year>/tien-do/", plans.progress, name="progress"),
     path("ke-hoach/<int:year>/viec/", plans.work, name="work"),
     path("ke-hoach/<int:year>/viec/<slug:agency>/", plans.work, name="work_of"),
-    path("ke-hoach/<int:year>/kinh-phi/", plans.money, name="money"),
+    path("ke-hoach/<int:year>/kinh-phi/", overview.overview, name="money"),
+    path("ke-hoach/<int:year>/kinh-phi/bang.xlsx", overview.sheet, name="money_sheet"),
+    path("ke-hoach/<int:year>/kinh-phi/cho-xu-ly/", overview.desk, name="money_desk"),
+    path("ke-hoach/<int:year>/kinh-phi/cach-cap/", overview.routes, name="money_routes"),
+    path("ke-hoach/<int:year>/kinh-phi/dong/", overview.lines, name="money_lines"),
+    path("ke-hoach/<int:year>/kinh-phi/dong/<int:pk>/", paying.line, name="money_line"),
+    path("ke-hoach/<int:year>/kinh-phi/dong/<int:pk>/chi/", paying.spend, name="spend"),
+    path("ke-hoach/<int:year>/kinh-phi/chi/<int:pk>/rut/", paying.retract, name="spend_retract"),
+    path("ke-hoach/<int:year>/kinh-phi/du-toan/moi/", overview.begin, name="estimate_begin"),
+    path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/", estimate.show, name="estimate"),
+    path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/gui/", estimate.submit, name="estimate_submit"),
+    path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/tra/", estimate.give_back, name="estimate_return"),
+    path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/hoan-tac/", estimate.undo, name="estimate_undo"),
+    path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/bo/", estimate.drop, name="estimate_drop"),
+    path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/tham-dinh/", appraisal.appraise, name="estimate_appraise"),
+    path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/duyet/", appraisal.approve, name="estimate_approve"),
+    path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/phan-bo/", paying.allocate, name="estimate_allocate"),
+    path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/quyet-toan/", paying.settle, name="estimate_settle"),
     path("ke-hoach/<int:year>/dieu-chinh/", amending.versions, name="amendments"),
     path("ke-hoach/<int:year>/dieu-chinh/moi/", amending.begin, name="amend_begin"),
     path("ke-hoach/<int:year>/dieu-chinh/<int:order>/", amending.show, name="amendment"),

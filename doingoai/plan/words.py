@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.plan.domain.links import LinkAct
+from doingoai.plan.domain.money.states import Act, Route, Stage
 from doingoai.plan.domain.states import Answer, Outcome, PartState, Recurrence, Role
 
 ROLE_WORDS = {Role.LEAD: _("leading"), Role.COORDINATE: _("helping"), Role.PERFORM: _("doing")}
@@ -106,6 +107,38 @@ OUTCOME_WORDS = {
     Outcome.TAKEN: _("taken in"),
     Outcome.CHANGED: _("taken in otherwise"),
     Outcome.DECLINED: _("declined"),
+}
+ROUTE_WORDS = {
+    Route.APPRAISED: _("a new estimate, appraised by finance"),
+    Route.ALLOTTED: _("within funds allotted already"),
+    Route.OWN: _("the body's own budget, recorded only"),
+}
+STAGE_WORDS = {
+    Stage.DRAFT: _("estimate being written"),
+    Stage.RETURNED: _("estimate given back"),
+    Stage.SUBMITTED: _("estimate sent"),
+    Stage.APPRAISED: _("appraised"),
+    Stage.APPROVED: _("approved"),
+    Stage.ALLOCATED: _("money allocated"),
+    Stage.SPENDING: _("being spent"),
+    Stage.SETTLED: _("settled"),
+}
+MONEY_ACT_WORDS = {
+    Act.SUBMIT: _("Estimate signed and sent"),
+    Act.RETURN: _("Estimate given back"),
+    Act.APPRAISE: _("Appraisal closed"),
+    Act.APPROVE: _("Estimate approved"),
+    Act.ALLOCATE: _("Money allocated"),
+    Act.SETTLE: _("Money settled"),
+}
+# The columns of the tables of money, in the order of domain.money.sums.
+MONEY_WORDS = {
+    "estimated": _("Asked for"),
+    "appraised": _("Agreed by finance"),
+    "approved": _("Approved"),
+    "allocated": _("Allocated"),
+    "spent": _("Spent"),
+    "settled": _("Settled in the accounts"),
 }
 # The fields of a reading's parts, by the letter of the kind.
 FIELD_WORDS = {

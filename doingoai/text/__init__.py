@@ -1,6 +1,18 @@
 """Vietnamese text: folding, spelling variants, numbers as the office writes them."""
 
+from doingoai.text.amounts import in_words, money_in_words
 from doingoai.text.folding import bare, canonical, fold, slug
 from doingoai.text.numerals import VN_POINT_LETTERS, from_roman, number, roman
 
-__all__ = ["VN_POINT_LETTERS", "bare", "canonical", "fold", "from_roman", "number", "roman", "slug"]
+__all__ = [
+    "VN_POINT_LETTERS",
+    "bare",
+    "canonical",
+    "fold",
+    "from_roman",
+    "in_words",
+    "money_in_words",
+    "number",
+    "roman",
+    "slug",
+]

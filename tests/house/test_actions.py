@@ -10,9 +10,7 @@ from tests.house.walk import MODULES, ROOMS, floors, name, room_of, tree
 # Rooms that stand below the agencies know no actor: who calls them answers for the act, and records it.
 LOWEST = "documents"
 ACTIONS = [
-    path
-    for path in MODULES
-    if "actions" in {path.stem, path.parent.name} and floors()[room_of(path)] >= floors()[LOWEST]
+    path for path in MODULES if "actions" in {path.stem, *path.parts} and floors()[room_of(path)] >= floors()[LOWEST]
 ]
 BESIDE = {room.name for room in ROOMS if floors()[room.name] == floors()[LOWEST]} - {LOWEST}
 # Public functions of actions without a person, each with its reason.
@@ -71,11 +69,16 @@ WITHOUT_A_PERSON = {
     "read_brought": "the machine's act for the person whom the row names; `read_in`, which it calls, has the person",
     "name_bodies": "a step of an amendment, which has the person",
     "amend_duties": "a step of an amendment, which has the person",
+    "hand_of": "reads",
+    "address_of_estimate": "pure: the page of an estimate",
+    "tell_agency": "a step of every act with an estimate, which has the person",
+    "tell_next": "a step of every act with an estimate, which has the person",
     "lay_down": "bytes that no row names yet mean nothing; the act that keeps them names the person",
 }
 # Acts that a person may do and that leave no entry of their own, each with its reason.
 WITHOUT_AN_ENTRY = {
     "check_freeze": "a question asked before the act; it writes nothing",
+    "permit": "the first step of every act with an estimate, which puts itself on record",
     "coordinating": "a question asked before the act; it writes nothing",
 }
 RIGHTS = re.compile(r"may_\w+|roles|rights|_?coordinating|_?permit")

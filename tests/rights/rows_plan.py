@@ -59,7 +59,6 @@ ROWS = {
     "plan:progress": page(YEAR + "tien-do/", STAFF),
     "plan:work": page(YEAR + "viec/", STAFF),
     "plan:work_of": page(YEAR + "viec/so-ngv/", STAFF),
-    "plan:money": page(YEAR + "kinh-phi/", STAFF),
     "plan:paper": page(YEAR + "ban-goc/", STAFF),
     "plan:withdraw": Row(YEAR + "tra-lai/", COORDINATOR, COORDINATOR, {"reason": "Nhầm bản."}, quiet=True),
     "plan:services": Row(YEAR + "loai-viec/", STAFF, COORDINATOR, {"kind-article": "II.1.3"}),

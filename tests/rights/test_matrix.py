@@ -9,11 +9,11 @@ from doingoai.audit.models import Entry
 from doingoai.ops.reference.addresses import addresses
 from tests.house.test_doors import sample
 from tests.plan.reviewing import shown
-from tests.rights import rows_house, rows_plan, rows_reports
+from tests.rights import rows_house, rows_money, rows_plan, rows_reports
 from tests.rights.table import Row
 from tests.rights.world import Seat, world
 
-TABLE: dict[str, Row] = rows_house.ROWS | rows_plan.ROWS | rows_reports.ROWS
+TABLE: dict[str, Row] = rows_house.ROWS | rows_money.ROWS | rows_plan.ROWS | rows_reports.ROWS
 REFUSED = {403, 404, 405}
 BROKEN = 500
 

@@ -25,12 +25,14 @@ from doingoai.plan.actions.evidence import retract_evidence
 from doingoai.plan.actions.imports import bring_in, read_in
 from doingoai.plan.actions.own import OwnFacts, keep_own_plan
 from doingoai.plan.actions.reports import freeze_report
+from doingoai.plan.domain.money.states import Stage
 from doingoai.plan.domain.states import Answer
 from doingoai.plan.models import CommentLetter, EvidenceBatch, OnwardDue, Part, Party, Report, RequestLetter
 from doingoai.plan.queries.drafts.comments import parts_by_agency
 from doingoai.plan.queries.drafts.screen import book_of_draft
 from tests.documents.files import pdf
 from tests.factories import NOW, actor, adopted_plan, coordinator, done
+from tests.plan.budgeting import brought_to, facts
 from tests.plan.drafting import begun
 from tests.plan.gold import PROFILE
 from tests.plan.linking import asked, here
@@ -38,6 +40,13 @@ from tests.plan.test_actions_amend import key_of, written
 from tests.plan.test_actions_effects import SAID
 from tests.plan.test_views_evidence import filled, row
 
+ESTIMATES = {
+    Stage.DRAFT: "written",
+    Stage.SUBMITTED: "sent",
+    Stage.APPRAISED: "appraised",
+    Stage.APPROVED: "approved",
+    Stage.SPENDING: "spending",
+}
 OFFICE, OTHER, RENAMED = "so-ngv", "so-ct", "so-xd"
 LETTER = {
     "agencies": [OFFICE],
@@ -93,6 +102,7 @@ def world() -> SimpleNamespace:
     w.amendment = begin_amendment(w.plan, by=w.by, at=w.now)
     _house(w)
     _letters(w)
+    _money(w)
     return w
 
 
@@ -166,3 +176,13 @@ def _letters(w: SimpleNamespace) -> None:
     mine.force_login(w.editor.person)
     mine.post("/bang-chung/2022/bang/", {"file": filled(mine, row())})
     w.batch = EvidenceBatch.objects.get()
+
+
+def _money(w: SimpleNamespace) -> None:
+    """The agency's estimates, one at each stage at which somebody acts; its lines are of a task that it leads."""
+    line = facts(w.plan, task="II.2.3", item="Tờ gấp giới thiệu tỉnh", price=20_000_000)
+    for stage in (Stage.SPENDING, Stage.APPROVED, Stage.APPRAISED, Stage.SUBMITTED, Stage.DRAFT):
+        setattr(w, ESTIMATES[stage], brought_to(stage, w.plan, line, office=OFFICE))
+    w.line, w.line_sent = w.spending.lines.get(), w.sent.lines.get()
+    w.money = w.line.spendings.get()
+    w.way = f"{w.plan.tasks.get(number='II.4.2').pk}-{w.office.pk}"

@@ -7,7 +7,7 @@ from django.db import transaction
 from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
 from doingoai.plan.domain import rights
-from doingoai.plan.models import Evidence, OwnPlan, Part, Plan, PlanImport, Snapshot, StateChange, Task
+from doingoai.plan.models import CostEstimate, Evidence, OwnPlan, Part, Plan, PlanImport, Snapshot, StateChange, Task
 from doingoai.plan.queries.findable import TASK
 from doingoai.search.actions import remove
 
@@ -24,6 +24,7 @@ def uses(plan: Plan) -> list[str]:
         (parts.count(), "phần báo cáo đã viết"),
         (Snapshot.objects.filter(report__period__plan=plan).count(), "bản báo cáo đã chốt"),
         (OwnPlan.objects.filter(plan=plan).count(), "kế hoạch của cơ quan"),
+        (CostEstimate.objects.filter(plan=plan).count(), "dự toán"),
         (StateChange.objects.filter(task__plan=plan, agency__isnull=False).count(), "lần đổi bậc"),
     )
     return [f"{count} {words}" for count, words in done if count]

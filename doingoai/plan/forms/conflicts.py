@@ -31,11 +31,15 @@ class SharedForm(forms.Form):
         self.meanwhile = tuple(
             Version(bound.label, _shown(bound, bound.initial), _shown(bound, bound.data)) for bound in differing
         )
+        self.stand_at(self.initial["revision"])
+        self.add_error(None, str(refusal))
+
+    def stand_at(self, revision: int) -> None:
+        """Let what is sent next be an answer to this revision."""
         said = QueryDict(mutable=True)
         said.update(self.data)
-        said["revision"] = str(self.initial["revision"])
+        said["revision"] = str(revision)
         self.data = said
-        self.add_error(None, str(refusal))
 
 
 def _is_file(field: forms.Field) -> bool:

@@ -4,6 +4,19 @@ from doingoai.plan.models.draft import DraftReader, PlanDraft, Remark
 from doingoai.plan.models.evidence import Evidence, EvidenceBatch, EvidenceQuerySet
 from doingoai.plan.models.imports import PaperToRead, PlanImport
 from doingoai.plan.models.links import KeyLink, LinkUse
+from doingoai.plan.models.money import (
+    Allocation,
+    AllocationShare,
+    CostEstimate,
+    CostLine,
+    EstimateHand,
+    EstimateStep,
+    FundSource,
+    MoneyRoute,
+    Settlement,
+    SettlementShare,
+    Spending,
+)
 from doingoai.plan.models.own import OwnPlan
 from doingoai.plan.models.plan import (
     Assignment,
@@ -23,18 +36,26 @@ from doingoai.plan.models.requests import CommentLetter, OfficialLetter, Request
 from doingoai.plan.models.signed import SignedCopy
 
 __all__ = [
+    "Allocation",
+    "AllocationShare",
     "Assignment",
     "CommentLetter",
+    "CostEstimate",
+    "CostLine",
     "DraftReader",
     "Effect",
     "Estimate",
+    "EstimateHand",
+    "EstimateStep",
     "Evidence",
     "EvidenceBatch",
     "EvidenceQuerySet",
+    "FundSource",
     "KeyLink",
     "KindOfWork",
     "LinkUse",
     "Measure",
+    "MoneyRoute",
     "OfficialLetter",
     "OnwardDue",
     "OwnPlan",
@@ -53,8 +74,11 @@ __all__ = [
     "SamePeriod",
     "Section",
     "Service",
+    "Settlement",
+    "SettlementShare",
     "SignedCopy",
     "Snapshot",
+    "Spending",
     "StateChange",
     "Task",
     "Tracking",

@@ -1,4 +1,4 @@
-"""The plan as people look at it: years, tree, agencies, months, money, the paper."""
+"""The plan as people look at it: years, tree, agencies, months, the paper."""
 
 from typing import Any
 
@@ -111,15 +111,6 @@ def work(request: HttpRequest, year: int, agency: str | None = None) -> HttpResp
     plan = plan_of(year)
     asked = get_object_or_404(Agency, slug=agency) if agency else actor_of(request).agency
     return page_of_plan(request, plan, "plan/work.html", {"work": queries.agency_work(plan, asked)})
-
-
-@staff
-def money(request: HttpRequest, year: int) -> HttpResponse:
-    """The money that the plan names, and what it says of it."""
-    plan = plan_of(year, whole=True)
-    tasks = list(plan.tasks.exclude(budget=None).select_related("section"))
-    total = sum(task.budget or 0 for task in tasks)
-    return page_of_plan(request, plan, "plan/money.html", {"tasks": tasks, "total": total})
 
 
 @staff

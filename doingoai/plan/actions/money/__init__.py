@@ -1,0 +1,1 @@
+"""Writes of money: estimates, their appraisal and approval, allocations, spending, settlement."""

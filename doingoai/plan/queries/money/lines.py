@@ -1,0 +1,150 @@
+"""The lines that every table of money adds up, and what waits for a person."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from doingoai.agencies.queries import Actor
+from doingoai.dates import Period
+from doingoai.plan.domain.money.rights import may_see_all_money, may_see_money
+from doingoai.plan.domain.money.states import TABLE, Act, Route, Stage, Verdict, is_permitted
+from doingoai.plan.domain.money.sums import MoneyLine, money_of_line
+from doingoai.plan.models import (
+    AllocationShare,
+    CostEstimate,
+    CostLine,
+    Plan,
+    SettlementShare,
+    Spending,
+)
+
+# The acts for which somebody waits, one after the other, with the stages in which they are asked for.
+ASKED = (Act.SUBMIT, Act.APPRAISE, Act.APPROVE, Act.ALLOCATE)
+
+
+def visible(actor: Actor) -> Q:
+    """The condition that an estimate may be read by the person."""
+    if may_see_all_money(actor.roles):
+        return Q()
+    own = actor.agency
+    return Q(holder=own) if may_see_money(actor.roles, own.slug, own.slug) else Q(pk__in=[])
+
+
+def estimates(plan: Plan, actor: Actor) -> QuerySet[CostEstimate]:
+    """The plan's estimates that the person may read, each with `asked`, the sum of its lines, and `line_count`."""
+    rows = CostEstimate.objects.filter(visible(actor), plan=plan).select_related("plan", "agency", "holder")
+    return rows.annotate(asked=Sum("lines__amount"), line_count=Count("lines"))
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What of the money is asked for; empty means all."""
+
+    agency: str = ""
+    source: str = ""
+    task: str = ""
+    route: str = ""
+    estimate: int | None = None
+
+    def condition(self) -> Q:
+        """The same as a condition on lines."""
+        found = Q()
+        if self.agency:
+            found &= Q(estimate__holder__slug=self.agency)
+        if self.source:
+            found &= Q(source=self.source)
+        if self.task:
+            found &= Q(task__number=self.task)
+        if self.route:
+            found &= Q(estimate__route=self.route)
+        return found & Q(estimate=self.estimate) if self.estimate else found
+
+
+EVERYTHING = Narrowed()
+
+
+def money_lines(
+    plan: Plan, actor: Actor, narrowed: Narrowed = EVERYTHING, *, within: Period | None = None
+) -> list[MoneyLine]:
+    """The lines of the plan that the person may read, with their money; four queries.
+
+    `within` counts only what was allocated and spent on its days, for a report.
+    """
+    seen = CostEstimate.objects.filter(visible(actor), plan=plan)
+    rows = CostLine.objects.filter(narrowed.condition(), estimate__in=seen)
+    rows = rows.select_related("estimate__holder", "task", "source")
+    rows = rows.order_by("estimate__holder__name", "estimate__route", "estimate__order", "order", "pk")
+    paid = paid_by_line(rows, within)
+    return [_line(row, paid.get(row.pk, (0, 0, 0)), plan.last_day) for row in rows]
+
+
+def paid_by_line(lines: QuerySet[CostLine], within: Period | None = None) -> Mapping[int, tuple[int, int, int]]:
+    """What was allocated, spent and settled of each line, by its key; three queries."""
+    keys = lines.order_by().values("pk")
+    shares = AllocationShare.objects.filter(line__in=keys, allocation__undone_at=None)
+    spent = Spending.objects.filter(line__in=keys, retracted_at=None)
+    settled = SettlementShare.objects.filter(line__in=keys, settlement__undone_at=None)
+    if within:
+        shares = shares.filter(allocation__dated_on__range=(within.start, within.end))
+        spent = spent.filter(spent_on__range=(within.start, within.end))
+        settled = settled.filter(settlement__dated_on__range=(within.start, within.end))
+    sums: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for place, found in enumerate((shares, spent, settled)):
+        for line, amount in found.values_list("line").annotate(Sum("amount")).order_by():
+            sums[line][place] = amount
+    return {line: (values[0], values[1], values[2]) for line, values in sums.items()}
+
+
+def allocated_by_line(estimate: CostEstimate) -> dict[int, int]:
+    """What each line has been allocated so far, by its key."""
+    rows = AllocationShare.objects.filter(allocation__estimate=estimate, allocation__undone_at=None)
+    return dict(rows.values_list("line").annotate(Sum("amount")).order_by())
+
+
+def spent_by_line(estimate: CostEstimate) -> dict[int, int]:
+    """What was spent of each line so far, by its key."""
+    rows = Spending.objects.filter(line__estimate=estimate, retracted_at=None)
+    return dict(rows.values_list("line").annotate(Sum("amount")).order_by())
+
+
+def _line(row: CostLine, paid: tuple[int, int, int], day: date) -> MoneyLine:
+    estimate = row.estimate
+    route, stage = Route(estimate.route), Stage(estimate.stage)
+    return MoneyLine(
+        line=row.pk,
+        estimate=estimate.pk,
+        agency=estimate.holder.slug,
+        agency_name=estimate.holder.name_on(day),
+        task=row.task.number,
+        task_title=row.task.brief,
+        source=row.source_id,
+        source_name=row.source.name,
+        route=route,
+        stage=stage,
+        item=row.item,
+        money=money_of_line(stage, route, row.amount, row.agreed, Verdict(row.verdict), paid),
+    )
+
+
+@dataclass(frozen=True)
+class Waits:
+    """An estimate that waits for the person's act."""
+
+    estimate: CostEstimate
+    act: Act
+
+
+def waiting(rows: Iterable[CostEstimate], actor: Actor) -> list[Waits]:
+    """Which of the estimates wait for something that the person may do."""
+    found = []
+    for estimate in rows:
+        route, stage = Route(estimate.route), Stage(estimate.stage)
+        own, holder = actor.agency.slug, estimate.holder.slug
+        for act in ASKED:
+            is_first = TABLE.get((route, stage, act)) not in {None, stage}
+            if is_first and is_permitted(route, stage, act, actor.roles, own, holder):
+                found.append(Waits(estimate, act))
+    return found
