@@ -24,7 +24,7 @@ from doingoai.plan.views import (
     tasks,
     timeline,
 )
-from doingoai.plan.views.money import appraisal, estimate, overview, paying
+from doingoai.plan.views.money import appraisal, estimate, overview, paying, sheets
 
 app_name = "plan"
 urlpatterns = [
@@ -85,6 +85,23 @@ urlpatterns = [
     path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/tra/", estimate.give_back, name="estimate_return"),
     path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/hoan-tac/", estimate.undo, name="estimate_undo"),
     path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/bo/", estimate.drop, name="estimate_drop"),
+    path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/mau.xlsx", sheets.template, name="estimate_template"),
+    path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/bang/", sheets.upload, name="estimate_sheet"),
+    path(
+        "ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/tham-dinh/mau.xlsx",
+        sheets.appraisal_template,
+        name="appraisal_template",
+    ),
+    path(
+        "ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/tham-dinh/bang/",
+        sheets.appraisal_upload,
+        name="appraisal_sheet",
+    ),
+    path(
+        "ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/van-ban/<slug:what>.<slug:kind>",
+        sheets.paper,
+        name="estimate_paper",
+    ),
     path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/tham-dinh/", appraisal.appraise, name="estimate_appraise"),
     path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/duyet/", appraisal.approve, name="estimate_approve"),
     path("ke-hoach/<int:year>/kinh-phi/du-toan/<int:pk>/phan-bo/", paying.allocate, name="estimate_allocate"),

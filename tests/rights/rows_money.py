@@ -67,6 +67,11 @@ ROWS = {
         APPROVED + "phan-bo/", FINANCE | COORDINATOR, FINANCE | COORDINATOR, PAPER, form=True
     ),
     "plan:estimate_settle": Row(SPENDING + "quyet-toan/", HEAD_ONLY, HEAD_ONLY, _settled),
+    "plan:estimate_template": page(DRAFT + "mau.xlsx", SEES),
+    "plan:estimate_sheet": Row(DRAFT + "bang/", OWN_WRITERS, OWN_WRITERS, quiet=True),
+    "plan:appraisal_template": page(SENT + "tham-dinh/mau.xlsx", FINANCE),
+    "plan:appraisal_sheet": Row(SENT + "tham-dinh/bang/", FINANCE, FINANCE, quiet=True),
+    "plan:estimate_paper": page(APPRAISED + "van-ban/duyet.docx", SEES),
     "plan:money_line": page(MONEY + "dong/{line}/", SEES),
     "plan:spend": Row(MONEY + "dong/{line}/chi/", OWN_WRITERS, OWN_WRITERS, _spent),
     "plan:spend_retract": Row(MONEY + "chi/{money}/rut/", NONE, OWN_WRITERS, {"reason": "Ghi nhầm."}),

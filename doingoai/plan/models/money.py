@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from doingoai.accounts.models import Person
 from doingoai.agencies.models import Agency
@@ -113,6 +114,13 @@ class CostEstimate(models.Model):
     def __str__(self) -> str:
         more = f" lần {self.order}" if self.order > 1 else ""
         return f"Dự toán{more} năm {self.plan.year}, {self.maker_short}"
+
+    @property
+    def name(self) -> str:
+        """What it is called on a page, in the reader's language; papers and the record say `str`."""
+        told = {"order": self.order, "year": self.plan.year, "agency": self.maker_short}
+        first, later = _("Estimate of %(year)s, %(agency)s"), _("Estimate no. %(order)s of %(year)s, %(agency)s")
+        return str(later if self.order > 1 else first) % told
 
     @property
     def maker(self) -> str:

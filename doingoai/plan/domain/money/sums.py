@@ -46,7 +46,7 @@ class MoneyLine:
 
 
 def money_of_line(
-    stage: Stage, route: Route, amount: int, agreed: int | None, verdict: Verdict, paid: tuple[int, int, int]
+    stage: Stage, route: Route, amount: int, agreed: int | None, verdict: Verdict, paid: tuple[int, ...]
 ) -> Money:
     """The money of a line as its estimate stands; `paid` is what was allocated, spent and settled."""
     appraised = (agreed or 0) if verdict is Verdict.AGREED else 0

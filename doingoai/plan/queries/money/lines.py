@@ -1,17 +1,18 @@
 """The lines that every table of money adds up, and what waits for a person."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from doingoai.agencies.queries import Actor
 from doingoai.dates import Period
 from doingoai.plan.domain.money.rights import may_see_all_money, may_see_money
 from doingoai.plan.domain.money.states import TABLE, Act, Route, Stage, Verdict, is_permitted
-from doingoai.plan.domain.money.sums import MoneyLine, money_of_line
+from doingoai.plan.domain.money.sums import Money, MoneyLine, money_of_line, total
 from doingoai.plan.models import (
     AllocationShare,
     CostEstimate,
@@ -64,12 +65,13 @@ class Narrowed:
 
 
 EVERYTHING = Narrowed()
+PAID = ("allocated", "spent", "settled_sum")
 
 
 def money_lines(
     plan: Plan, actor: Actor, narrowed: Narrowed = EVERYTHING, *, within: Period | None = None
 ) -> list[MoneyLine]:
-    """The lines of the plan that the person may read, with their money; four queries.
+    """The lines of the plan that the person may read, with their money; one query.
 
     `within` counts only what was allocated and spent on its days, for a report.
     """
@@ -77,25 +79,30 @@ def money_lines(
     rows = CostLine.objects.filter(narrowed.condition(), estimate__in=seen)
     rows = rows.select_related("estimate__holder", "task", "source")
     rows = rows.order_by("estimate__holder__name", "estimate__route", "estimate__order", "order", "pk")
-    paid = paid_by_line(rows, within)
-    return [_line(row, paid.get(row.pk, (0, 0, 0)), plan.last_day) for row in rows]
+    found = rows.annotate(**_paid(within))
+    return [_line(row, tuple(vars(row)[name] for name in PAID), plan.last_day) for row in found]
 
 
-def paid_by_line(lines: QuerySet[CostLine], within: Period | None = None) -> Mapping[int, tuple[int, int, int]]:
-    """What was allocated, spent and settled of each line, by its key; three queries."""
-    keys = lines.order_by().values("pk")
-    shares = AllocationShare.objects.filter(line__in=keys, allocation__undone_at=None)
-    spent = Spending.objects.filter(line__in=keys, retracted_at=None)
-    settled = SettlementShare.objects.filter(line__in=keys, settlement__undone_at=None)
-    if within:
-        shares = shares.filter(allocation__dated_on__range=(within.start, within.end))
-        spent = spent.filter(spent_on__range=(within.start, within.end))
-        settled = settled.filter(settlement__dated_on__range=(within.start, within.end))
-    sums: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for place, found in enumerate((shares, spent, settled)):
-        for line, amount in found.values_list("line").annotate(Sum("amount")).order_by():
-            sums[line][place] = amount
-    return {line: (values[0], values[1], values[2]) for line, values in sums.items()}
+def money_within(plan: Plan, actor: Actor, first: date, last: date) -> Money | None:
+    """What was allocated, spent and settled from the first day to the last; None where the person sees no line."""
+    lines = money_lines(plan, actor, within=Period(first, last))
+    return total(lines) if lines else None
+
+
+def _paid(within: Period | None) -> dict[str, Coalesce]:
+    """What was allocated, spent and settled of each line, as expressions; of all days or of those within."""
+
+    def sum_of(rows: QuerySet[Any], day: str) -> Coalesce:
+        found = rows.filter(line=OuterRef("pk"))
+        if within:
+            found = found.filter(**{f"{day}__range": (within.start, within.end)})
+        return Coalesce(Subquery(found.order_by().values("line").annotate(n=Sum("amount")).values("n")), 0)
+
+    return {
+        "allocated": sum_of(AllocationShare.objects.filter(allocation__undone_at=None), "allocation__dated_on"),
+        "spent": sum_of(Spending.objects.filter(retracted_at=None), "spent_on"),
+        "settled_sum": sum_of(SettlementShare.objects.filter(settlement__undone_at=None), "settlement__dated_on"),
+    }
 
 
 def allocated_by_line(estimate: CostEstimate) -> dict[int, int]:
@@ -110,7 +117,7 @@ def spent_by_line(estimate: CostEstimate) -> dict[int, int]:
     return dict(rows.values_list("line").annotate(Sum("amount")).order_by())
 
 
-def _line(row: CostLine, paid: tuple[int, int, int], day: date) -> MoneyLine:
+def _line(row: CostLine, paid: tuple[int, ...], day: date) -> MoneyLine:
     estimate = row.estimate
     route, stage = Route(estimate.route), Stage(estimate.stage)
     return MoneyLine(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from doingoai.plan.actions.money import lines as acts
 from doingoai.plan.actions.money.undoing import undo_step
-from doingoai.plan.domain.money.states import Act
+from doingoai.plan.domain.money.states import Act, Route, Stage
 from doingoai.plan.domain.money.sums import Money, MoneyLine, total
 from doingoai.plan.forms.money.lines import EstimateForm
 from doingoai.plan.forms.money.paying import BecauseForm
@@ -19,6 +19,7 @@ from doingoai.plan.queries.money.routes import tasks_for
 from doingoai.plan.queries.money.steps import history_of
 from doingoai.plan.views.desk import actor_of, refuse, staff, tell
 from doingoai.plan.views.money.frame import REFUSALS, REFUSED, acts_of, done, estimate_of, is_kept
+from doingoai.plan.views.money.letters import letters_of
 from doingoai.plan.words import MONEY_ACT_WORDS
 from doingoai.text import money_in_words
 
@@ -46,6 +47,7 @@ def show(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         "words": money_in_words(sum(line.amount for line in estimate.lines.all())),
         "history": [(MONEY_ACT_WORDS[Act(step.act)], step) for step in history.steps],
         "undoable": history.undoable,
+        "letters": letters_of(Route(estimate.route), Stage(estimate.stage)),
         "undo_form": BecauseForm(initial={"revision": estimate.revision}),
         "return_form": BecauseForm(initial={"revision": estimate.revision}),
         "allocations": estimate.allocations.filter(undone_at=None).select_related("file"),

@@ -17,7 +17,7 @@ from doingoai.plan.domain.money.states import NotNow, Route
 from doingoai.plan.domain.money.sums import COLUMNS, MoneyLine, table, total
 from doingoai.plan.domain.rights import NotAllowed
 from doingoai.plan.forms.money.routes import BeginForm, WaysForm
-from doingoai.plan.models import Plan, Spending
+from doingoai.plan.models import Spending
 from doingoai.plan.queries.money.lines import Narrowed, estimates, money_lines, waiting
 from doingoai.plan.queries.money.routes import way_rows
 from doingoai.plan.queries.money.sheets import money_sheets
@@ -27,8 +27,8 @@ from doingoai.plan.views.plans import page_of_plan
 from doingoai.plan.words import MONEY_WORDS
 
 
-def _tables(lines: list[MoneyLine], plan: Plan) -> list[dict[str, Any]]:
-    order = {number: place for place, number in enumerate(plan.tasks.values_list("number", flat=True))}
+def _tables(lines: list[MoneyLine], tasks: list[str]) -> list[dict[str, Any]]:
+    order = {number: place for place, number in enumerate(tasks)}
     by_task = sorted(lines, key=lambda line: order.get(line.task, 0))
     return [
         {
@@ -59,11 +59,12 @@ def overview(request: HttpRequest, year: int) -> HttpResponse:
     """Asked for against agreed, approved, allocated, spent, settled; each number opens to its lines."""
     plan, actor = plan_of(year, whole=True), actor_of(request)
     lines, rows = money_lines(plan, actor), list(estimates(plan, actor))
-    sums, tasks = total(lines), list(plan.tasks.exclude(budget=None).select_related("section"))
-    tables = _tables(lines, plan)
+    sums, tasks = total(lines), list(plan.tasks.all())
+    named = [task for task in tasks if task.budget is not None]
+    tables = _tables(lines, [task.number for task in tasks])
     context = {
-        "tasks": tasks,
-        "total": sum(task.budget or 0 for task in tasks),
+        "tasks": named,
+        "total": sum(task.budget or 0 for task in named),
         "sums": sums,
         "columns": [(name, MONEY_WORDS[name], getattr(sums, name)) for name in COLUMNS],
         "highest": max(getattr(sums, name) for name in COLUMNS),

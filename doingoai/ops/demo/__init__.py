@@ -16,6 +16,7 @@ from doingoai.agencies.actions import grant_role
 from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.agencies.queries import Actor
+from doingoai.ops.demo import money
 from doingoai.plan.actions.evidence import Details, record_evidence, retract_evidence
 from doingoai.plan.actions.parts import PartWords, save_part, submit_part
 from doingoai.plan.domain.evidence import SourceRef
@@ -64,6 +65,8 @@ PEOPLE = (
     ("mau.canbo", "Cán bộ Mẫu", "so-ngv", Role.EDITOR),
     ("mau.giamdoc", "Giám đốc Mẫu", "so-ngv", Role.HEAD),
     ("mau.lanhdao", "Lãnh đạo Mẫu", "ubnd-tinh", Role.LEADER),
+    ("mau.taichinh", "Tài chính Mẫu", "so-tc", Role.FINANCE),
+    ("mau.lapdutoan", "Người lập dự toán Mẫu", "so-tttt", Role.EDITOR),
 )
 SIGNED = ("bao-laocai", "dai-ptth", "vp-ubnd", "so-tttt")
 
@@ -78,7 +81,9 @@ def load(year: int, *, at: datetime) -> list[str]:
     count = sum(1 for _ in _record(plan, at=at))
     _sign(plan, at=at)
     told = [f"Đã có {count} bằng chứng mẫu cho kế hoạch {year}; mọi trang đều dán nhãn mẫu."]
-    return [*told, *_people(at=at)]
+    told += _people(at=at)
+    money.load(plan, at=at)
+    return told
 
 
 def _record(plan: Plan, *, at: datetime) -> Iterator[Evidence]:
@@ -140,6 +145,7 @@ def clear(*, at: datetime) -> list[str]:
     for evidence in standing:
         retract_evidence(evidence, reason="Bỏ dữ liệu mẫu.", by=None, at=at)
         count += 1
+    money.clear()
     Person.objects.filter(is_demo=True).update(is_active=False)
     RoleGrant.objects.filter(person__is_demo=True, valid_to=None).update(valid_to=at.date())
     return [f"Đã rút {count} bằng chứng mẫu và đóng các tài khoản mẫu."]
