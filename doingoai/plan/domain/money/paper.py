@@ -106,6 +106,7 @@ def approval_form(paper: EstimatePaper, boxes: Boxes) -> Form:
     """The draft of the leadership's decision that approves the sums finance agreed to."""
     blocks: list[Block] = [
         *_sample(paper),
+        Para("QUYẾT ĐỊNH:"),
         Para(
             f"Điều 1. Phê duyệt dự toán kinh phí của {paper.agency} thực hiện {_lower(paper.plan)}: "
             f"{number(paper.agreed)} đồng (bằng chữ: {money_in_words(paper.agreed)}). "
