@@ -19,10 +19,12 @@ from doingoai.plan.actions.issue_draft import Signature, issue_draft
 from doingoai.plan.actions.reference import load_reference
 from doingoai.plan.actions.reports import freeze_report
 from doingoai.plan.domain.drafts.parts import standing
-from doingoai.plan.models import Plan, PlanDraft, PlanImport, Report
+from doingoai.plan.domain.money.states import Stage
+from doingoai.plan.models import CostEstimate, Plan, PlanDraft, PlanImport, Report
 from doingoai.plan.tasks import read_papers
 from tests.documents.files import pdf
 from tests.factories import NOW, coordinator, done
+from tests.plan.budgeting import allocated, brought_to
 from tests.plan.drafting import AT, begun
 from tests.plan.gold import PROFILE
 
@@ -66,6 +68,17 @@ def freeze() -> Callable[[], object]:
     by = _by()
     report = Report.objects.get(period__code="6-thang")
     return lambda: freeze_report(report, reason="Chốt để thử", by=by, at=NOW)
+
+
+def approve() -> Callable[[], object]:
+    """An estimate stands approved."""
+    return lambda: brought_to(Stage.APPROVED, Plan.objects.get())
+
+
+def allocate() -> Callable[[], object]:
+    """Money is allocated: the decision, each line's share, the step, the record, the notices."""
+    estimate = CostEstimate.objects.get()
+    return lambda: allocated(estimate)
 
 
 def write() -> Callable[[], object]:
@@ -132,6 +145,8 @@ ACTS = {
     "fan-out": fan_out,
     "work": work,
     "freeze": freeze,
+    "approve": approve,
+    "allocate": allocate,
     "write": write,
     "issue": issue,
     "reconsider": reconsider,

@@ -19,6 +19,7 @@ ACTS = {
     "import": "prepare",
     "fan-out": None,
     "freeze": "work",
+    "allocate": "approve",
     "issue": "write",
     "amend": "reconsider",
     "read": "bring",
@@ -33,10 +34,14 @@ WRITES = {
     "import": ("plan_planimport", "documents_storedfile", "audit_entry"),
     "fan-out": ADOPTED,
     "freeze": ("plan_snapshot", "documents_storedfile", "audit_entry"),
+    "allocate": (
+        "plan_allocation", "plan_allocationshare", "plan_estimatestep", "audit_entry", "mail_notice", "mail_letter",
+        "plan_costestimate WHERE stage = 'allocated'",
+    ),
     "issue": (*ADOPTED, ISSUED, "plan_planimport", "documents_storedfile", "plan_task WHERE previous_id IS NOT NULL"),
     "read": ("plan_planimport", "documents_storedfile", "audit_entry", "plan_papertoread WHERE made_id IS NOT NULL"),
     "amend": (*ADOPTED, ISSUED, "plan_plan WHERE amended > 0", "plan_statechange", "mail_notice"),
-}
+}  # fmt: skip
 
 
 def environ(folder):
