@@ -77,6 +77,19 @@ VERBS: dict[str, Words] = {
     "write_effect": _("wrote down an effect"),
     "correct_effect": _("corrected an effect"),
     "take_out_effect": _("took out an effect"),
+    "sign_in": _("signed in"),
+    "sign_out": _("signed out"),
+    "sign_in_refused": _("was not let in"),
+    "lock_sign_in": _("was locked out"),
+    "unlock_sign_in": _("unlocked a sign-in name"),
+    "add_second_factor": _("set up a second factor"),
+    "remove_second_factor": _("took a second factor away"),
+    "reset_second_factor": _("reset a second factor"),
+    "renew_recovery_codes": _("made new recovery codes"),
+    "use_second_factor": _("showed a second factor"),
+    "change_password": _("chose a new password"),
+    "end_session": _("signed out on another machine"),
+    "link_province_account": _("linked the province's own account"),
 }
 
 KINDS: dict[str, Words] = {

@@ -15,6 +15,7 @@ NO_BEGINNINGS = ("handle_", "process_")
 # Names that the rule forbids and that stand all the same, each with its reason.
 STANDING = {
     "Service": "the plan's own word, 'phục vụ': which task a kind of work serves; it offers nothing to other code",
+    "process_view": "Django's own name for where a middleware may answer before the view does",
 }
 
 

@@ -40,6 +40,11 @@ class Actor:
         """Whether they give accounts and roles."""
         return bool(self.roles & GRANTERS)
 
+    @property
+    def may_reset(self) -> bool:
+        """Whether they take lost second factors away and unlock names."""
+        return Role.ADMINISTRATOR in self.roles
+
 
 def actors(person: Person, *, on: date) -> list[Actor]:
     """All that the person may act as on the day: one for each agency, in the order of the agencies' names."""
@@ -274,3 +279,9 @@ def people(*, on: date, words: str = "", every: bool = False) -> list[PersonLine
             *(f"{grant.agency.name} {grant.agency.short}" for grant in line.grants),
         )
     ]
+
+
+def names() -> list[str]:
+    """The name and the short name of every body: words that no password may lean on; one query."""
+    rows = Agency.objects.values_list("name", "short")
+    return [name for row in rows for name in row]

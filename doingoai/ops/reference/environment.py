@@ -40,6 +40,23 @@ SETTINGS = (
         "8:00-11:30, 13:30-17:00",
         "the office's hours: reminders leave in them only, on working days, by the clock of Asia/Ho_Chi_Minh",
     ),
+    Setting(
+        "DOINGOAI_SECOND_FACTOR",
+        "–",
+        "1: coordinator, finance, leader and administrator must have a second factor on a trial machine too; "
+        "behind https, or under another host name than this machine's own, they always must",
+    ),
+    Setting(
+        "DOINGOAI_OIDC_ISSUER", "–", "the OpenID Connect issuer of the province's own accounts; empty: not offered"
+    ),
+    Setting("DOINGOAI_OIDC_NAME", "tài khoản của tỉnh", "what the button of sign-in calls them"),
+    Setting("DOINGOAI_OIDC_CLIENT", "–", "the client id that the issuer gave this desk"),
+    Setting("DOINGOAI_OIDC_SECRET", "–", "the client secret that the issuer gave this desk"),
+    Setting(
+        "DOINGOAI_OIDC_TRUSTS_FACTOR",
+        "–",
+        "1: a second factor that the issuer says it used (amr, acr) counts; else ours is asked for as well",
+    ),
     Setting("DOINGOAI_MAIL_FROM", "doingoai@localhost", "the sender of letters"),
     Setting("DOINGOAI_STATIC", "static in the data folder", "where static files are gathered"),
     Setting("DOINGOAI_DEBUG", "–", "1 only while developing"),
