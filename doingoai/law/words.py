@@ -2,13 +2,37 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from doingoai.law.domain import Quality
+from doingoai.law.domain import Basis, Kind, Quality
 
 AREA_WORDS = {
     "ttdn": _("External information"),
     "cdbc": _("Reporting in general"),
     "pn": _("Speaking to the press"),
+    "tc": _("Refusing the press an answer"),
+    "bc": _("The press"),
+    "nn": _("Foreign press"),
+    "tctt": _("Access to information"),
+    "cong": _("Portals"),
+    "dlm": _("Open data"),
+    "vt": _("Office papers"),
+    "bm": _("State secrets"),
+    "th": _("How terms are counted"),
 }
+KIND_WORDS = {
+    Kind.DEADLINE: _("deadline"),
+    Kind.FREQUENCY: _("frequency"),
+    Kind.DUTY: _("duty"),
+    Kind.PUBLICATION: _("publication"),
+    Kind.REFUSAL_GROUND: _("ground for refusal"),
+    Kind.STATEMENT_FORM: _("form"),
+    Kind.PROHIBITION: _("prohibition"),
+    Kind.PERIOD: _("period"),
+    Kind.RETENTION: _("retention"),
+    Kind.COUNTING_RULE: _("rule of counting"),
+    Kind.CONTENT_CATEGORY: _("kind of content"),
+}
+BASIS_WORDS = {Basis.LAW: _("by law"), Basis.NOTICE: _("by the yearly notice")}
+WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 QUALITY_WORDS = {
     Quality.CODIFIED: _("the codified text"),
     Quality.SIGNED: _("the signed text"),

@@ -77,6 +77,18 @@ VERBS: dict[str, Words] = {
     "write_effect": _("wrote down an effect"),
     "correct_effect": _("corrected an effect"),
     "take_out_effect": _("took out an effect"),
+    "accept_day": _("let a day off count"),
+    "accept_table": _("accepted the holidays of a year"),
+    "load_holidays": _("brought the holidays up to date"),
+    "meet_clock": _("wrote down that a term was met"),
+    "move_clock": _("moved the end of a term"),
+    "propose_days": _("brought in a calendar of days off"),
+    "refuse_day": _("refused a day off"),
+    "remove_day": _("took out a day off"),
+    "reopen_table": _("took back the acceptance of a year's holidays"),
+    "set_day": _("wrote down a day off"),
+    "start_clock": _("set a term running"),
+    "waive_clock": _("waived a term"),
 }
 
 KINDS: dict[str, Words] = {
@@ -95,7 +107,11 @@ KINDS: dict[str, Words] = {
     "plan.remark": _("what an agency says of a draft"),
     "plan.report": _("report"),
     "plan.task": _("task"),
+    "law.clock": _("term"),
+    "law.holiday": _("day off"),
+    "law.holidaytable": _("holidays of a year"),
     # Things that are no rows.
+    "holidays": _("holidays"),
     "profile": _("profile"),
     "rules": _("rules"),
     "upload": _("upload"),

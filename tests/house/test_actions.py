@@ -23,6 +23,7 @@ WITHOUT_A_PERSON = {
     "load_profile": "the installation's own act, recorded as the machine's",
     "load_reference": "the installation's own act: what is counted, from a file of the product",
     "load_rules": "the installation's own act: the law, from files of the product",
+    "load_holidays": "the installation's own act: the days off, from a file of the product",
     "obstacles": "a question asked before the act; it writes nothing",
     "foresee": "reads",
     "settle": "a step of a succession, which has the person",

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from doingoai.law.domain import Op, Quality, Rule, Unit
+from doingoai.law.domain import Kind, Op, Quality, Rule, Unit
 
 BEFORE_30_11: dict[str, Any] = {
     "code": "bo-bao-cao-3011",
     "matter": "bao-cao-nam",
+    "kind": Kind.DEADLINE,
     "title": "Báo cáo năm",
     "document": "02/2019/TT-BTTTT",
     "issued_on": date(2019, 3, 8),

@@ -1,5 +1,7 @@
 """The pages of the rules."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -47,12 +49,13 @@ def test_those_who_work_here_read_the_rules_and_nobody_else(client, address):
 def test_the_rules_of_the_day_asked_for_are_shown(client, coordinator):
     old, new = text(client.get(f"{RULES}{OLD}")), text(client.get(f"{RULES}?ngay=2026-11-23"))
     assert "Nghị định 09/2017/NĐ-CP" in old
-    assert "Nghị định 244/2026/NĐ-CP" not in old
-    assert "Nghị định 244/2026/NĐ-CP" in new
+    assert "khoản 2 Điều 10 Nghị định 244/2026/NĐ-CP" not in old
+    assert "khoản 2 Điều 10 Nghị định 244/2026/NĐ-CP" in new
     assert "Nghị định 09/2017/NĐ-CP" not in new
     for words in ("từ 22/4/2019 đến 28/02/2025", "29/11/2022", "15/12/2021 – 14/12/2022", "chưa có gì", "chưa kiểm"):
         assert words in old
-    assert "4 quy định chưa kiểm" in old
+    unchecked = LegalRule.objects.on(date(2022, 2, 1)).filter(verified=False).count()
+    assert f"{unchecked} quy định chưa kiểm" in old
 
 
 def test_the_working_year_gives_the_day_where_none_is_asked_for(client, coordinator, settings):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from doingoai.dates import NATION, Kept, NamedDay, kept_in, lunar_words, round_words, year
 from doingoai.dates import Period as Days
 from doingoai.law.domain import DayOff
-from doingoai.law.read import days_off
+from doingoai.law.queries import calendar
 from doingoai.plan.domain.timeline import yearly
 from doingoai.plan.models import Period, Plan, Task
 
@@ -75,7 +75,7 @@ def days_of(plan: Plan) -> list[Moment]:
     printed = anniversaries(plan)
     taken = {moment.day for moment in printed}
     named = [_named(found) for found in kept_in(NATION, year(plan.year)) if found.on not in taken]
-    closed = [each for each in days_off() if each.day.year == plan.year and not each.is_worked]
+    closed = [each for each in calendar().of(plan.year) if not each.is_worked]
     off_days = {each.day for each in closed}
     told = [replace(moment, is_off=moment.day in off_days) for moment in (*printed, *named)]
     known = {moment.day for moment in told}

@@ -3,22 +3,18 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from django.utils.functional import Promise
 
-from doingoai.dates import Hours, Period, parse_hours
-from doingoai.law.domain import Rule, citation, meant, office_days, ruling, with_years_to_come
+from doingoai.dates import Period
+from doingoai.law.domain import Kind, Rule, citation, meant, ruling
 from doingoai.law.models import LegalRule
-from doingoai.law.read import days_off
+from doingoai.law.queries.explained import term_words
 from doingoai.law.registry import Dependent, dependents
 from doingoai.law.words import QUALITY_WORDS
 
-
-@cache
-def office_hours(text: str) -> Hours:
-    """The working hours that are written so, on the days that are no holidays."""
-    return Hours(parse_hours(text), with_years_to_come(office_days(days_off())))
+# The matters of refusing the press, and of the forms of a statement.
+PRESS, FORMS = "tc-", "pn-hinh-thuc-"
 
 
 def rule_for(matter: str, *, on: date) -> Rule | None:
@@ -37,12 +33,24 @@ def rules_by_code(codes: Collection[str]) -> dict[str, Rule]:
     return {row.code: row.value for row in LegalRule.objects.filter(code__in=codes)}
 
 
+def refusal_grounds(*, on: date) -> list[LegalRule]:
+    """The grounds on which the press may be refused an answer, as they hold on the day."""
+    return list(LegalRule.objects.on(on).filter(kind=Kind.REFUSAL_GROUND, matter__startswith=PRESS))
+
+
+def statement_forms(*, on: date) -> list[LegalRule]:
+    """The forms in which a statement may be made, as they hold on the day, in the order of the decree."""
+    rows = LegalRule.objects.on(on).filter(kind=Kind.STATEMENT_FORM, matter__startswith=FORMS)
+    return list(rows.order_by("pk"))
+
+
 @dataclass(frozen=True)
 class Shown:
     """A rule ready to be read: its place in the law, what it means in the year, what was read, what stands on it."""
 
     row: LegalRule
     citation: str
+    term: str
     last_day: date | None
     data_days: Period | None
     quality: str | Promise
@@ -67,6 +75,7 @@ def _shown(row: LegalRule, year: int, standing: Iterable[Dependent]) -> Shown:
     return Shown(
         row,
         citation(rule),
+        term_words(rule),
         last_day=None if isinstance(days, Period) else days,
         data_days=days if isinstance(days, Period) else None,
         quality=QUALITY_WORDS[rule.source_quality],

@@ -1,0 +1,68 @@
+"""Which of several clocks matters, when its alarms are told, and who may stop it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from doingoai.agencies.domain import Role
+from doingoai.law.domain.rules import Op, Rule, Unit
+
+# So many hours, or days, before the end; -1 is the day after it.
+HOURS_BEFORE = (12, 4, 1, 0)
+DAYS_BEFORE = (7, 2, 0, -1)
+# What must be left alone until then is nothing to be reminded of; neither is what may not go on longer.
+ASKS_FOR_AN_ACT = frozenset(Op) - {Op.KEEP_AT_LEAST, Op.AT_MOST, Op.NONE}
+
+
+@dataclass(frozen=True)
+class Ref:
+    """What a clock runs for: its kind ("plan.onwarddue") and its key."""
+
+    kind: str
+    key: str
+
+
+class Running(Protocol):
+    """A clock that runs."""
+
+    due_at: datetime
+
+    @property
+    def is_obligation(self) -> bool:
+        """Whether it asks for an act."""
+        ...
+
+
+_R = TypeVar("_R", bound=Running)
+
+
+def earliest(clocks: Iterable[_R]) -> _R | None:
+    """The obligation that ends first: of one object, only that one alarms."""
+    return min((each for each in clocks if each.is_obligation), key=lambda each: each.due_at, default=None)
+
+
+def steps_of(rule: Rule) -> tuple[int, ...]:
+    """The steps of the rule's alarms, the first to come first."""
+    if rule.alarms:
+        return tuple(sorted((int(word) for word in rule.alarms.split()), reverse=True))
+    return HOURS_BEFORE if rule.unit is Unit.CLOCK_HOURS else DAYS_BEFORE
+
+
+def moments(rule: Rule, due_at: datetime, *, after: datetime) -> Iterator[tuple[int, datetime]]:
+    """Each step of the alarms and its moment: of days, the morning of the day; none before the clock started."""
+    for step in steps_of(rule):
+        before = timedelta(hours=step) if rule.unit is Unit.CLOCK_HOURS else timedelta(days=step + 1)
+        moment = due_at - before
+        if moment > after or step <= 0:
+            yield step, moment
+
+
+def step_reached(rule: Rule, due_at: datetime, *, after: datetime, at: datetime) -> int | None:
+    """The last step whose moment has come: what went by before it is not told any more."""
+    return min((step for step, moment in moments(rule, due_at, after=after) if moment <= at), default=None)
+
+
+def may_waive(roles: Collection[Role], own: str, agency: str) -> bool:
+    """Whether a term may be waived: by the head of the agency that must act, or the coordinator."""
+    return Role.COORDINATOR in roles or (own == agency and Role.HEAD in roles)
