@@ -14,7 +14,7 @@ from doingoai.law.queries import due_alarms, office_hours, recipients
 def tell_alarms(at: datetime) -> None:
     """Tell whose earliest obligation has come to a step; outside working hours only of clocks that count hours."""
     moment = at.astimezone(PROVINCE)
-    found = due_alarms(moment, is_at_work=office_hours(settings.OFFICE_HOURS).are_open(moment))
+    found = due_alarms(moment, office_hours(settings.OFFICE_HOURS))
     people = recipients((each.clock for each in found), at=moment) if found else {}
     for each in found:
         tell_alarm(each, people[each.clock.pk], at=moment)

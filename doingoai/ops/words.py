@@ -79,6 +79,7 @@ VERBS: dict[str, Words] = {
     "take_out_effect": _("took out an effect"),
     "accept_day": _("let a day off count"),
     "accept_table": _("accepted the holidays of a year"),
+    "drop_clock": _("let go of a term"),
     "load_holidays": _("brought the holidays up to date"),
     "meet_clock": _("wrote down that a term was met"),
     "move_clock": _("moved the end of a term"),

@@ -42,6 +42,7 @@ WITHOUT_A_PERSON = {
     "section_number": "pure",
     "fan_out": "a step of adopting, which has the person",
     "facts": "pure: what the record keeps of evidence",
+    "term_of": "pure: what a term is called",
     "make_periods": "a step of adopting, which has the person",
     "open_parts": "a step of adopting, which has the person",
     "leads": "reads",

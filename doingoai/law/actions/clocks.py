@@ -90,6 +90,14 @@ def meet_clock(clock: Clock, *, met_at: datetime, by: Person | None, at: datetim
 
 
 @transaction.atomic
+def drop_clocks(ref: Ref, *, by: Person | None, at: datetime) -> None:
+    """What the clocks ran for is no more, or its day is another: those that run are let go, on record."""
+    for clock in Clock.objects.running().of(ref).select_related("rule"):
+        record(by, "drop_clock", clock, at=at, summary=_summary(clock), before=_said(clock))
+        clock.delete()
+
+
+@transaction.atomic
 def waive_clock(clock: Clock, *, ground: str, by: Actor, at: datetime) -> None:
     """Take the term away for a ground that a named person answers for.
 

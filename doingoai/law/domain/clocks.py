@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from doingoai.agencies.domain import Role
+from doingoai.dates import Holidays
+from doingoai.law.domain.reckoning import HANOI
 from doingoai.law.domain.rules import Op, Rule, Unit
 
 # So many hours, or days, before the end; -1 is the day after it.
@@ -49,18 +51,30 @@ def steps_of(rule: Rule) -> tuple[int, ...]:
     return HOURS_BEFORE if rule.unit is Unit.CLOCK_HOURS else DAYS_BEFORE
 
 
-def moments(rule: Rule, due_at: datetime, *, after: datetime) -> Iterator[tuple[int, datetime]]:
-    """Each step of the alarms and its moment: of days, the morning of the day; none before the clock started."""
+def moments(rule: Rule, due_at: datetime, *, after: datetime, holidays: Holidays) -> Iterator[tuple[int, datetime]]:
+    """Each step of the alarms and its moment, none before the clock was set.
+
+    Of days it is the beginning of the day; a step that would come on a day off comes on the working day before it.
+    """
     for step in steps_of(rule):
-        before = timedelta(hours=step) if rule.unit is Unit.CLOCK_HOURS else timedelta(days=step + 1)
-        moment = due_at - before
+        moment = _moment(rule, due_at, step, holidays)
         if moment > after or step <= 0:
             yield step, moment
 
 
-def step_reached(rule: Rule, due_at: datetime, *, after: datetime, at: datetime) -> int | None:
+def _moment(rule: Rule, due_at: datetime, step: int, holidays: Holidays) -> datetime:
+    if rule.unit is Unit.CLOCK_HOURS:
+        return due_at - timedelta(hours=step)
+    day = due_at.astimezone(HANOI) - timedelta(days=step + 1)
+    while step > 0 and holidays.why_off(day.date()):
+        day -= timedelta(days=1)
+    return day
+
+
+def step_reached(rule: Rule, due_at: datetime, *, after: datetime, at: datetime, holidays: Holidays) -> int | None:
     """The last step whose moment has come: what went by before it is not told any more."""
-    return min((step for step, moment in moments(rule, due_at, after=after) if moment <= at), default=None)
+    found = moments(rule, due_at, after=after, holidays=holidays)
+    return min((step for step, moment in found if moment <= at), default=None)
 
 
 def may_waive(roles: Collection[Role], own: str, agency: str) -> bool:

@@ -13,6 +13,7 @@ from doingoai.accounts.models import Person
 from doingoai.agencies.domain import Role
 from doingoai.agencies.models import RoleGrant
 from doingoai.agencies.queries import Actor
+from doingoai.dates import Holidays, Hours
 from doingoai.law.domain import HANOI, Ref, Rule, TermDay, Unit, citation, drawn_days, earliest, moments, step_reached
 from doingoai.law.models import Clock, ClockQuerySet
 from doingoai.law.queries.calendar import office_hours
@@ -48,21 +49,17 @@ def next_alarm(ref: Ref, *, at: datetime) -> Next | None:
     clock = earliest(open_clocks(ref))
     if clock is None:
         return None
-    rule = clock.rule.value
+    rule, hours = clock.rule.value, office_hours(settings.OFFICE_HOURS)
     told = set(clock.alarms.filter(due_at=clock.due_at).values_list("step", flat=True))
     ahead = [
         (step, moment)
-        for step, moment in moments(rule, clock.due_at, after=clock.opened_at)
+        for step, moment in moments(rule, clock.due_at, after=clock.opened_at, holidays=hours.holidays)
         if step not in told and moment > at
     ]
     if not ahead:
         return None
     step, moment = ahead[0]
-    return Next(clock, step, moment if rule.unit is Unit.CLOCK_HOURS else _in_hours(moment))
-
-
-def _in_hours(at: datetime) -> datetime:
-    return office_hours(settings.OFFICE_HOURS).next_open(at.astimezone(HANOI))
+    return Next(clock, step, moment if rule.unit is Unit.CLOCK_HOURS else hours.next_open(moment))
 
 
 @dataclass(frozen=True)
@@ -73,17 +70,18 @@ class Alarm:
     step: int
 
 
-def due_alarms(at: datetime, *, is_at_work: bool) -> list[Alarm]:
+def due_alarms(at: datetime, hours: Hours) -> list[Alarm]:
     """What is to be told now, one clock an object: two queries; outside working hours only what counts hours."""
+    is_open = hours.are_open(at)
     rows = Clock.objects.running().filter(due_at__lte=at + FARTHEST).select_related("rule", "agency")
     ordered = rows.prefetch_related("alarms").order_by("kind", "key", "due_at")
     firsts = (earliest(mine) for _key, mine in groupby(ordered, key=lambda clock: (clock.kind, clock.key)))
-    found = (_reached(clock, at) for clock in firsts if clock is not None)
-    return [each for each in found if each and (is_at_work or each.clock.rule.unit == Unit.CLOCK_HOURS)]
+    found = (_reached(clock, at, hours.holidays) for clock in firsts if clock is not None)
+    return [each for each in found if each and (is_open or each.clock.rule.unit == Unit.CLOCK_HOURS)]
 
 
-def _reached(clock: Clock, at: datetime) -> Alarm | None:
-    step = step_reached(clock.rule.value, clock.due_at, after=clock.opened_at, at=at)
+def _reached(clock: Clock, at: datetime, holidays: Holidays) -> Alarm | None:
+    step = step_reached(clock.rule.value, clock.due_at, after=clock.opened_at, at=at, holidays=holidays)
     told = {(alarm.due_at, alarm.step) for alarm in clock.alarms.all()}
     return None if step is None or (clock.due_at, step) in told else Alarm(clock, step)
 

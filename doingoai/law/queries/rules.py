@@ -11,7 +11,8 @@ from doingoai.law.domain import Kind, Rule, citation, meant, ruling
 from doingoai.law.models import LegalRule
 from doingoai.law.queries.explained import term_words
 from doingoai.law.registry import Dependent, dependents
-from doingoai.law.words import QUALITY_WORDS
+from doingoai.law.words import KIND_WORDS, QUALITY_WORDS
+from doingoai.text import bare
 
 # The matters of refusing the press, and of the forms of a statement.
 PRESS, FORMS = "tc-", "pn-hinh-thuc-"
@@ -26,6 +27,25 @@ def rules_of(matters: Collection[str] = (), *, on: date) -> list[LegalRule]:
     """The rules that hold on the day: of these matters, or of all."""
     rows = LegalRule.objects.on(on).select_related("verified_by")
     return list(rows.filter(matter__in=matters) if matters else rows)
+
+
+def chosen(
+    rows: Iterable[LegalRule], *, area: str = "", verified: bool | None = None, words: str = ""
+) -> list[LegalRule]:
+    """Those of the field, with the mark or without it, that have every one of the words, tones or not."""
+    wanted = bare(words).split()
+    return [
+        row
+        for row in rows
+        if (not area or row.matter.split("-")[0] == area)
+        and (verified is None or row.verified == verified)
+        and all(word in bare(_text(row)) for word in wanted)
+    ]
+
+
+def _text(row: LegalRule) -> str:
+    told = (row.title, row.requirement, citation(row.value), row.who, row.addressee, row.note, row.code)
+    return " ".join(told)
 
 
 def rules_by_code(codes: Collection[str]) -> dict[str, Rule]:
@@ -50,6 +70,7 @@ class Shown:
 
     row: LegalRule
     citation: str
+    kind: str | Promise
     term: str
     last_day: date | None
     data_days: Period | None
@@ -75,6 +96,7 @@ def _shown(row: LegalRule, year: int, standing: Iterable[Dependent]) -> Shown:
     return Shown(
         row,
         citation(rule),
+        KIND_WORDS[rule.kind],
         term_words(rule),
         last_day=None if isinstance(days, Period) else days,
         data_days=days if isinstance(days, Period) else None,

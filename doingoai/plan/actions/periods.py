@@ -11,6 +11,7 @@ from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
 from doingoai.law.domain import Rule, meant
 from doingoai.law.queries import rule_for
+from doingoai.plan.actions.onward_terms import forget_onward, time_onward
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.periods import (
     ADDRESSEE_MATTER,
@@ -135,6 +136,7 @@ def set_onward(
     before = _said(onward)
     onward.addressee, onward.due_on, onward.note, onward.verified = addressee.strip(), due_on, _line(note), verified
     onward.save(update_fields=["addressee", "due_on", "note", "verified"])
+    time_onward([onward], by=by.person, at=at)
     record(by.person, "set_onward", onward, at=at, agency=by.agency.slug, before=before, after=_said(onward))
 
 
@@ -168,6 +170,7 @@ def remove_onward(onward: OnwardDue, *, by: Actor, at: datetime) -> None:
     :raises NotAllowed: if the person is no coordinator
     """
     _may_set(onward.period, onward.addressee, by, but=onward)
+    forget_onward([onward], by=by.person, at=at)
     record(by.person, "remove_onward", onward, at=at, agency=by.agency.slug, before=_said(onward))
     onward.delete()
 
