@@ -36,7 +36,7 @@ class RulesForm(forms.Form):
         widget=forms.Select(attrs={"class": "in"}),
     )
     tim = forms.CharField(
-        label=_("Words"),
+        label=_("Words in it"),
         required=False,
         max_length=100,
         widget=forms.TextInput(attrs={"class": "in", "type": "search"}),

@@ -26,13 +26,13 @@ KIND_WORDS = {
     Kind.REFUSAL_GROUND: _("ground for refusal"),
     Kind.STATEMENT_FORM: _("form"),
     Kind.PROHIBITION: _("prohibition"),
-    Kind.PERIOD: _("period"),
+    Kind.PERIOD: _("run of days"),
     Kind.RETENTION: _("retention"),
     Kind.COUNTING_RULE: _("rule of counting"),
     Kind.CONTENT_CATEGORY: _("kind of content"),
 }
 BASIS_WORDS = {Basis.LAW: _("by law"), Basis.NOTICE: _("by the yearly notice")}
-WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+SHORT_WEEKDAYS = (_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su"))
 QUALITY_WORDS = {
     Quality.CODIFIED: _("the codified text"),
     Quality.SIGNED: _("the signed text"),

@@ -59,11 +59,11 @@ def test_the_page_of_a_term_explains_each_day_that_was_passed_over(client, coord
     page = text(client.get(f"{TERMS}{started().pk}/"))
     for words in (
         "Quy định cho: trong 5 ngày làm việc.",
-        "Ngày 0 là thứ Sáu 29/4/2022, không tính.",
+        "Ngày 0 là 29/4/2022 (Thứ Sáu), không tính.",
         "khoản 2, khoản 3 Điều 147 Bộ luật Dân sự 91/2015/QH13",
-        "Bỏ qua thứ Bảy 30/4/2022: Ngày Chiến thắng 30/4.",
-        "Bỏ qua thứ Hai 02/5/2022: Nghỉ bù Ngày Chiến thắng 30/4.",
-        "Ngày cuối là thứ Ba 10/5/2022, đến 24 giờ.",
+        "Bỏ qua 30/4/2022 (Thứ Bảy): Ngày Chiến thắng 30/4.",
+        "Bỏ qua 02/5/2022 (Thứ Hai): Nghỉ bù Ngày Chiến thắng 30/4.",
+        "Ngày cuối là 10/5/2022 (Thứ Ba), đến 24 giờ.",
         "Bảng ngày nghỉ năm 2022 chưa có người chấp nhận: hạn có thể đổi.",
         "ngày thứ 5, ngày cuối",
     ):

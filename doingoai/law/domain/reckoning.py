@@ -199,6 +199,11 @@ class TermDay:
     number: int = 0
     why: str = ""
 
+    @property
+    def is_weekend(self) -> bool:
+        """Whether the week alone is the reason."""
+        return Skipped(self.day, self.why).is_weekend
+
 
 LONGEST_DRAWN = 45
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from doingoai.dates import office, short_office
 from doingoai.law.domain import NoFixedDay, Op, Reckoned, Rule, Unit, citation, fixed_day
-from doingoai.law.words import WEEKDAYS
 
 CIVIL = "Bộ luật Dân sự 91/2015/QH13"
 A_LEAP_YEAR = 2024
@@ -98,7 +98,8 @@ def _skipped(rule: Rule, reckoned: Reckoned) -> Iterator[Line]:
     if reckoned.moved_from is not None:
         yield Line(_("The term would end on %(day)s, a day off.") % {"day": named(reckoned.moved_from)})
     for each in reckoned.skipped:
-        yield Line(_("%(day)s is passed over: %(why)s.") % {"day": named(each.day), "why": each.why})
+        why = _("the weekend") if each.is_weekend else each.why
+        yield Line(_("%(day)s is passed over: %(why)s.") % {"day": named(each.day), "why": why})
 
 
 def _end(rule: Rule, reckoned: Reckoned) -> Iterator[Line]:
@@ -123,6 +124,6 @@ def _doubts(rule: Rule, reckoned: Reckoned) -> Iterator[Line]:
         yield Line(_("This rule has not been checked against its document."), doubt=True)
 
 
-def named(day: date | datetime) -> str:
-    """The day with the name it has in the week: "thứ Sáu 29/4/2022"."""
-    return f"{WEEKDAYS[day.weekday()]} {office(day if not isinstance(day, datetime) else day.date())}"
+def named(day: date) -> str:
+    """The day with the name it has in the week: "29/4/2022 (Thứ Sáu)"."""
+    return f"{office(day)} ({WEEKDAYS[day.weekday()]})"

@@ -24,7 +24,7 @@ from doingoai.law.models import Holiday, HolidayTable
 from doingoai.law.queries import calendar, holidays_of, tables
 from doingoai.law.read import RulesError
 from doingoai.law.views.desk import actor_of, usual_day
-from doingoai.law.words import BASIS_WORDS
+from doingoai.law.words import BASIS_WORDS, SHORT_WEEKDAYS
 
 Refusals = (MayNotKeepHolidays, AlreadyDecided, holidays.NoDocument)
 
@@ -66,6 +66,7 @@ def _page(request: HttpRequest, year: int, **forms: Form) -> HttpResponse:
         "days": [(row, BASIS_WORDS[row.value.basis]) for row in found.days],
         "proposed": found.proposed,
         "months": _months(year, calendar()),
+        "weekdays": SHORT_WEEKDAYS,
         "years": _years(year),
         "is_told": bool(found.days),
         "may_keep": may_verify(actor.roles),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from doingoai.audit.queries import history
+from doingoai.dates import office
 from doingoai.law.actions import MayNotVerify, unverify_rule, verify_rule
 from doingoai.law.domain import HANOI, NoClock, Rule, drawn_days, in_words, may_verify, reckon
 from doingoai.law.forms import MORNING, RulesForm, TermForm
@@ -39,7 +40,7 @@ class Area:
 def index(request: HttpRequest) -> HttpResponse:
     """The rules in force on a day, by field of law, narrowed by what is asked for."""
     actor, usual = actor_of(request), usual_day(request)
-    form = RulesForm(request.GET if request.GET else None, initial={"ngay": usual})
+    form = RulesForm({"ngay": office(usual)} | request.GET.dict())
     asked = form.cleaned_data if form.is_valid() else {}
     day = asked.get("ngay") or usual
     rows = chosen(
