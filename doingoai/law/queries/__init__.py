@@ -12,7 +12,7 @@ from doingoai.law.queries.clocks import (
     recipients,
     run_of,
 )
-from doingoai.law.queries.explained import Line, explain, term_words
+from doingoai.law.queries.explained import Line, end_words, explain, term_words
 from doingoai.law.queries.rules import (
     Shown,
     refusal_grounds,
@@ -32,6 +32,7 @@ __all__ = [
     "calendar",
     "clocks_for",
     "due_alarms",
+    "end_words",
     "explain",
     "holidays_of",
     "next_alarm",

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from doingoai.dates import office, short_office
-from doingoai.law.domain import NoFixedDay, Op, Reckoned, Rule, Unit, citation, fixed_day
+from doingoai.law.domain import NoFixedDay, Op, Reckoned, Rule, Unit, citation, fixed_day, steps_of
+from doingoai.law.domain.clocks import ASKS_FOR_AN_ACT
 
 CIVIL = "Bộ luật Dân sự 91/2015/QH13"
 A_LEAP_YEAR = 2024
@@ -63,6 +64,31 @@ def _fixed_words(rule: Rule) -> str:
     if rule.op is Op.BY:
         return _("by the end of %(day)s each year") % {"day": short_office(last)}
     return _("before %(day)s each year") % {"day": short_office(date.fromordinal(last.toordinal() + 1))}
+
+
+def end_words(rule: Rule, reckoned: Reckoned) -> str:
+    """The end in one line."""
+    said = {"day": office(reckoned.last_day), "at": f"{reckoned.due_at:%H:%M}"}
+    if rule.unit is Unit.CLOCK_HOURS:
+        return _("%(at)s on %(day)s") % said
+    return _("until the end of %(day)s") % said
+
+
+def alarm_words(rule: Rule) -> str:
+    """When those who must act are told: "7 days before, on the day itself"; "" where the rule counts no term."""
+    if not term_words(rule) or rule.op not in ASKS_FOR_AN_ACT:
+        return ""
+    return ", ".join(_step_words(rule.unit, step) for step in steps_of(rule))
+
+
+def _step_words(unit: Unit, step: int) -> str:
+    if step == 0:
+        return _("at the end") if unit is Unit.CLOCK_HOURS else _("on the day itself")
+    if step < 0:
+        return _("the day after")
+    if unit is Unit.CLOCK_HOURS:
+        return ngettext("%(n)s hour before", "%(n)s hours before", step) % {"n": step}
+    return ngettext("%(n)s day before", "%(n)s days before", step) % {"n": step}
 
 
 def explain(rule: Rule, reckoned: Reckoned) -> list[Line]:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from doingoai.dates import Period
 from doingoai.law.domain import Kind, Rule, citation, meant, ruling
 from doingoai.law.models import LegalRule
-from doingoai.law.queries.explained import term_words
+from doingoai.law.queries.explained import alarm_words, term_words
 from doingoai.law.registry import Dependent, dependents
 from doingoai.law.words import KIND_WORDS, QUALITY_WORDS
 from doingoai.text import bare
@@ -72,6 +72,7 @@ class Shown:
     citation: str
     kind: str | Promise
     term: str
+    alarms: str
     last_day: date | None
     data_days: Period | None
     quality: str | Promise
@@ -98,6 +99,7 @@ def _shown(row: LegalRule, year: int, standing: Iterable[Dependent]) -> Shown:
         citation(rule),
         KIND_WORDS[rule.kind],
         term_words(rule),
+        alarm_words(rule),
         last_day=None if isinstance(days, Period) else days,
         data_days=days if isinstance(days, Period) else None,
         quality=QUALITY_WORDS[rule.source_quality],

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST
 from doingoai.audit.queries import history
 from doingoai.law.actions import ClockStopped, MayNotWaive, waive_clock
 from doingoai.law.actions.clocks import NoGround
-from doingoai.law.domain import HANOI, Unit, citation, in_words, may_waive
+from doingoai.law.domain import HANOI, Unit, citation, may_waive
 from doingoai.law.forms import GroundForm
 from doingoai.law.models import Clock
-from doingoai.law.queries import as_json, clocks_for, next_alarm, run_of
+from doingoai.law.queries import as_json, clocks_for, end_words, next_alarm, run_of
 from doingoai.law.views.desk import actor_of
 
 A_PAGE = 50
@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def _row(clock: Clock, at: datetime) -> Row:
     rule = clock.rule.value
     left, near = _left(clock, at)
-    return Row(clock, in_words(rule, clock.reckoned), left, near, citation(rule))
+    return Row(clock, end_words(rule, clock.reckoned), left, near, citation(rule))
 
 
 def _left(clock: Clock, at: datetime) -> tuple[str, str]:

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_POST
 from doingoai.audit.queries import history
 from doingoai.dates import office
 from doingoai.law.actions import MayNotVerify, unverify_rule, verify_rule
-from doingoai.law.domain import HANOI, NoClock, Rule, drawn_days, in_words, may_verify, reckon
+from doingoai.law.domain import HANOI, NoClock, Rule, drawn_days, may_verify, reckon
 from doingoai.law.forms import MORNING, RulesForm, TermForm
 from doingoai.law.models import LegalRule
-from doingoai.law.queries import Shown, calendar, explain, rules_of, shown
+from doingoai.law.queries import Shown, calendar, end_words, explain, rules_of, shown
 from doingoai.law.queries.rules import chosen
 from doingoai.law.views.desk import actor_of, usual_day
 from doingoai.law.words import AREA_WORDS
@@ -97,7 +97,7 @@ def _term(rule: Rule, form: TermForm) -> dict[str, object]:
     if not is_asked:
         return {}
     lines = explain(rule, found)
-    return {"reckoned": found, "end": in_words(rule, found), "lines": lines, "days": drawn_days(rule.unit, found)}
+    return {"reckoned": found, "end": end_words(rule, found), "lines": lines, "days": drawn_days(rule.unit, found)}
 
 
 @require_POST
