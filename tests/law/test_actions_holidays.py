@@ -10,7 +10,7 @@ from doingoai.audit.models import Entry
 from doingoai.documents.domain.guard import SecrecyMark
 from doingoai.law.actions import holidays, load_holidays, load_rules
 from doingoai.law.actions.clocks import start_clock
-from doingoai.law.actions.holidays import AlreadyDecided, MayNotKeepHolidays, NoDocument
+from doingoai.law.actions.holidays import AlreadyAccepted, AlreadyDecided, MayNotKeepHolidays, NoDocument
 from doingoai.law.domain import DayState, Ref
 from doingoai.law.models import CalendarVersion, Clock, Holiday, HolidayTable
 from doingoai.law.queries import calendar, office_hours
@@ -187,6 +187,13 @@ def test_a_year_without_an_accepted_table_says_so_on_every_clock_it_touches_unti
     holidays.reopen_table(table, by=keeper, at=at)
     days.refresh_from_db()
     assert days.reckoned.unsettled == (2022,)
+
+
+def test_of_two_who_accept_a_table_one_does_and_the_other_sees_who(keeper, at):
+    holidays.accept_table(2022, document="6150/TB", issued_on=None, by=keeper, at=at)
+    with pytest.raises(AlreadyAccepted, match=f"{keeper.person} đã chấp nhận bảng năm 2022 theo 6150/TB"):
+        holidays.accept_table(2022, document="7/TB", issued_on=None, by=keeper, at=at)
+    assert HolidayTable.objects.get(year=2022).document == "6150/TB"
 
 
 def test_a_table_is_accepted_by_a_document_only(keeper, at):

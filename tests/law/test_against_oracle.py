@@ -5,11 +5,19 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
+import yaml
 
+from doingoai.agencies.domain import Role
+from doingoai.agencies.queries import Actor
 from doingoai.dates import lunar_new_year
-from doingoai.law.domain import Calendar, DayOff, Op, Unit, calendar_of, reckon
+from doingoai.law.actions import load_holidays, load_rules, start_clock
+from doingoai.law.actions.holidays import remove_day, set_day
+from doingoai.law.domain import Calendar, DayOff, DayState, Op, Ref, Unit, calendar_of, reckon
+from doingoai.law.models import Clock, Holiday
+from doingoai.law.read import HOLIDAYS
 from tests.law import oracle
 from tests.law.builders import moment, rule, term
+from tests.ops.builders import agency, person
 
 EMPTY = Calendar()
 
@@ -101,6 +109,53 @@ def test_the_oracle_agrees_on_thousands_of_cases(seed):
 def test_the_oracle_agrees_on_a_hundred_thousand_cases(seed):
     assert compared(f"{seed} long", 100_000) == 100_000
     assert fixed_compared(f"{seed} long", 10_000) == 10_000
+
+
+def told_days():
+    """The shipped days as the file says them, read without the product."""
+    store = oracle.Store()
+    for raw in yaml.safe_load(HOLIDAYS.read_text(encoding="utf-8")):
+        if raw.get("is_worked"):
+            store.open(number_of(raw["day"]))
+        else:
+            store.close(number_of(raw["day"]), raw["name"])
+    return store
+
+
+def edit(dice, store, by, at):
+    """A day written down, worked instead, or taken out: through the product, and in the oracle's own store."""
+    day = date(2022, 1, 1) + timedelta(days=dice.randrange(4 * 365))
+    row = Holiday.objects.filter(day=day, state=DayState.ACCEPTED).first()
+    number, is_worked = number_of(day), day.weekday() >= 5 and dice.random() < 0.7
+    store.closed.pop(number, None)
+    store.opened.discard(number)
+    if row is not None:
+        remove_day(row, by=by, at=at)
+        return
+    set_day(day, name="Ngày thử", is_worked=is_worked, document="", by=by, at=at)
+    if is_worked:
+        store.open(number)
+    else:
+        store.close(number, "Ngày thử")
+
+
+@pytest.mark.django_db
+def test_clocks_that_run_follow_every_edit_of_the_days_off_as_the_oracle_does(at, seed):
+    load_rules(at=at)
+    load_holidays(at=at)
+    by = Actor(person(Role.COORDINATOR), agency(), frozenset({Role.COORDINATOR}))
+    dice, store, matters = random.Random(seed), told_days(), ("nn-hoat-dong-tai-tinh", "tctt-kien-nghi", "vt-nop-luu")
+    for key in range(45):
+        start = moment(date(2022, 1, 3) + timedelta(days=dice.randrange(700)), dice.randrange(24))
+        ref = Ref("test.file", str(key))
+        start_clock(matters[key % 3], ref, started_at=start, words="x", by=None, at=start)
+    for _ in range(25):
+        edit(dice, store, by, at)
+        for clock in Clock.objects.select_related("rule"):
+            rule, started = clock.rule, number_of(clock.reckoned.day_zero)
+            last, passed = oracle.last_day(rule.op, rule.unit, int(rule.amount), started, store)
+            assert number_of(clock.reckoned.last_day) == last, (seed, clock.started_at, rule.code)
+            assert [number_of(skipped.day) for skipped in clock.reckoned.skipped] == passed
 
 
 def test_the_oracle_knows_the_calendar():

@@ -36,6 +36,16 @@ class AlreadyDecided(Exception):
         super().__init__(f"{who} quyết định về ngày {office(holiday.day)}. Mở lại trang để xem.")
 
 
+class AlreadyAccepted(Exception):
+    """Somebody else has accepted the table meanwhile."""
+
+    def __init__(self, table: HolidayTable) -> None:
+        super().__init__(
+            f"{table.accepted_by} đã chấp nhận bảng năm {table.year} theo {table.document}. "
+            "Muốn đổi văn bản thì rút việc chấp nhận trước."
+        )
+
+
 class NoDocument(Exception):
     """A table is accepted by a document."""
 
@@ -189,11 +199,15 @@ def accept_table(year: int, *, document: str, issued_on: date | None, by: Actor,
 
     :raises MayNotKeepHolidays: if they are neither coordinator nor administrator
     :raises NoDocument: if none is named
+    :raises AlreadyAccepted: if somebody has done so
     """
     _permit(by)
     if not document.strip():
         raise NoDocument
-    table, _is_new = HolidayTable.objects.get_or_create(year=year)
+    HolidayTable.objects.get_or_create(year=year)
+    table = HolidayTable.objects.select_for_update().get(year=year)
+    if table.is_accepted:
+        raise AlreadyAccepted(table)
     table.document, table.issued_on, table.accepted_by, table.accepted_at = document.strip(), issued_on, by.person, at
     table.save()
     return _recorded("accept_table", table, by, at, after={"document": table.document, "issued_on": issued_on})

@@ -1,6 +1,6 @@
 """Which rules hold, which days are off, which clocks run."""
 
-from doingoai.law.queries.calendar import calendar, holidays_of, office_hours, tables
+from doingoai.law.queries.calendar import calendar, calendar_at, calendar_version, holidays_of, office_hours, tables
 from doingoai.law.queries.clocks import (
     Alarm,
     Next,
@@ -30,6 +30,8 @@ __all__ = [
     "Shown",
     "as_json",
     "calendar",
+    "calendar_at",
+    "calendar_version",
     "clocks_for",
     "due_alarms",
     "end_words",

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from django.db.models import Subquery
+
 from doingoai.dates import Hours, parse_hours
 from doingoai.law.domain import Calendar, DayState, calendar_of
 from doingoai.law.models import CalendarVersion, Holiday, HolidayTable
@@ -11,7 +13,17 @@ from doingoai.law.models import CalendarVersion, Holiday, HolidayTable
 
 def calendar() -> Calendar:
     """The days off as the tables tell them now; one query, and two more after a change anywhere."""
-    return _calendar(CalendarVersion.objects.values_list("token", flat=True).first() or "")
+    return calendar_at(CalendarVersion.objects.values_list("token", flat=True).first())
+
+
+def calendar_version() -> Subquery:
+    """The version of the days off, for a query that goes out anyway to bring along."""
+    return Subquery(CalendarVersion.objects.values("token")[:1])
+
+
+def calendar_at(version: str | None) -> Calendar:
+    """The days off as they stand at the version that a query brought along; None where nothing was ever told."""
+    return _calendar(version or "")
 
 
 @lru_cache(maxsize=4)

@@ -26,7 +26,7 @@ from doingoai.law.read import RulesError
 from doingoai.law.views.desk import actor_of, usual_day
 from doingoai.law.words import BASIS_WORDS, SHORT_WEEKDAYS
 
-Refusals = (MayNotKeepHolidays, AlreadyDecided, holidays.NoDocument)
+Refusals = (MayNotKeepHolidays, AlreadyDecided, holidays.AlreadyAccepted, holidays.NoDocument)
 
 
 @dataclass(frozen=True)
