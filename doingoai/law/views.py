@@ -59,7 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "day": day,
         "areas": _areas(found),
         "unchecked": sum(not each.row.verified for each in found),
-        "may_verify": may_verify(actor.roles),
+        "may_verify": may_verify(actor),
     }
     return render(request, "law/rules.html", context)
 
@@ -87,7 +87,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "each": shown([rule], year=_usual_day(request).year)[0],
         "others": LegalRule.objects.filter(matter=rule.matter).exclude(pk=rule.pk),
         "history": history(rule),
-        "may_verify": may_verify(actor.roles),
+        "may_verify": may_verify(actor),
     }
     return render(request, "law/rule.html", context)
 

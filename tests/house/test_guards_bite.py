@@ -215,7 +215,7 @@ BREACHES = (
     Breach(
         "a door open to every role",
         "plan/views/reports.py",
-        "    if not may_read_part(actor.roles, actor.agency.slug, answers):\n        raise PermissionDenied\n",
+        "    if not may_read_part(actor, answers):\n        raise PermissionDenied\n",
         "",
         f"{DOCS}::test_the_pages_of_reference_say_what_the_product_does",
     ),
