@@ -105,7 +105,7 @@ def waive_clock(clock: Clock, *, ground: str, by: Actor, at: datetime) -> None:
     :raises NoGround: if none is told
     :raises ClockStopped: if it runs no more
     """
-    if not may_waive(by.roles, by.agency.slug, clock.agency.slug if clock.agency else ""):
+    if not may_waive(by, clock.agency.slug if clock.agency else ""):
         raise MayNotWaive
     said = " ".join(ground.split())[:500]
     if not said:

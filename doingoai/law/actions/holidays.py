@@ -14,7 +14,7 @@ from doingoai.audit.actions import record
 from doingoai.dates import office
 from doingoai.documents.actions import examine
 from doingoai.law.actions.clocks import recompute
-from doingoai.law.domain import DayOff, DayState, may_verify
+from doingoai.law.domain import DayOff, DayState, may_keep_holidays
 from doingoai.law.models import CalendarVersion, Holiday, HolidayTable
 from doingoai.law.read import HOLIDAYS, days_of_calendar, days_off
 
@@ -227,7 +227,7 @@ def reopen_table(table: HolidayTable, *, by: Actor, at: datetime) -> Moved:
 
 
 def _permit(by: Actor) -> None:
-    if not may_verify(by.roles):
+    if not may_keep_holidays(by):
         raise MayNotKeepHolidays
 
 

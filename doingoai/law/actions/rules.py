@@ -83,7 +83,7 @@ def unverify_rule(rule: LegalRule, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def _decide(rule: LegalRule, verb: str, *, verified: bool, by: Actor, at: datetime) -> None:
-    if not may_verify(by.roles):
+    if not may_verify(by):
         raise MayNotVerify
     before = {"verified": rule.verified}
     rule.verified, rule.verified_by, rule.verified_at = verified, by.person, at

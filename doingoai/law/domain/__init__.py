@@ -1,6 +1,6 @@
 """Rules, holidays and clocks as values."""
 
-from doingoai.law.domain.clocks import Ref, earliest, may_waive, moments, step_reached, steps_of
+from doingoai.law.domain.clocks import Ref, earliest, may_see_all_terms, may_waive, moments, step_reached, steps_of
 from doingoai.law.domain.holidays import (
     Basis,
     Calendar,
@@ -8,6 +8,7 @@ from doingoai.law.domain.holidays import (
     DayState,
     by_law_alone,
     calendar_of,
+    may_keep_holidays,
     office_days,
     with_years_to_come,
 )
@@ -68,6 +69,8 @@ __all__ = [
     "fixed_day",
     "in_words",
     "is_late",
+    "may_keep_holidays",
+    "may_see_all_terms",
     "may_verify",
     "may_waive",
     "meant",

@@ -1,11 +1,12 @@
 """Which of several clocks matters, when its alarms are told, and who may stop it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from doingoai.agencies.domain import Role
+from doingoai.agencies.domain.rights import Right, has, is_own
 from doingoai.dates import Holidays
 from doingoai.law.domain.reckoning import HANOI
 from doingoai.law.domain.rules import Op, Rule, Unit
@@ -77,6 +78,8 @@ def step_reached(rule: Rule, due_at: datetime, *, after: datetime, at: datetime,
     return min((step for step, moment in found if moment <= at), default=None)
 
 
-def may_waive(roles: Collection[Role], own: str, agency: str) -> bool:
-    """Whether a term may be waived: by the head of the agency that must act, or the coordinator."""
-    return Role.COORDINATOR in roles or (own == agency and Role.HEAD in roles)
+may_waive = Right(
+    "a term may be waived: by the head of the agency that must act, or the coordinator",
+    has(Role.COORDINATOR) | is_own & has(Role.HEAD),
+)
+may_see_all_terms = Right("the terms of all agencies may be seen", has(Role.COORDINATOR, Role.LEADER))

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
+from doingoai.agencies.domain import Role
+from doingoai.agencies.domain.rights import Right, has
 from doingoai.dates import Holidays, lunar_new_year, solar
 
 
@@ -109,3 +111,6 @@ def calendar_of(days: Iterable[DayOff], *, accepted: Iterable[int] = ()) -> Cale
     """The calendar that these days make."""
     listed = tuple(sorted(days, key=lambda each: each.day))
     return Calendar(with_years_to_come(office_days(listed)), frozenset(accepted), listed)
+
+
+may_keep_holidays = Right("days off may be written down and accepted", has(Role.COORDINATOR, Role.ADMINISTRATOR))

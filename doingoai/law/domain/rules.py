@@ -1,7 +1,7 @@
 """Rules of law as values: which one holds on a day, which day it means, how it is cited."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,9 +9,9 @@ from enum import StrEnum
 from itertools import combinations
 
 from doingoai.agencies.domain import Role
+from doingoai.agencies.domain.rights import Right, has
 from doingoai.dates import Period
 
-VERIFIERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 MONTH_AND_DAY = re.compile(r"(\d\d)-(\d\d)")
 PLACES = ("Điều", "khoản", "điểm")
 DOCUMENTS = (
@@ -185,6 +185,4 @@ def meant(rule: Rule, year: int) -> date | Period | None:
     return None
 
 
-def may_verify(roles: Collection[Role]) -> bool:
-    """Whether the person may vouch for a rule."""
-    return bool(VERIFIERS & set(roles))
+may_verify = Right("a rule may be vouched for", has(Role.COORDINATOR, Role.ADMINISTRATOR))

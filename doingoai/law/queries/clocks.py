@@ -14,12 +14,23 @@ from doingoai.agencies.domain import Role
 from doingoai.agencies.models import RoleGrant
 from doingoai.agencies.queries import Actor
 from doingoai.dates import Holidays, Hours
-from doingoai.law.domain import HANOI, Ref, Rule, TermDay, Unit, citation, drawn_days, earliest, moments, step_reached
+from doingoai.law.domain import (
+    HANOI,
+    Ref,
+    Rule,
+    TermDay,
+    Unit,
+    citation,
+    drawn_days,
+    earliest,
+    may_see_all_terms,
+    moments,
+    step_reached,
+)
 from doingoai.law.models import Clock, ClockQuerySet
 from doingoai.law.queries.calendar import office_hours
 from doingoai.law.queries.explained import Line, explain
 
-READ_ALL = frozenset({Role.COORDINATOR, Role.LEADER})
 # No alarm comes longer before the end.
 FARTHEST = timedelta(days=60)
 
@@ -32,7 +43,7 @@ def open_clocks(ref: Ref) -> list[Clock]:
 def clocks_for(actor: Actor) -> ClockQuerySet:
     """The clocks that the person may see: their own agency's; all, for the coordinator and the leaders."""
     clocks = Clock.objects.select_related("rule", "agency")
-    return clocks if actor.roles & READ_ALL else clocks.filter(agency=actor.agency)
+    return clocks if may_see_all_terms(actor) else clocks.filter(agency=actor.agency)
 
 
 @dataclass(frozen=True)

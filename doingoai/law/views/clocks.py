@@ -84,7 +84,7 @@ def _page(request: HttpRequest, clock: Clock, form: GroundForm) -> HttpResponse:
         "others": clocks_for(actor).of(clock.ref).exclude(pk=clock.pk).order_by("due_at"),
         "next": next_alarm(clock.ref, at=at) if clock.is_running else None,
         "history": history(clock),
-        "may_waive": clock.is_running and may_waive(actor.roles, actor.agency.slug, own),
+        "may_waive": clock.is_running and may_waive(actor, own),
         "form": form,
         "here": "clocks",
     }

@@ -18,7 +18,7 @@ from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
 from doingoai.law.actions import holidays
 from doingoai.law.actions.holidays import AlreadyDecided, MayNotKeepHolidays, Moved
-from doingoai.law.domain import Calendar, may_verify
+from doingoai.law.domain import Calendar, may_keep_holidays
 from doingoai.law.forms import FIRST, LAST, CalendarForm, HolidayForm, TableForm
 from doingoai.law.models import Holiday, HolidayTable
 from doingoai.law.queries import calendar, holidays_of, tables
@@ -69,7 +69,7 @@ def _page(request: HttpRequest, year: int, **forms: Form) -> HttpResponse:
         "weekdays": SHORT_WEEKDAYS,
         "years": _years(year),
         "is_told": bool(found.days),
-        "may_keep": may_verify(actor.roles),
+        "may_keep": may_keep_holidays(actor),
         "day_form": HolidayForm(prefix="day"),
         "file_form": CalendarForm(prefix="file"),
         "table_form": TableForm(prefix="table", initial={"document": table.document, "issued_on": table.issued_on}),

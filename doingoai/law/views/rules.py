@@ -55,7 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "day": day,
         "areas": _areas(found),
         "unchecked": sum(not each.row.verified for each in found),
-        "may_verify": may_verify(actor.roles),
+        "may_verify": may_verify(actor),
         "here": "rules",
     }
     return render(request, "law/rules.html", context)
@@ -78,7 +78,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "each": shown([rule], year=usual_day(request).year)[0],
         "others": LegalRule.objects.filter(matter=rule.matter).exclude(pk=rule.pk),
         "history": history(rule),
-        "may_verify": may_verify(actor.roles),
+        "may_verify": may_verify(actor),
         "form": form,
         "here": "rules",
         **_term(rule.value, form),

@@ -108,7 +108,7 @@ def change_period(
     :raises NotAllowed: if the person is no coordinator
     :raises NotAPeriod: if the days do not follow each other, or a report of the period is already frozen
     """
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên đặt được kỳ báo cáo.")
     if period.report.snapshots.exists():
         raise NotAPeriod("Kỳ này đã có bản chốt, không đổi ngày được nữa.")
@@ -176,7 +176,7 @@ def remove_onward(onward: OnwardDue, *, by: Actor, at: datetime) -> None:
 
 
 def _may_set(period: Period, addressee: str, by: Actor, but: OnwardDue | None = None) -> None:
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên đặt được nơi nhận và hạn gửi.")
     others = period.onward.exclude(pk=but.pk) if but else period.onward.all()
     if others.filter(addressee=addressee.strip()).exists():

@@ -30,7 +30,7 @@ class AlreadyFrozen(Exception):
 
 
 def _coordinating(by: Actor) -> None:
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên soạn và chốt được báo cáo hợp nhất.")
 
 

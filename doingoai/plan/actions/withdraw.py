@@ -37,7 +37,7 @@ def withdraw_plan(plan: Plan, *, reason: str, by: Actor, at: datetime) -> PlanIm
     :raises NotAllowed: if the person is no coordinator
     :raises InUse: if anything was done under the plan, or no reason is given
     """
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên trả được kế hoạch về bản duyệt.")
     if found := uses(plan):
         raise InUse(f"Không trả lại được: kế hoạch đã có {', '.join(found)}.")
