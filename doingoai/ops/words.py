@@ -49,6 +49,7 @@ VERBS: dict[str, Words] = {
     "read_plan": _("read a plan from a file"),
     "record_evidence": _("recorded evidence"),
     "refuse_file": _("refused a file with a secrecy mark"),
+    "refuse_text": _("refused a text with a secrecy mark"),
     "record_succession": _("wrote down what became of agencies"),
     "remind_of_own": _("reminded agencies of their own plan and focal officer"),
     "remind_part": _("reminded an agency"),

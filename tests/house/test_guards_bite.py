@@ -56,15 +56,29 @@ BREACHES = (
     Breach(
         "the guard does not look for marks",
         "documents/actions.py",
-        re.compile(r"guard\.check\((contents\(.*\))\)"),
+        re.compile(r"guard\.check\((embedded.* contents\(.*\))\)"),
         r"\1",
         f"{ETHICS}::test_a_plan_with_a_mark_is_refused_before_it_is_kept_or_read",
     ),
     Breach(
+        "what is typed is not looked at",
+        "documents/middleware.py",
+        "        return None if mark is None else _refused(request, mark, TYPED)\n",
+        "        return None\n",
+        "tests/documents/test_middleware.py::test_what_is_typed_with_a_mark_is_kept_nowhere",
+    ),
+    Breach(
+        "a paper leaves without a look",
+        "documents/write/leaving.py",
+        "        last_look(value)\n        data",
+        "        data",
+        "tests/documents/test_middleware.py::test_no_paper_leaves_with_a_mark",
+    ),
+    Breach(
         "a file is stored without a look",
         "documents/actions.py",
-        "        examine(name, data, by=by, at=at)\n    lay_down(data)",
-        "        pass\n    lay_down(data)",
+        "    examine(name, data, by=by, at=at)\n    lay_down(data)",
+        "    lay_down(data)",
         "tests/documents/test_actions.py::test_a_file_with_a_mark_leaves_nothing_but_who_and_which_rule",
     ),
     Breach(
