@@ -1,4 +1,4 @@
-"""The words of all rooms are thrown together when a page is shown: no room may read a sentence otherwise than another."""
+"""The words of all rooms are thrown together on a page: no room reads a sentence otherwise than another."""
 
 from collections import defaultdict
 
