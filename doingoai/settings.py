@@ -106,6 +106,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "doingoai.ops.middleware.Health",
+    "doingoai.shell.middleware.MethodsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "doingoai.shell.middleware.HeadersMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -123,6 +124,8 @@ MIDDLEWARE = [
     "doingoai.accounts.middleware.SessionLimitsMiddleware",
     "doingoai.accounts.middleware.FreshPasswordMiddleware",
     "doingoai.accounts.middleware.SecondFactorMiddleware",
+    # Before what is typed may be kept in the session until one has shown who one is.
+    "doingoai.documents.middleware.GuardMiddleware",
     "doingoai.accounts.middleware.SensitiveMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -172,8 +175,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "doingoai.accounts.forms.NewPasswordForm",
 }
 ACCOUNT_ADAPTER = "doingoai.accounts.adapter.Adapter"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"username", "email"}, ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = ACCOUNT_LOGOUT_ON_GET = ACCOUNT_SESSION_REMEMBER = False
 # Before an act that opens doors for others one shows again who one is, unless one did in this time.
@@ -211,7 +213,6 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = AXES_ENABLE_ADMIN = AXES_VERBOSE
 # The province's own accounts by OpenID Connect; off until an issuer is named. Nobody signs up that way.
 OIDC_ISSUER = os.environ.get("DOINGOAI_OIDC_ISSUER", "").rstrip("/")
 OIDC_NAME = os.environ.get("DOINGOAI_OIDC_NAME", "tài khoản của tỉnh")
-# Whether a second factor that the provider says it used (amr, acr) is believed.
 OIDC_TRUSTS_FACTOR = os.environ.get("DOINGOAI_OIDC_TRUSTS_FACTOR") == "1"
 OIDC_CLIENT, OIDC_SECRET = os.environ.get("DOINGOAI_OIDC_CLIENT", ""), os.environ.get("DOINGOAI_OIDC_SECRET", "")
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
@@ -292,7 +293,6 @@ LOGGING = {
     "filters": {"keys": {"()": "doingoai.plan.domain.links.Masked"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["keys"]}},
-    # Wrong passwords stand on the record.
-    "loggers": {"axes": {"level": "ERROR"}},
+    "loggers": {"axes": {"level": "ERROR"}},  # wrong passwords stand on the record
     "root": {"handlers": ["stderr"], "level": os.environ.get("DOINGOAI_LOG", "INFO")},
 }

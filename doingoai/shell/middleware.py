@@ -1,9 +1,10 @@
-"""What every answer tells the browser beside its content: keep nothing, share nothing, use no device."""
+"""What no page of the house answers, and what every answer tells the browser beside its content."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 # Devices and abilities that no page of the desk uses are off; passkeys are the browser's own and for these pages only.
 _OFF = (
     "accelerometer autoplay bluetooth browsing-topics camera compute-pressure cross-origin-isolated display-capture "
@@ -16,8 +17,21 @@ OWN = ("publickey-credentials-create", "publickey-credentials-get", "clipboard-w
 PERMISSIONS = ", ".join([*(f"{name}=()" for name in OFF), *(f"{name}=(self)" for name in OWN)])
 
 
+class MethodsMiddleware:
+    """Refuses every method that no page here has a meaning for, before anything is looked up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """405 to PUT, PATCH, DELETE, TRACE and whatever else somebody thinks up."""
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return self.get_response(request)
+
+
 class HeadersMiddleware:
-    """Sets them where a view has not said otherwise."""
+    """Keep nothing, share nothing, use no device: said by every answer, where a view has not said otherwise."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

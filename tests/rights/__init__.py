@@ -1,0 +1,1 @@
+"""Who may do what: every address, as everybody, held against one table."""
