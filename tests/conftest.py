@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.management.commands import flush
 from django.db import connections
@@ -58,6 +59,7 @@ def _let_tests_come_in_as_through_the_door() -> None:
         session["account_authentication_methods"] = [{"method": "password", "at": now}]
         session["account_authentication_methods_user"] = str(user.pk)
         session.save()
+        self.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
 
     Client._login = login  # type: ignore[method-assign]
 

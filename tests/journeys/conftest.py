@@ -1,15 +1,12 @@
 """A real browser on real pages of a real server."""
 
 import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
-from django.core.cache import cache
 from playwright.sync_api import Browser, Page
 
 from doingoai.accounts.models import Person
@@ -18,6 +15,7 @@ from doingoai.agencies.domain import TWO_FACTOR, Role
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.law.actions import load_holidays, load_rules
 from doingoai.plan.actions.reference import load_reference
+from tests.accounts.codes import code, give_app
 from tests.factories import NOW, adopted_plan
 
 FLAGS = (
@@ -28,8 +26,6 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-# Of the app for codes, where the role demands a second factor.
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "bốn từ dễ nhớ thôi"
 # Playwright drives its browser from an event loop of its own; Django must not mistake the test for a part of it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -62,14 +58,8 @@ def person(username: str, agency: str, *roles: Role) -> Person:
     for role in roles:
         RoleGrant.objects.create(person=made, agency=Agency.objects.get(slug=agency), role=role)
     if TWO_FACTOR & set(roles):
-        TOTP.activate(made, SECRET)
+        give_app(made)
     return made
-
-
-def code(secret: str = SECRET) -> str:
-    """What the app on the telephone shows now; tests sign in faster than codes change, so each may be used again."""
-    cache.clear()
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def sign_in(page: Page, server: str, username: str) -> None:
