@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 # Devices and abilities that no page of the desk uses are off; passkeys are the browser's own and for these pages only.
 _OFF = (
-    "accelerometer autoplay bluetooth browsing-topics camera compute-pressure cross-origin-isolated display-capture "
+    "accelerometer autoplay browsing-topics camera compute-pressure cross-origin-isolated display-capture "
     "encrypted-media fullscreen gamepad geolocation gyroscope hid idle-detection local-fonts magnetometer microphone "
-    "midi payment picture-in-picture screen-wake-lock serial storage-access usb web-share window-management "
+    "midi payment picture-in-picture screen-wake-lock serial storage-access usb window-management "
     "xr-spatial-tracking"
 )
 OFF = _OFF.split()
