@@ -176,7 +176,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_ADAPTER = "doingoai.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"username", "email"}, ["username*", "email", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION, ACCOUNT_EMAIL_SUBJECT_PREFIX = "none", ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = ACCOUNT_LOGOUT_ON_GET = ACCOUNT_SESSION_REMEMBER = False
 # Before an act that opens doors for others one shows again who one is, unless one did in this time.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60

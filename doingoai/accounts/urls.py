@@ -12,6 +12,7 @@ from allauth.socialaccount.providers.openid_connect import views as province
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
 
 from doingoai.accounts import views
 
@@ -22,7 +23,7 @@ SIGNING_IN = [
 ]
 # With the province's own account, where an issuer is named in the settings.
 PROVINCE = [
-    path("dang-nhap/<slug:provider_id>/", province.login, name="openid_connect_login"),
+    path("dang-nhap/<slug:provider_id>/", require_POST(province.login), name="openid_connect_login"),
     path("dang-nhap/<slug:provider_id>/ve/", province.callback, name="openid_connect_callback"),
 ]
 # A lost password: by letter where letters can leave, else from a person.

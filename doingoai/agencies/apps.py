@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 # Acts that open or close doors for others.
 SENSITIVE = (
     *("add_person", "correct_person", "grant", "end_role", "renew_password", "close_account", "reopen_account"),
-    *("reset_second_factor", "unlock"),
+    *("reset_second_factor", "unlock", "add_spokesperson", "end_spokesperson"),
 )
 
 
@@ -21,7 +21,7 @@ class AgenciesConfig(AppConfig):
     def ready(self) -> None:
         """Hang the directory in the rail, and the choice of agency in the person's menu; let people follow bodies."""
         from doingoai.accounts.registry import register_names, register_second_factor, register_sensitive
-        from doingoai.agencies.actions.following import FOCAL, GROUPS, PEOPLE
+        from doingoai.agencies.actions.following import FOCAL, GROUPS, PEOPLE, SPEAKERS
         from doingoai.agencies.queries import names
         from doingoai.agencies.registry import following
         from doingoai.agencies.views.bodies import seats
@@ -34,4 +34,11 @@ class AgenciesConfig(AppConfig):
         register_second_factor(needs_second_factor)
         register_sensitive(*(f"agencies:{act}" for act in SENSITIVE))
         import_module("doingoai.agencies.receivers")
-        following({"agencies.people": PEOPLE, "agencies.groups": GROUPS, "agencies.focal": FOCAL})
+        following(
+            {
+                "agencies.people": PEOPLE,
+                "agencies.groups": GROUPS,
+                "agencies.focal": FOCAL,
+                "agencies.speakers": SPEAKERS,
+            }
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doingoai.agencies.views import bodies, doors, focal, people, successions
+from doingoai.agencies.views import bodies, doors, focal, people, spokespersons, successions
 
 app_name = "agencies"
 urlpatterns = [
@@ -27,4 +27,7 @@ urlpatterns = [
     path("nguoi/<int:pk>/mo/", people.reopen, name="reopen_account"),
     path("<slug:slug>/", bodies.show, name="body"),
     path("<slug:slug>/dau-moi/", focal.name, name="focal"),
+    path("<slug:slug>/phat-ngon/", spokespersons.index, name="spokespersons"),
+    path("<slug:slug>/phat-ngon/them/", spokespersons.add, name="add_spokesperson"),
+    path("<slug:slug>/phat-ngon/<int:pk>/ket-thuc/", spokespersons.end, name="end_spokesperson"),
 ]

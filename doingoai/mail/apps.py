@@ -10,8 +10,11 @@ class MailConfig(AppConfig):
     verbose_name = "Thư và thông báo"
 
     def ready(self) -> None:
-        """Hang the number of unread notices on the bell."""
+        """Hang the number of unread notices on the bell; send the letters of sign-in."""
+        from doingoai.accounts.registry import register_post
+        from doingoai.mail.receivers import post
         from doingoai.mail.views import unread
         from doingoai.shell.registry import register_bell
 
         register_bell(unread)
+        register_post(post)

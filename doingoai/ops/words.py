@@ -90,6 +90,8 @@ VERBS: dict[str, Words] = {
     "use_second_factor": _("showed a second factor"),
     "change_password": _("chose a new password"),
     "end_session": _("signed out on another machine"),
+    "authorise_spokesperson": _("wrote down a spokesperson"),
+    "end_spokesperson": _("ended a spokesperson's authority"),
     "link_province_account": _("linked the province's own account"),
     "accept_day": _("let a day off count"),
     "accept_table": _("accepted the holidays of a year"),

@@ -62,6 +62,13 @@ may_name_focal = Right(
     "the focal officer of the agency may be named: by its own people, or the coordinator for anyone",
     has(Role.COORDINATOR) | is_own & has(Role.EDITOR, Role.HEAD),
 )
+may_keep_spokespersons = Right(
+    "who speaks for the agency may be written down: by its own people, or the coordinator for anyone",
+    has(Role.COORDINATOR) | is_own & has(Role.EDITOR, Role.HEAD),
+)
+may_reset = Right(
+    "lost second factors may be taken away, and names that are locked out unlocked", has(Role.ADMINISTRATOR)
+)
 may_read_record = Right(
     "the record of everybody's acts may be read", has(Role.COORDINATOR, Role.LEADER, Role.ADMINISTRATOR)
 )

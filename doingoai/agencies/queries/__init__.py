@@ -43,7 +43,7 @@ class Actor:
     @property
     def may_reset(self) -> bool:
         """Whether they take lost second factors away and unlock names."""
-        return Role.ADMINISTRATOR in self.roles
+        return rights.may_reset(self)
 
 
 def actors(person: Person, *, on: date) -> list[Actor]:

@@ -29,7 +29,11 @@ SETTINGS = (
         "the address people use; https:// turns on secure cookies, redirects to https, and HSTS",
     ),
     Setting("DOINGOAI_HOSTS", "localhost,127.0.0.1,[::1]", "the host names it answers to, parted by commas"),
-    Setting("DOINGOAI_SECRET_KEY", "made once: secret.key in the data folder", "signs sessions and forms"),
+    Setting(
+        "DOINGOAI_SECRET_KEY",
+        "made once: secret.key in the data folder",
+        "signs sessions and forms, enciphers second factors",
+    ),
     Setting(
         "DOINGOAI_SMTP",
         "–",
