@@ -11,7 +11,7 @@ from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount.providers.openid_connect import views as province
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 from django.views.decorators.http import require_POST
 
 from doingoai.accounts import views
@@ -30,8 +30,8 @@ PROVINCE = [
 BY_LETTER = [
     path("quen-mat-khau/", login_not_required(allauth.password_reset), name="account_reset_password"),
     path("quen-mat-khau/da-gui/", login_not_required(allauth.password_reset_done), name="account_reset_password_done"),
-    path(
-        "quen-mat-khau/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^quen-mat-khau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         login_not_required(allauth.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

@@ -124,7 +124,7 @@ def test_the_page_lists_writes_and_ends(client, by, head):
 
 
 def test_others_read_and_do_not_write(client, by, head):
-    other = actor(Role.EDITOR, at=agency("so-x", "Sở X"))
+    other = actor(Role.HEAD, at=agency("so-x", "Sở X"))
     client.force_login(other.person)
     page = f"/co-quan/{by.agency.slug}/phat-ngon/"
     html = client.get(page).content.decode()

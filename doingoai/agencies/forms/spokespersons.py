@@ -44,5 +44,5 @@ class SpokespersonForm(FocalForm):
 class EndAuthorityForm(forms.Form):
     """The last day on which somebody speaks, and why."""
 
-    last = _day(_("Last day"))
+    last = _day(_("Last day of speaking"))
     reason = forms.CharField(label=_("Reason"), max_length=300)

@@ -26,10 +26,9 @@ def _shown(request: HttpRequest, agency: Agency, form: SpokespersonForm) -> Http
     today, may = timezone.localdate(), may_keep_spokespersons(actor_of(request), agency.slug)
     rows = list(agency.spokespersons.select_related("authorised_by"))
     standing = [row for row in rows if row.valid_to is None or row.valid_to >= today]
-    end = {"initial": {"last": today}}
     shown = {
         "agency": agency,
-        "standing": [(row, EndAuthorityForm(auto_id=f"end{row.pk}_%s", **end) if may else None) for row in standing],
+        "standing": [(row, EndAuthorityForm(auto_id=f"end{row.pk}_%s") if may else None) for row in standing],
         "past": [row for row in rows if row not in standing],
         "form": form if may else None,
     }
