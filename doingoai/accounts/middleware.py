@@ -147,6 +147,9 @@ class SensitiveMiddleware:
         ways = get_adapter().get_reauthentication_methods(request.user)
         if not ways:
             return None
+        if request.FILES:
+            # A file is kept nowhere until it is looked at, so the form is asked for again.
+            return _lead(request, f"{ways[0]['url']}?{urlencode({'next': request.get_full_path()})}")
         asked: HttpResponse = suspend_request(request, ways[0]["url"])
         return _lead(request, asked["Location"])
 

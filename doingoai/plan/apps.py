@@ -3,6 +3,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+# Acts that open a door to somebody without an account, or that nobody can undo.
+SENSITIVE = ("link_add", "link_revoke", "draft_issue", "amend_issue", "report_freeze")
+
 
 class PlanConfig(AppConfig):
     """The year plan: tasks, who leads, who helps, money, evidence, reports."""
@@ -15,11 +18,8 @@ class PlanConfig(AppConfig):
         from doingoai.agencies.registry import following
         from doingoai.documents.registry import register_reader
         from doingoai.law.registry import register_dependents
-        from doingoai.mail.registry import register_filler, register_hours
         from doingoai.plan.actions.followers import FOLLOWERS
         from doingoai.plan.queries import findable
-        from doingoai.plan.queries.links import fill
-        from doingoai.plan.queries.reminders import at_work
         from doingoai.plan.views import panels, signed
         from doingoai.plan.views.desk import may_open
         from doingoai.plan.views.periods import depends
@@ -48,9 +48,19 @@ class PlanConfig(AppConfig):
         register_years(panels.years)
         register_reader(may_open)
         register_reader(signed.may_open)
-        register_filler(fill)
-        register_hours(at_work)
+        self._ask_and_write()
         register_dependents(depends)
         following(FOLLOWERS)
         register_source(findable.TASK, label=_("Tasks"), rows=findable.tasks)
         register_source(findable.EVIDENCE, label=_("Evidence"), rows=findable.evidence)
+
+    def _ask_and_write(self) -> None:
+        """Say which acts ask again who one is; fill the letters, and tell the hours in which they leave."""
+        from doingoai.accounts.registry import register_sensitive
+        from doingoai.mail.registry import register_filler, register_hours
+        from doingoai.plan.queries.links import fill
+        from doingoai.plan.queries.reminders import at_work
+
+        register_sensitive(*(f"plan:{act}" for act in SENSITIVE))
+        register_filler(fill)
+        register_hours(at_work)

@@ -188,6 +188,7 @@ def test_every_sensitive_address_exists():
     known = {key for key in get_resolver().reverse_dict if isinstance(key, str)}
     spaces = {f"{space}:{key}" for space, (_p, r) in get_resolver().namespace_dict.items() for key in r.reverse_dict}
     assert set(sensitive()) <= known | spaces
+    assert {"plan:link_add", "plan:report_freeze", "agencies:grant", "agencies:add_spokesperson"} <= set(sensitive())
 
 
 @pytest.mark.parametrize(("idle", "ends"), [(timedelta(minutes=59), False), (timedelta(minutes=61), True)])
