@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from axes.models import AccessAttempt
 from django.core.cache import cache
 
 from doingoai.accounts.models import Person
@@ -30,6 +31,8 @@ OURS = (
     "/tai-khoan/dang-xuat/",
     "/tai-khoan/xac-nhan/",
     "/tai-khoan/xac-nhan/ma/",
+    "/co-quan/nguoi/tam-khoa/",
+    "/co-quan/so-tttt/phat-ngon/",
 )
 
 
@@ -38,7 +41,9 @@ def person(transactional_db):
     cache.clear()
     made = Person.objects.create_user("ly.mau.binh", password=OWN, name="Lý Mẫu Bình", email="binh@example.vn")
     body = agency("so-tttt", "Sở Thông tin và Truyền thông")
-    RoleGrant.objects.create(person=made, agency=body, role=Role.COORDINATOR)
+    for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
+        RoleGrant.objects.create(person=made, agency=body, role=role)
+    AccessAttempt.objects.create(username=made.username, ip_address="10.0.0.9", failures_since_start=11)
     return made
 
 
