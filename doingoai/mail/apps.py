@@ -11,7 +11,14 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the number of unread notices on the bell."""
+        from doingoai.audit import registry
         from doingoai.mail.views import unread
         from doingoai.shell.registry import register_bell
 
         register_bell(unread)
+        registry.leave_out(
+            {
+                "mail.letter": "the outbox: each row is written once and then carries the machine's attempts",
+                "mail.notice": "the bell: written by the machine about acts that are on record, and marked as read",
+            }
+        )

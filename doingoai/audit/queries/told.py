@@ -1,0 +1,120 @@
+"""What the record says, in words that people read: acts and captured changes of one object, newest first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Field, Model
+from django.utils.translation import gettext as _
+
+from doingoai.audit.domain.chain import ADDRESS, Line, read
+from doingoai.audit.models import Entry, Link, Value
+from doingoai.audit.queries import reference
+from doingoai.audit.registry import Words, act_name
+
+ENTRY = "audit.entry"
+NEWEST = 50
+SHORT = 300
+OPS: Mapping[str, Words] = dict(Link.Op.choices)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One value that changed: what it is called, as it was, as it became; erased where nothing of it is left."""
+
+    label: str
+    old: str
+    new: str
+    is_erased: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """An act or a captured change: when, who, what, in which words, what changed; its link and request if any."""
+
+    at: datetime
+    who: str
+    what: Words
+    words: str = ""
+    reason: str = ""
+    pairs: tuple[Pair, ...] = ()
+    link: int = 0
+    request: str = ""
+    source: str = ""
+    address: str = ""
+
+
+def told(obj: Model | tuple[str, str], *, newest: int = NEWEST) -> list[Told]:
+    """What was done to an object and what changed of it, newest first; three queries, one more a kind it points to."""
+    kind, key = reference(obj)
+    acts = [_act(entry) for entry in Entry.objects.about(kind, key)[:newest]]
+    links = Link.objects.filter(kind=kind, key=key).select_related("person").order_by("-pk")[:newest]
+    return sorted([*acts, *changes(links)], key=lambda line: line.at, reverse=True)[:newest]
+
+
+def changes(links: Iterable[Link]) -> list[Told]:
+    """Captured changes in words, in the order given."""
+    rows = list(links)
+    lines = {value.pk: read(value.body) for value in Value.objects.filter(pk__in=[link.pk for link in rows])}
+    names = _names(rows, lines)
+    return [_change(link, lines.get(link.pk, []), names) for link in rows]
+
+
+def _act(entry: Entry) -> Told:
+    return Told(
+        entry.at, entry.person_name, act_name(entry.verb), entry.summary, entry.reason, request=entry.request_id
+    )
+
+
+def _change(link: Link, lines: list[Line], names: Mapping[type[Model], Mapping[Any, str]]) -> Told:
+    fields = columns_of(link.kind)
+    pairs = tuple(_pair(line, fields.get(line.column), names) for line in lines if line.column != ADDRESS)
+    address = next((str(line.new) for line in lines if line.column == ADDRESS and line.new), "")
+    return Told(
+        link.at, str(link.person or ""), OPS[link.op], pairs=pairs, link=link.pk, request=link.request_id,
+        source=link.source, address=address,
+    )  # fmt: skip
+
+
+def columns_of(kind: str) -> dict[str, "Field[Any, Any]"]:
+    """The fields of the kind by their column; none where there is no such table any more."""
+    try:
+        return {field.column: field for field in apps.get_model(kind)._meta.local_concrete_fields}
+    except (LookupError, ValueError):
+        return {}
+
+
+def _pair(line: Line, field: "Field[Any, Any] | None", names: Mapping[type[Model], Mapping[Any, str]]) -> Pair:
+    label = str(field.verbose_name if field is not None else line.column)
+    if line.is_erased:
+        return Pair(label, "", "", is_erased=True)
+    return Pair(label, _said(line.old, field, names), _said(line.new, field, names))
+
+
+def _said(value: object, field: "Field[Any, Any] | None", names: Mapping[type[Model], Mapping[Any, str]]) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, dict) and "sha256" in value:
+        return _("long text of %(length)s letters, kept by its hash") % {"length": value["length"]}
+    if field is not None and field.related_model is not None:
+        return names.get(field.related_model, {}).get(value, f"#{value}")
+    if field is not None and field.get_internal_type() == "BooleanField":
+        return _("yes") if value else _("no")
+    choice = dict(getattr(field, "flatchoices", ()) or ()).get(value, value)
+    text = str(choice)
+    return text if len(text) <= SHORT else f"{text[:SHORT]}…"
+
+
+def _names(rows: list[Link], lines: Mapping[int, list[Line]]) -> dict[type[Model], dict[Any, str]]:
+    """What the rows that are pointed to are called, one query a kind."""
+    wanted: dict[type[Model], set[Any]] = {}
+    for link in rows:
+        fields = columns_of(link.kind)
+        for line in lines.get(link.pk, []):
+            field = fields.get(line.column)
+            if field is not None and field.related_model is not None:
+                ids = {value for value in (line.old, line.new) if value is not None}
+                wanted.setdefault(field.related_model, set()).update(ids)
+    return {m: {pk: str(row) for pk, row in m._base_manager.in_bulk(ids).items()} for m, ids in wanted.items() if ids}
