@@ -94,11 +94,16 @@ def _watched(model: type[Model]) -> Watched:
     return Watched(name, meta.db_table, key, columns, _hidden.get(name, frozenset()), name in _only_grow)
 
 
-def register_words(act: Callable[[str], Words]) -> None:
-    """Tell how the acts of every room are named to people."""
-    _words[:] = [act]
+def register_words(act: Callable[[str], Words], kind: Callable[[str], Words]) -> None:
+    """Tell how the acts and the kinds of things of every room are named to people."""
+    _words[:] = [act, kind]
 
 
 def act_name(verb: str) -> Words:
     """The verb as people say it; itself where nobody told."""
     return _words[0](verb) if _words else verb
+
+
+def kind_name(kind: str) -> Words:
+    """The kind of a thing as people say it; itself where nobody told."""
+    return _words[1](kind) if _words else kind

@@ -86,6 +86,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "each": shown([rule], year=_usual_day(request).year)[0],
         "others": LegalRule.objects.filter(matter=rule.matter).exclude(pk=rule.pk),
+        "rule": rule,
         "history": history(rule),
         "may_verify": may_verify(actor.roles),
     }

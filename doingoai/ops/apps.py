@@ -12,11 +12,14 @@ class OpsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the record in the rail for those who may read it; offer the lower rooms to the search."""
+        from doingoai.audit.registry import register_words
         from doingoai.ops import findable
         from doingoai.ops.views import may_read_history
+        from doingoai.ops.words import kind_name, verb_name
         from doingoai.shell.registry import NavEntry, register_nav
 
         register_nav(
             NavEntry(_("House"), 900, "chain", _("Record of acts"), "ops:history", shown=may_read_history),
         )
         findable.register()
+        register_words(verb_name, kind_name)

@@ -1,13 +1,14 @@
 """What the record says, in words that people read: acts and captured changes of one object, newest first."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Field, Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from doingoai.audit.domain.chain import ADDRESS, Line, read
 from doingoai.audit.models import Entry, Link, Value
@@ -17,7 +18,11 @@ from doingoai.audit.registry import Words, act_name
 ENTRY = "audit.entry"
 NEWEST = 50
 SHORT = 300
-OPS: Mapping[str, Words] = dict(Link.Op.choices)
+OPS: Mapping[str, Words] = {
+    "i": gettext_lazy("row added"),
+    "u": gettext_lazy("row changed"),
+    "d": gettext_lazy("row deleted"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class Told:
     request: str = ""
     source: str = ""
     address: str = ""
+    is_act: bool = False
 
 
 def told(obj: Model | tuple[str, str], *, newest: int = NEWEST) -> list[Told]:
@@ -51,7 +57,18 @@ def told(obj: Model | tuple[str, str], *, newest: int = NEWEST) -> list[Told]:
     kind, key = reference(obj)
     acts = [_act(entry) for entry in Entry.objects.about(kind, key)[:newest]]
     links = Link.objects.filter(kind=kind, key=key).select_related("person").order_by("-pk")[:newest]
-    return sorted([*acts, *changes(links)], key=lambda line: line.at, reverse=True)[:newest]
+    lines = _joined(acts, changes(links))
+    return sorted(lines, key=lambda line: line.at, reverse=True)[:newest]
+
+
+def _joined(acts: list[Told], captured: list[Told]) -> list[Told]:
+    """The acts, each with what its own request changed of the object; then the changes that no act tells of."""
+    by_request: dict[str, list[Pair]] = {}
+    for line in captured:
+        by_request.setdefault(line.request, []).extend(line.pairs)
+    told = {act.request for act in acts if act.request}
+    joined = [replace(act, pairs=tuple(by_request.pop(act.request, ()))) if act.request else act for act in acts]
+    return [*joined, *(line for line in captured if line.request not in told)]
 
 
 def changes(links: Iterable[Link]) -> list[Told]:
@@ -64,8 +81,9 @@ def changes(links: Iterable[Link]) -> list[Told]:
 
 def _act(entry: Entry) -> Told:
     return Told(
-        entry.at, entry.person_name, act_name(entry.verb), entry.summary, entry.reason, request=entry.request_id
-    )
+        entry.at, entry.person_name, act_name(entry.verb), entry.summary, entry.reason, request=entry.request_id,
+        is_act=True,
+    )  # fmt: skip
 
 
 def _change(link: Link, lines: list[Line], names: Mapping[type[Model], Mapping[Any, str]]) -> Told:
