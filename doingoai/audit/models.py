@@ -77,6 +77,8 @@ class Entry(models.Model):
             models.Index(fields=["-at", "-id"], name="entry_newest"),
             models.Index(fields=["object_kind", "object_key", "-at"], name="entry_of_object"),
             models.Index(fields=["person", "-at"], name="entry_of_person"),
+            models.Index(fields=["verb", "-at"], name="entry_of_verb"),
+            models.Index(fields=["object_kind", "-at"], name="entry_of_kind"),
         ]
 
     def __str__(self) -> str:

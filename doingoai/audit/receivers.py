@@ -17,7 +17,7 @@ from doingoai.audit.actions import watch
 from doingoai.audit.actions.access import note
 from doingoai.audit.models import Access
 from doingoai.audit.triggers import postgresql, sqlite
-from doingoai.audit.triggers.whose import Whose, also, whose
+from doingoai.audit.triggers.whose import Whose, also, begin_process, whose
 
 Execute = Callable[..., Any]
 
@@ -78,13 +78,13 @@ def set_the_watch_again(sender: Any, **ignored: Any) -> None:
 @receiver(task_started)
 def a_task_begins(task_result: "TaskResult[Any]", **ignored: Any) -> None:
     """What a worker's task changes is marked with its name."""
-    also(source=f"task {' '.join(map(str, task_result.args))}"[:80])
+    begin_process(f"task {' '.join(map(str, task_result.args))}"[:80])
 
 
 @receiver(task_finished)
 def a_task_ends(**ignored: Any) -> None:
     """Between two tasks the worker itself acts."""
-    also(source="command worker")
+    begin_process("command worker")
 
 
 @receiver(user_logged_in)

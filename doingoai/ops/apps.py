@@ -12,10 +12,10 @@ class OpsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the record in the rail for those who may read it; offer the lower rooms to the search."""
-        from doingoai.audit.registry import register_words
+        from doingoai.audit.registry import register_words, sensitive
         from doingoai.ops import findable
         from doingoai.ops.views import may_read_history
-        from doingoai.ops.words import kind_name, verb_name
+        from doingoai.ops.words import SENSITIVE, kind_name, verb_name
         from doingoai.shell.registry import NavEntry, register_nav
 
         register_nav(
@@ -23,3 +23,4 @@ class OpsConfig(AppConfig):
         )
         findable.register()
         register_words(verb_name, kind_name)
+        sensitive(SENSITIVE)

@@ -105,6 +105,23 @@ KINDS: dict[str, Words] = {
     "upload": _("upload"),
 }
 
+# Pages whose reading is put on record: people, the record itself, what leaves the house, keys, drafts of others.
+SENSITIVE: dict[str, Words] = {
+    "agencies:people": _("people and accounts"),
+    "agencies:person": _("a person's account"),
+    "audit:of_object": _("the record of an object"),
+    "documents:download": _("a file"),
+    "ops:history": _("the record of acts"),
+    "plan:draft": _("a draft of a plan"),
+    "plan:draft_comments": _("what agencies say of a draft"),
+    "plan:draft_export": _("a draft of a plan, taken out"),
+    "plan:evidence_table": _("evidence, taken out as a spreadsheet"),
+    "plan:link": _("a key link"),
+    "plan:links": _("key links"),
+    "plan:own_table": _("the agencies' own plans, taken out as a spreadsheet"),
+    "plan:report_export": _("a report, taken out"),
+}
+
 
 def verb_name(verb: str) -> Words:
     """The verb as people say it."""
@@ -119,6 +136,11 @@ def kind_name(kind: str) -> Words:
         return apps.get_model(kind)._meta.verbose_name or kind
     except (LookupError, ValueError):
         return kind
+
+
+def page_name(name: str) -> Words:
+    """A sensitive page as people say it."""
+    return SENSITIVE.get(name, name)
 
 
 def source_name(kind: str) -> Words:

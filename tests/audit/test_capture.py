@@ -149,3 +149,14 @@ def test_no_table_of_the_record_can_be_changed(table, act, at):
 def test_on_postgresql_no_table_under_watch_can_be_emptied_at_one_stroke(table):
     with pytest.raises(IntegrityError, match="append-only"):
         sql(f"TRUNCATE {table} CASCADE")
+
+
+def test_what_is_said_of_a_request_ends_with_it(client):
+    person = Person.objects.create(username="ly.mau.binh", name="Lý Mẫu Bình")
+    client.force_login(person)
+    client.post("/tai-khoan/nen/", {"theme": "dark"})
+    Agency.objects.create(slug="so-mau", name="Sở Mẫu", short="Mẫu", kind="sở")
+    settled()
+    changed, made = captured(kind="accounts.person", op="u").get(), captured(kind=AGENCY).get()
+    assert (changed.person, changed.source, len(changed.request_id)) == (person, "web", 16)
+    assert (made.person, made.source, made.request_id) == (None, "outside", "")

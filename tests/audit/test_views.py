@@ -82,4 +82,5 @@ def test_a_long_record_asks_no_more_than_a_short_one(client, plan, rows):
     client.get(address)
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
-    assert len(queries) <= 10
+    # The three kinds of rows that a plan points to are named, and the reading itself is put on record.
+    assert len(queries) <= 11

@@ -62,11 +62,11 @@ BEGIN
     ) THEN RETURN NULL; END IF;
     body := coalesce(body, ''); link.root := coalesce(link.root, {NOTHING});
     link.whole := {SHA.format("body")};
+    PERFORM pg_advisory_xact_lock(hashtext('audit_link'));
     link.at := clock_timestamp(); link.person_id := (said ->> 'person')::bigint;
     link.agency := coalesce(said ->> 'agency', ''); link.request_id := coalesce(said ->> 'request', '');
     link.source := coalesce(said ->> 'source', 'outside'); link.kind := kind;
     link.key := replace(row ->> key, chr(31), ' '); link.op := lower(left(TG_OP, 1));
-    PERFORM pg_advisory_xact_lock(hashtext('audit_link'));
     SELECT l.id, l.hash INTO link.id, previous FROM audit_link l ORDER BY l.id DESC LIMIT 1;
     link.id := coalesce(link.id, 0) + 1;
     link.hash := {HASH};

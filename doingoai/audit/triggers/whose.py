@@ -49,5 +49,6 @@ def acting(**said: object) -> Iterator[None]:
 
 
 def also(**said: object) -> None:
-    """Say more of who acts, from here to the end of the block that is open."""
-    _now.set(replace(whose(), **said))  # type: ignore[arg-type]  # the fields of Whose
+    """Say more of who acts, from here to the end of the block that is open; nothing where none is."""
+    if _now.get() is not None:
+        _now.set(replace(whose(), **said))  # type: ignore[arg-type]  # the fields of Whose
