@@ -27,6 +27,7 @@ CASES = {
     "pages": "pages",
     "processes": "processes",
     "plans": "plans",
+    "audit": "audit",
     "run": "fresh",
 }
 # `make run` from nothing asks the package registry; it is measured when it is asked for.

@@ -26,6 +26,7 @@ def told():
     return list(Access.objects.order_by("pk").values_list("act", "person_name", "page"))
 
 
+@pytest.mark.django_db(transaction=True)
 def test_coming_in_going_out_and_being_refused_are_on_record_and_in_the_chain(client, somebody):
     door = reverse("account_login")
     client.post(door, {"login": "ly.mau.binh", "password": "sai"})

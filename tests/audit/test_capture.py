@@ -151,6 +151,7 @@ def test_on_postgresql_no_table_under_watch_can_be_emptied_at_one_stroke(table):
         sql(f"TRUNCATE {table} CASCADE")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_is_said_of_a_request_ends_with_it(client):
     person = Person.objects.create(username="ly.mau.binh", name="Lý Mẫu Bình")
     client.force_login(person)

@@ -48,6 +48,7 @@ def test_every_object_s_page_leads_to_its_record(client, plan, address):
     assert "Việc và thay đổi" in text(client.get(way_of(page)))
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_record_tells_acts_and_changes_in_words(client, plan):
     by = actor("bao-laocai", Role.EDITOR)
     client.force_login(by.person)
