@@ -1,9 +1,10 @@
 """What is put on record by itself: every table of the house, but those that a room leaves out with its reason."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.utils.functional import Promise
 
 from doingoai.audit.triggers.watched import Closed, Watched
@@ -18,6 +19,7 @@ _ignored: dict[str, frozenset[str]] = {}
 _only_grow: set[str] = set()
 _closed: dict[str, Closed] = {}
 _sensitive: dict[str, Words] = {}
+_columns: dict[str, Words] = {}
 _words: list[Callable[[str], Words]] = []
 
 
@@ -94,9 +96,10 @@ def _watched(model: type[Model]) -> Watched:
     return Watched(name, meta.db_table, key, columns, _hidden.get(name, frozenset()), name in _only_grow)
 
 
-def register_words(act: Callable[[str], Words], kind: Callable[[str], Words]) -> None:
-    """Tell how the acts and the kinds of things of every room are named to people."""
+def register_words(act: Callable[[str], Words], kind: Callable[[str], Words], columns: Mapping[str, Words]) -> None:
+    """Tell how the acts, the kinds of things and the columns of every room are named to people."""
     _words[:] = [act, kind]
+    _columns.update(columns)
 
 
 def act_name(verb: str) -> Words:
@@ -107,3 +110,9 @@ def act_name(verb: str) -> Words:
 def kind_name(kind: str) -> Words:
     """The kind of a thing as people say it; itself where nobody told."""
     return _words[1](kind) if _words else kind
+
+
+def column_name(field: "Field[Any, Any]") -> Words:
+    """The column as people say it: in the table's own words if it has any, else in those that were told."""
+    own = str(field.verbose_name)
+    return _columns.get(field.name, own) if own == field.name.replace("_", " ") else own

@@ -2,22 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Field, Model
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from doingoai.audit.domain.chain import ADDRESS, Line, read
 from doingoai.audit.models import Entry, Link, Value
 from doingoai.audit.queries import reference
-from doingoai.audit.registry import Words, act_name
+from doingoai.audit.registry import Words, act_name, column_name
+from doingoai.dates import office
 
 ENTRY = "audit.entry"
 NEWEST = 50
 SHORT = 300
+DAY = len("2022-06-02")
 OPS: Mapping[str, Words] = {
     "i": gettext_lazy("row added"),
     "u": gettext_lazy("row changed"),
@@ -88,7 +92,8 @@ def _act(entry: Entry) -> Told:
 
 def _change(link: Link, lines: list[Line], names: Mapping[type[Model], Mapping[Any, str]]) -> Told:
     fields = columns_of(link.kind)
-    pairs = tuple(_pair(line, fields.get(line.column), names) for line in lines if line.column != ADDRESS)
+    every = (_pair(line, fields.get(line.column), names) for line in lines if line.column != ADDRESS)
+    pairs = tuple(pair for pair in every if pair.old or pair.new or pair.is_erased)
     address = next((str(line.new) for line in lines if line.column == ADDRESS and line.new), "")
     return Told(
         link.at, str(link.person or ""), OPS[link.op], pairs=pairs, link=link.pk, request=link.request_id,
@@ -105,7 +110,7 @@ def columns_of(kind: str) -> dict[str, "Field[Any, Any]"]:
 
 
 def _pair(line: Line, field: "Field[Any, Any] | None", names: Mapping[type[Model], Mapping[Any, str]]) -> Pair:
-    label = str(field.verbose_name if field is not None else line.column)
+    label = str(column_name(field) if field is not None else line.column)
     if line.is_erased:
         return Pair(label, "", "", is_erased=True)
     return Pair(label, _said(line.old, field, names), _said(line.new, field, names))
@@ -120,9 +125,21 @@ def _said(value: object, field: "Field[Any, Any] | None", names: Mapping[type[Mo
         return names.get(field.related_model, {}).get(value, f"#{value}")
     if field is not None and field.get_internal_type() == "BooleanField":
         return _("yes") if value else _("no")
+    if field is not None and field.get_internal_type() in {"DateTimeField", "DateField"}:
+        return _moment(str(value))
     choice = dict(getattr(field, "flatchoices", ()) or ()).get(value, value)
     text = str(choice)
     return text if len(text) <= SHORT else f"{text[:SHORT]}…"
+
+
+def _moment(text: str) -> str:
+    """A day, or a moment by the province's clock, as an office writes it; the database keeps moments in UTC."""
+    moment = parse_datetime(text)
+    if moment is None or len(text) == DAY:
+        day = parse_date(text)
+        return office(day) if day else text
+    local = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(timezone.get_current_timezone())
+    return f"{local:%H:%M}, {office(local.date())}"
 
 
 def _names(rows: list[Link], lines: Mapping[int, list[Line]]) -> dict[type[Model], dict[Any, str]]:
