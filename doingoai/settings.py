@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "doingoai.accounts.middleware.FreshPasswordMiddleware",
     "doingoai.agencies.middleware.ActorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "doingoai.documents.middleware.GuardMiddleware",
 ]
 
 ROOT_URLCONF = "doingoai.urls"

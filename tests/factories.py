@@ -21,7 +21,7 @@ from doingoai.agencies.queries import Actor
 from doingoai.audit.models import Entry, Link, Value
 from doingoai.documents.actions import content_of, path_of
 from doingoai.documents.models import StoredFile
-from doingoai.law.actions import load_rules
+from doingoai.law.actions import load_holidays, load_rules
 from doingoai.plan.actions.evidence import Details, record_evidence
 from doingoai.plan.actions.reference import load_reference
 from doingoai.plan.actions.shipped import adopt_shipped
@@ -71,6 +71,7 @@ def adopted_plan() -> Plan:
         return Plan.objects.get()
     load_profile(Path(settings.PROFILE_DIR), at=NOW)
     load_rules(at=NOW)
+    load_holidays(at=NOW)
     load_reference()
     [plan] = adopt_shipped(Path(settings.PROFILE_DIR), "Lào Cai", at=NOW)
     if is_empty:

@@ -10,7 +10,7 @@ from doingoai.jobs import actions as jobs
 from doingoai.mail import queries
 from doingoai.mail.domain import ATTEMPTS, Answer, host_of, message_id
 from doingoai.mail.models import Letter, LetterState, NoMail, Notice, Suppression
-from doingoai.mail.registry import is_at_work
+from doingoai.mail.registry import is_at_work, looked_at
 
 # A slow server has half a minute for each of its answers.
 LEASE_SECONDS = 300
@@ -30,6 +30,7 @@ def send(
 
     One that belongs in working hours, as reminders do, leaves in them only, however often it must be tried.
     """
+    looked_at(f"{subject}\n{body}")
     letter, _ = Letter.objects.get_or_create(
         key=key,
         defaults={

@@ -33,3 +33,19 @@ def register_hours(are_open: Callable[[datetime], bool]) -> None:
 def is_at_work(at: datetime) -> bool:
     """Whether the office works at the moment; always, where nobody told."""
     return all(are_open(at) for are_open in _hours)
+
+
+_looks: list[Callable[[str], None]] = []
+
+
+def register_look(look: Callable[[str], None]) -> None:
+    """Tell who looks at every letter before it is queued; whoever finds what must not leave raises."""
+    if look not in _looks:
+        _looks.append(look)
+
+
+def looked_at(text: str) -> str:
+    """The text, if nobody holds it back."""
+    for look in _looks:
+        look(text)
+    return text

@@ -23,7 +23,8 @@ from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.agencies.profile import settings as profile_settings
 from doingoai.audit.actions.watch import restore
 from doingoai.jobs.domain import PROVINCE
-from doingoai.law.actions import RULES, load_rules
+from doingoai.law.actions import RULES, load_holidays, load_rules
+from doingoai.law.read import HOLIDAYS
 from doingoai.ops.models import Loaded
 from doingoai.plan.actions.reference import REFERENCE, load_reference
 from doingoai.plan.actions.shipped import adopt_shipped
@@ -54,6 +55,7 @@ class Reference:
 REFERENCES = (
     Reference("profile", lambda: settings.PROFILE_DIR, lambda at: load_profile(settings.PROFILE_DIR, at=at)),
     Reference("rules", lambda: RULES, lambda at: load_rules(at=at)),
+    Reference("holidays", lambda: HOLIDAYS, lambda at: load_holidays(at=at)),
     Reference("measures", lambda: REFERENCE, lambda at: load_reference()),
 )
 

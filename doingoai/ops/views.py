@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from doingoai.agencies.domain import Role
+from doingoai.agencies.domain.rights import may_find_all, may_read_record
 from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
 from doingoai.audit.models import Access, Entry, Link
@@ -21,9 +21,6 @@ from doingoai.plan.domain.rights import may_read
 from doingoai.search import queries as searching
 from doingoai.search.domain import Hit
 
-READERS = {Role.COORDINATOR, Role.ADMINISTRATOR, Role.LEADER}
-# Those who read the rows of all agencies; everybody else finds their own agency's and what is for all staff.
-SEE_ALL = {Role.COORDINATOR, Role.LEADER}
 PAGE = 50
 SHORT, LONG = 8, 100
 
@@ -60,7 +57,7 @@ class Results:
 def may_read_history(request: HttpRequest) -> bool:
     """Whether the person may read the record of everybody's acts."""
     actor = _actor(request)
-    return actor is not None and not READERS.isdisjoint(actor.roles)
+    return actor is not None and may_read_record(actor)
 
 
 def history(request: HttpRequest) -> HttpResponse:
@@ -114,13 +111,14 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     kind = request.GET.get("kind", "")
     actor = _actor(request)
-    results = _results(text, kind, actor) if actor and may_read(actor.roles) else []
+    results = _results(text, kind, actor) if actor and may_read(actor) else []
     shown = {"q": text, "kind": kind, "results": results, "total": sum(result.total for result in results)}
     return render(request, "ops/search.html", shown)
 
 
 def _results(text: str, kind: str, actor: Actor) -> list[Results]:
-    agencies = None if not SEE_ALL.isdisjoint(actor.roles) else (actor.agency.slug,)
+    # Whoever does not see all finds their own agency's rows and what is for all staff.
+    agencies = None if may_find_all(actor) else (actor.agency.slug,)
     at = timezone.now()
     counts = searching.count(text, agencies=agencies, at=at)
     return [

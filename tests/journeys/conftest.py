@@ -12,7 +12,7 @@ from doingoai.accounts.models import Person
 from doingoai.agencies.actions import load_profile
 from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency, RoleGrant
-from doingoai.law.actions import load_rules
+from doingoai.law.actions import load_holidays, load_rules
 from doingoai.plan.actions.reference import load_reference
 from tests.factories import NOW, adopted_plan
 
@@ -40,6 +40,7 @@ def province(transactional_db: None, settings: Any) -> None:
     """The profile, the rules and the measures, without a plan."""
     load_profile(Path(settings.PROFILE_DIR), at=NOW)
     load_rules(at=NOW)
+    load_holidays(at=NOW)
     load_reference()
 
 

@@ -5,17 +5,19 @@ from tests.rights.table import (
     ANY_ROLE,
     COORDINATOR,
     GRANTERS,
+    HEAD,
     NONE,
     OVERSEERS,
+    READERS_OF_PART,
     SIGNED_IN,
     STAFF,
     WRITERS,
     Row,
     page,
 )
-from tests.rights.world import OTHER, RENAMED
+from tests.rights.world import OTHER, RENAMED, calendar_file
 
-PEOPLE = "/co-quan/nguoi/"
+PEOPLE, YEAR = "/co-quan/nguoi/", "/quy-dinh/ngay-nghi/2022/"
 FOCAL = {"name": "Vàng A Mẫu", "post": "Chuyên viên", "phone": "0214 3 840 001", "email": "", "since": "01/3/2022"}
 NEW = {"name": "Lý Mẫu", "username": "ly.mau", "email": "", "agency": OTHER, "role": "viewer"}
 RENAME = {
@@ -52,6 +54,19 @@ ROWS = {
     "law:rule": page("/quy-dinh/{rule}/", ANY_ROLE),
     "law:verify": Row("/quy-dinh/{rule}/kiem/", NONE, GRANTERS),
     "law:unverify": Row("/quy-dinh/{rule}/bo-kiem/", NONE, GRANTERS),
+    "law:clocks": page("/quy-dinh/thoi-han/", ANY_ROLE),
+    "law:clock": page("/quy-dinh/thoi-han/{term}/", READERS_OF_PART),
+    "law:clock_data": page("/quy-dinh/thoi-han/{term}/du-lieu.json", READERS_OF_PART),
+    "law:waive": Row("/quy-dinh/thoi-han/{term}/mien/", NONE, HEAD, {"ground": "Người gửi rút hồ sơ."}),
+    "law:holidays_now": page("/quy-dinh/ngay-nghi/", ANY_ROLE),
+    "law:holidays": page(YEAR, ANY_ROLE),
+    "law:holiday_add": Row(YEAR + "ghi/", NONE, GRANTERS, {"day-day": "08/6/2022", "day-name": "Nghỉ"}),
+    "law:holidays_bring": Row(YEAR + "nhap/", NONE, GRANTERS, lambda w: {"file-file": calendar_file()}),
+    "law:holidays_accept": Row(YEAR + "chap-nhan/", NONE, GRANTERS, {"table-document": "6150/TB"}),
+    "law:holidays_reopen": Row(YEAR + "mo-lai/", NONE, GRANTERS),
+    "law:holiday_take": Row("/quy-dinh/ngay-nghi/ngay/{proposed}/nhan/", NONE, GRANTERS),
+    "law:holiday_leave": Row("/quy-dinh/ngay-nghi/ngay/{proposed}/khong-nhan/", NONE, GRANTERS),
+    "law:holiday_remove": Row("/quy-dinh/ngay-nghi/ngay/{holiday}/bo/", NONE, GRANTERS),
     "agencies:index": page("/co-quan/", ANY_ROLE),
     "agencies:body": page("/co-quan/so-ngv/", ANY_ROLE),
     "agencies:groups": page("/co-quan/nhom/", ANY_ROLE),

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from doingoai.accounts.models import Person
-from doingoai.agencies.domain import GRANTERS, Alias, Body, Directory, Extent, Kind, Membership, Role
+from doingoai.agencies.domain import GRANTERS, Alias, Body, Directory, Extent, Kind, Membership, Role, rights
 from doingoai.agencies.domain import Group as GroupValue
 from doingoai.agencies.models import Agency, Group, GroupMembership, RoleGrant, holding
 from doingoai.text import bare
@@ -33,12 +33,12 @@ class Actor:
     @property
     def may_succeed(self) -> bool:
         """Whether they write down what becomes of bodies."""
-        return Role.COORDINATOR in self.roles
+        return rights.may_succeed(self)
 
     @property
     def may_grant(self) -> bool:
         """Whether they give accounts and roles."""
-        return bool(self.roles & GRANTERS)
+        return rights.may_grant(self)
 
 
 def actors(person: Person, *, on: date) -> list[Actor]:

@@ -14,6 +14,7 @@ from doingoai.documents.domain.letters import printable
 from doingoai.documents.write.drawing import PIXEL, drawn
 from doingoai.documents.write.faces import face
 from doingoai.documents.write.layout import layout
+from doingoai.documents.write.leaving import looked_at
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 
@@ -22,6 +23,7 @@ class MissingGlyph(Exception):
     """The faces lack a letter of the paper; nothing is printed in another face instead."""
 
 
+@looked_at
 def write_pdf(form: Form, *, at: datetime) -> bytes:
     """The paper as a PDF file; the same paper and moment give the same bytes.
 

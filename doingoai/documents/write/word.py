@@ -15,6 +15,7 @@ from doingoai.documents.domain.form import Annex, Block, Form, Grid, Line, annex
 from doingoai.documents.write.drawing import drawn, png
 from doingoai.documents.write.faces import face
 from doingoai.documents.write.layout import layout
+from doingoai.documents.write.leaving import looked_at
 from doingoai.documents.write.measure import width_of, wrapped
 from doingoai.documents.write.word_parts import (
     CENTRED,
@@ -36,6 +37,7 @@ TO = "Kính gửi:"
 OUTLINE = {"muc_la_ma": 0, "khoan": 1, "diem": 2}
 
 
+@looked_at
 def write_docx(form: Form, *, at: datetime) -> bytes:
     """The paper as a Word file; the same paper and moment give the same bytes."""
     plan, paper = layout(), docx.Document()

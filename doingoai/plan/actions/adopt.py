@@ -13,6 +13,7 @@ from doingoai.agencies.models import Agency, Group
 from doingoai.agencies.queries import Actor, members_on
 from doingoai.audit.actions import record
 from doingoai.plan.actions.imports import coordinating, opened
+from doingoai.plan.actions.onward_terms import time_reports
 from doingoai.plan.actions.periods import make_periods
 from doingoai.plan.domain import review
 from doingoai.plan.domain.states import Role, State
@@ -88,7 +89,7 @@ def adopt(
     _services(plan, services)
     person = by.person if by else None
     _hand_out(tasks, person, at)
-    make_periods(plan)
+    time_reports(make_periods(plan), by=person, at=at)
     for task in plan.tasks.select_related("plan").prefetch_related("parties"):
         index_found(found_task(task))
     plan_import.plan = plan

@@ -78,7 +78,7 @@ class _Hand:
 
 
 def _amending(by: Actor) -> None:
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên điều chỉnh được kế hoạch.")
 
 

@@ -27,7 +27,7 @@ def ask_in_writing(
     :raises Closed: if the draft is issued or put aside
     :raises NumberTaken: if a number was used already, and nobody said that it shall stand
     """
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên gửi được công văn lấy ý kiến.")
     if any(not reader.draft.is_open for reader in readers):
         raise Closed("Dự thảo này đã ban hành hoặc đã bỏ, không lấy ý kiến được nữa.")

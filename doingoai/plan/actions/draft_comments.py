@@ -31,7 +31,7 @@ class Unsaid(Exception):
 
 
 def _coordinating(by: Actor) -> None:
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên lấy ý kiến và xử lý góp ý.")
 
 
@@ -153,7 +153,7 @@ def agree_to_all(reader: DraftReader, *, mine: Iterable[str], by: Actor, at: dat
 
 
 def _own(reader: DraftReader, by: Actor, at: datetime) -> None:
-    if not rights.may_draft_part(by.roles, by.agency.slug, reader.agency.slug):
+    if not rights.may_draft_part(by, reader.agency.slug):
         raise rights.NotAllowed("Chỉ người của cơ quan góp ý được phần của cơ quan.")
     draft = PlanDraft.objects.select_for_update().get(pk=reader.draft_id)
     if not draft.is_open:

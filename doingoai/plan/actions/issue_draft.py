@@ -36,7 +36,7 @@ class Signature:
 
 
 def _issuing(draft: PlanDraft, revision: int, by: Actor) -> None:
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên ghi ban hành kế hoạch.")
     if not draft.is_open:
         raise Closed("Dự thảo này đã ban hành hoặc đã bỏ.")

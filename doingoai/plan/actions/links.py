@@ -66,7 +66,7 @@ def make_link(asked: Asked, *, by: Actor, at: datetime) -> Made:
     :raises NotAllowed: if the person neither coordinates nor heads the agency
     :raises NotALink: if the agency has no share in the task, the part is handed in, or the days make no sense
     """
-    if not rights.may_make_link(by.roles, by.agency.slug, asked.agency.slug):
+    if not rights.may_make_link(by, asked.agency.slug):
         raise rights.NotAllowed(NOT_YOURS)
     _check(asked, at)
     name = "".join(secrets.choice(LETTERS) for _ in range(NAME))
@@ -138,7 +138,7 @@ def revoke_link(link: KeyLink, *, by: Actor, at: datetime) -> None:
 
     :raises NotAllowed: if the person neither coordinates nor heads the agency
     """
-    if not rights.may_make_link(by.roles, by.agency.slug, link.agency.slug):
+    if not rights.may_make_link(by, link.agency.slug):
         raise rights.NotAllowed(NOT_YOURS)
     link = KeyLink.objects.select_for_update(of=("self",)).select_related("agency").get(pk=link.pk)
     if link.revoked_at is not None:

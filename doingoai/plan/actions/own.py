@@ -42,7 +42,7 @@ def keep_own_plan(
     :raises NotAllowed: if the person is neither of the agency nor coordinator
     :raises Changed: if somebody saved since the revision was read
     """
-    if not rights.may_record(by.roles, by.agency.slug, agency.slug):
+    if not rights.may_record(by, agency.slug):
         raise rights.NotAllowed("Chỉ người của cơ quan hoặc điều phối viên ghi được kế hoạch của cơ quan.")
     known = OwnPlan.objects.select_for_update().filter(plan=plan, holder=agency).first()
     if known is not None and known.revision != revision:
@@ -70,7 +70,7 @@ def remind_of_own(plan: Plan, agencies: Iterable[Agency], *, by: Actor, at: date
 
     :raises NotAllowed: if the person is no coordinator
     """
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên nhắc được các cơ quan.")
     asked = list(agencies)
     reached = [agency for agency in asked if _tell(plan, agency, at)]

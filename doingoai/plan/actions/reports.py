@@ -11,6 +11,7 @@ from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
 from doingoai.audit.queries.verify import head
 from doingoai.documents.actions import keep, lay_down
+from doingoai.plan.actions.onward_terms import meet_onward
 from doingoai.plan.actions.papers import MEDIA, paper
 from doingoai.plan.actions.parts import Changed
 from doingoai.plan.domain import rights
@@ -39,7 +40,7 @@ class AlreadyFrozen(Exception):
 
 
 def _coordinating(by: Actor) -> None:
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên soạn và chốt được báo cáo hợp nhất.")
 
 
@@ -139,4 +140,5 @@ def _freeze(
         reason=reason.strip(),
         after={"edition": snapshot.edition, "sha256": sha256, "head": shown.head},
     )
+    meet_onward(report.period, by=by.person, at=at)
     return snapshot

@@ -56,7 +56,7 @@ def ask_agencies(
     :raises NotAllowed: if the person is no coordinator
     :raises NumberTaken: if a number was used already, and nobody said that it shall stand
     """
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên gửi được công văn đề nghị báo cáo.")
     numbers = free_numbers(series, len(agencies))
     return [_letter(report, agency, number, series, by, at) for agency, number in zip(agencies, numbers, strict=True)]

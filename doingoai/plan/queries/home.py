@@ -87,7 +87,7 @@ def waiting(year: int, actor: Actor, *, on: date, of: date) -> tuple[list[Waitin
     parts = list(_own_parts(year, actor.agency, of))
     rows = [_waiting(part, on) for part in parts if part.state not in _done_with(actor) and not part.is_frozen]
     has = [(part.has_plan, part.has_officer) for part in parts[:1] if part.has_share]
-    may = rights.may_record(actor.roles, actor.agency.slug, actor.agency.slug)
+    may = rights.may_record(actor, actor.agency.slug)
     return rows, Gap.among(has, is_own=True) if may else None
 
 

@@ -182,7 +182,7 @@ class Subject:
 
     def agencies(self, actor: Actor) -> QuerySet[Agency]:
         """The agencies for which the person may make the link."""
-        may = [slug for slug in self.slugs if may_make_link(actor.roles, actor.agency.slug, slug)]
+        may = [slug for slug in self.slugs if may_make_link(actor, slug)]
         return Agency.objects.filter(slug__in=may)
 
 

@@ -142,8 +142,8 @@ def changed_since(snapshot: Snapshot, figures: Figures) -> Changes:
 
 def effects_to_write(figures: Figures, actor: Actor) -> list[tuple[EffectLine, bool]]:
     """Each effect of the figures, and whether this person may correct it."""
-    every = may_coordinate(actor.roles)
-    own = may_draft_part(actor.roles, actor.agency.slug, actor.agency.slug)
+    every = may_coordinate(actor)
+    own = may_draft_part(actor, actor.agency.slug)
     return [(line, every or (own and line.agency == actor.agency.slug)) for line in figures.effects]
 
 

@@ -23,7 +23,7 @@ from doingoai.shell.context import province
 def versions(request: HttpRequest, year: int) -> HttpResponse:
     """The plan as it was issued and each amendment of it."""
     plan = plan_of(year)
-    may = may_coordinate(actor_of(request).roles)
+    may = may_coordinate(actor_of(request))
     context = {
         "plan": plan,
         "amendments": issued_amendments(plan),

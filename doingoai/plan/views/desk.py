@@ -36,7 +36,7 @@ def staff(
     """A door for those who work on the plan."""
 
     def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not rights.may_read(actor_of(request).roles):
+        if not rights.may_read(actor_of(request)):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
@@ -46,7 +46,7 @@ def staff(
 def may_open(request: HttpRequest, file: int) -> bool:
     """Whether the file of this key belongs to a plan, its reading or its evidence, and the person works on the plan."""
     actor = getattr(request, "actor", None)
-    return bool(actor and rights.may_read(actor.roles)) and holds(file)
+    return bool(actor and rights.may_read(actor)) and holds(file)
 
 
 def plan_of(year: int, *, whole: bool = False) -> Plan:

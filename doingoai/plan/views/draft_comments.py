@@ -143,7 +143,7 @@ def _reader(request: HttpRequest, pk: int, agency: str) -> DraftReader:
     :raises PermissionDenied: if the person neither belongs to the agency nor oversees the plan
     """
     actor = actor_of(request)
-    if not may_read_part(actor.roles, actor.agency.slug, agency):
+    if not may_read_part(actor, agency):
         raise PermissionDenied
     rows = DraftReader.objects.select_related("draft", "agency")
     return get_object_or_404(rows, draft=pk, agency__slug=agency)
@@ -163,7 +163,7 @@ def own(request: HttpRequest, pk: int, agency: str) -> HttpResponse:
         "reader": reader,
         "parts": parts,
         "silent": sum(part.said is None for part in parts),
-        "may_say": is_open and may_draft_part(actor.roles, actor.agency.slug, agency),
+        "may_say": is_open and may_draft_part(actor, agency),
         "is_open": is_open,
     }
     return render(request, "plan/draft_own.html", context)
@@ -204,7 +204,7 @@ def say(request: HttpRequest, pk: int, agency: str, key: str) -> HttpResponse:
     """Propose a part otherwise, or comment on it."""
     reader = _reader(request, pk, agency)
     actor, mine = actor_of(request), _mine(reader)
-    if key not in mine or not may_draft_part(actor.roles, actor.agency.slug, agency):
+    if key not in mine or not may_draft_part(actor, agency):
         raise PermissionDenied
     part = part_of(reader.draft.content, key)
     form = _said_form(request, reader, key, part)

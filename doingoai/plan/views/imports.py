@@ -40,7 +40,7 @@ def coordinator(
     """A door for those who run the plan."""
 
     def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not may_coordinate(actor_of(request).roles):
+        if not may_coordinate(actor_of(request)):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -88,15 +88,15 @@ def _closed(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, link: KeyLink) -> HttpResponse:
-    if request.GET.get("xong") not in DONE:
+    kept = request.GET.get("xong", "")
+    if kept not in DONE:
         acts.note_opening(link, at=timezone.localtime())
-    return _page(request, KeyPage(link))
+    return _page(request, KeyPage(link), kept=kept)
 
 
-def _page(request: HttpRequest, page: KeyPage, status: int = 200, done: object = None) -> HttpResponse:
-    if request.method != "POST":
-        done = DONE.get(request.GET.get("xong", ""))
-    return render(request, "plan/key.html", page.context() | {"done": done}, status=status)
+def _page(request: HttpRequest, page: KeyPage, status: int = 200, kept: str = "") -> HttpResponse:
+    shown = page.context() | {"done": DONE.get(kept), "kept": kept}
+    return render(request, "plan/key.html", shown, status=status)
 
 
 def _acted(request: HttpRequest, link: KeyLink) -> HttpResponse:
@@ -114,7 +114,7 @@ def _acted(request: HttpRequest, link: KeyLink) -> HttpResponse:
         return render(request, "plan/key_spent.html", {"link": link, "done": DONE[act]})
     if act == "luu" and page.is_typing:
         # Work that is typed and not recorded stays in its boxes, with scripts and without.
-        return _page(request, page, done=DONE[act])
+        return _page(request, page, kept=act)
     return redirect(f"{request.path}?xong={act}")
 
 

@@ -54,7 +54,7 @@ def index(request: HttpRequest, year: int) -> HttpResponse:
         "lack": form.asked(),
         "without_plan": len(lacking(lines, "plan")),
         "without_officer": len(lacking(lines, "focal")),
-        "may_coordinate": may_coordinate(actor.roles),
+        "may_coordinate": may_coordinate(actor),
     }
     return render(request, "plan/own_list.html", shown)
 
@@ -82,7 +82,7 @@ def show(request: HttpRequest, year: int, agency: str) -> HttpResponse:
     """An agency's own plan and focal officer, with the form for those who may record them."""
     plan, body, actor = plan_of(year), get_object_or_404(Agency, slug=agency), actor_of(request)
     own = OwnPlan.objects.filter(plan=plan, holder=body).select_related("agency", "file").first()
-    may = may_record(actor.roles, actor.agency.slug, body.slug)
+    may = may_record(actor, body.slug)
     form = OwnPlanForm(plan, request.POST or None, request.FILES or None, initial=_said(own))
     if request.method == "POST":
         if not may:

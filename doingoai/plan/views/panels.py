@@ -24,7 +24,7 @@ AHEAD = 4
 def is_staff(request: HttpRequest) -> bool:
     """Whether the person works on the plan."""
     actor = getattr(request, "actor", None)
-    return may_read(actor.roles) if actor else False
+    return may_read(actor) if actor else False
 
 
 def years() -> Iterable[Year]:
@@ -36,7 +36,7 @@ def years() -> Iterable[Year]:
 def asked(request: HttpRequest) -> Mapping[str, Any] | None:
     """The drafts that wait for the word of the person's agency; one query, none for those who coordinate."""
     actor = getattr(request, "actor", None)
-    if not actor or actor.is_coordinator or not may_record(actor.roles, actor.agency.slug, actor.agency.slug):
+    if not actor or actor.is_coordinator or not may_record(actor, actor.agency.slug):
         return None
     rows = list(asked_of(actor.agency))
     return {"rows": rows} if rows else None
@@ -45,7 +45,7 @@ def asked(request: HttpRequest) -> Mapping[str, Any] | None:
 def act(request: HttpRequest) -> Mapping[str, Any] | None:
     """The one act that a person at work most often begins with: recording evidence."""
     actor, year = getattr(request, "actor", None), year_of(request)
-    may = actor and may_record(actor.roles, actor.agency.slug, actor.agency.slug)
+    may = actor and may_record(actor, actor.agency.slug)
     return {"year": year} if may and year in known_years(request) else None
 
 

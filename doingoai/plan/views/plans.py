@@ -35,10 +35,10 @@ def index(request: HttpRequest) -> HttpResponse:
         "plan/plans.html",
         {
             "plans": Plan.objects.select_related("issuer").order_by("-year"),
-            "papers": papers_being_read(timezone.now()) if may_coordinate(actor.roles) else None,
-            "imports": imports() if may_coordinate(actor.roles) else None,
-            "drafts": drafts() if may_coordinate(actor.roles) else None,
-            "may_coordinate": may_coordinate(actor.roles),
+            "papers": papers_being_read(timezone.now()) if may_coordinate(actor) else None,
+            "imports": imports() if may_coordinate(actor) else None,
+            "drafts": drafts() if may_coordinate(actor) else None,
+            "may_coordinate": may_coordinate(actor),
         },
     )
 
@@ -62,8 +62,8 @@ def page_of_plan(request: HttpRequest, plan: Plan, template: str, context: dict[
         "plan": plan,
         "tabs": _tabs(plan, actor.agency.short),
         "months_gone": months_gone(plan.year),
-        "may_coordinate": may_coordinate(actor.roles),
-        "may_record": may_record(actor.roles, actor.agency.slug, actor.agency.slug),
+        "may_coordinate": may_coordinate(actor),
+        "may_record": may_record(actor, actor.agency.slug),
     }
     return render(request, template, frame | context)
 
@@ -135,7 +135,7 @@ def paper(request: HttpRequest, year: int) -> HttpResponse:
 def withdraw(request: HttpRequest, year: int) -> HttpResponse:
     """Take the plan back to its reading: asked first, with what stands against it."""
     plan, actor = plan_of(year), actor_of(request)
-    if not may_coordinate(actor.roles):
+    if not may_coordinate(actor):
         raise PermissionDenied
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

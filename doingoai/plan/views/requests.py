@@ -27,7 +27,7 @@ def _report(request: HttpRequest, year: int, code: str) -> Report:
     report = report_of(year, code)
     if report is None:
         raise Http404
-    if not may_coordinate(actor_of(request).roles):
+    if not may_coordinate(actor_of(request)):
         raise PermissionDenied
     return report
 

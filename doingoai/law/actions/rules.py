@@ -7,11 +7,12 @@ from django.db import transaction
 
 from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
+from doingoai.law.actions.clocks import recompute
 from doingoai.law.domain import Rule, citation, clash, may_verify
 from doingoai.law.models import NAMES, LegalRule
 from doingoai.law.read import RulesError, read_rules
 
-RULES = Path(__file__).resolve().parent / "rules"
+RULES = Path(__file__).resolve().parent.parent / "rules"
 # What a person reads when they check a rule; how it was read and what we note of it are not its text.
 TEXT = tuple(name for name in NAMES if name not in {"code", "source_quality", "verified", "note"})
 
@@ -33,13 +34,20 @@ def load_rules(folder: Path = RULES, *, at: datetime) -> int:
     """
     rules = read_rules(folder)
     known = {row.code: row for row in LegalRule.objects.all()}
+    others = [rule.code for rule in rules if rule.code in known and _counts_otherwise(known[rule.code].value, rule)]
     fallen = [rule.code for rule in rules if _bring_up(known.setdefault(rule.code, LegalRule()), rule)]
     if pair := clash(row.value for row in known.values()):
         codes = " và ".join(rule.code for rule in pair)
         raise RulesError(f"{codes} cùng có hiệu lực trong một ngày cho việc {pair[0].matter}. Ghi ngày hết hiệu lực.")
     words = f"{len(rules)} quy định"
     record(None, "load_rules", ("rules", folder.name), at=at, summary=words, after={"to_check_again": fallen})
+    if others:
+        recompute(rules=others, by=None, at=at)
     return len(rules)
+
+
+def _counts_otherwise(before: Rule, after: Rule) -> bool:
+    return (before.amount, before.unit, before.op) != (after.amount, after.unit, after.op)
 
 
 def _bring_up(row: LegalRule, rule: Rule) -> bool:
@@ -75,7 +83,7 @@ def unverify_rule(rule: LegalRule, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def _decide(rule: LegalRule, verb: str, *, verified: bool, by: Actor, at: datetime) -> None:
-    if not may_verify(by.roles):
+    if not may_verify(by):
         raise MayNotVerify
     before = {"verified": rule.verified}
     rule.verified, rule.verified_by, rule.verified_at = verified, by.person, at

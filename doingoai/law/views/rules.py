@@ -1,12 +1,11 @@
-"""The rules: which hold on a day, what stands on each, and who vouches for it."""
+"""The rules: which hold on a day, what stands on each, who vouches for it, and when a term by it ends."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,15 +14,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from doingoai.agencies.queries import Actor
 from doingoai.audit.queries import history
+from doingoai.dates import office
 from doingoai.law.actions import MayNotVerify, unverify_rule, verify_rule
-from doingoai.law.domain import may_verify
-from doingoai.law.forms import DayForm
+from doingoai.law.domain import HANOI, NoClock, Rule, drawn_days, may_verify, reckon
+from doingoai.law.forms import MORNING, RulesForm, TermForm
 from doingoai.law.models import LegalRule
-from doingoai.law.queries import Shown, rules_of, shown
+from doingoai.law.queries import Shown, calendar, end_words, explain, rules_of, shown
+from doingoai.law.queries.rules import chosen
+from doingoai.law.views.desk import actor_of, usual_day
 from doingoai.law.words import AREA_WORDS
-from doingoai.shell.years import working_year
+
+A_YEAR = 2022  # any year shows whether a rule counts a term
 
 
 @dataclass(frozen=True)
@@ -35,40 +37,28 @@ class Area:
     rules: list[Shown]
 
 
-def is_staff(request: HttpRequest) -> bool:
-    """Whether the person works here in any role: the rules are no secret to them."""
-    return bool(getattr(request, "actor", None))
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor = getattr(request, "actor", None)
-    if not actor:
-        raise PermissionDenied
-    found: Actor = actor
-    return found
-
-
 def index(request: HttpRequest) -> HttpResponse:
-    """The rules in force on a day, by field of law."""
-    actor, usual = _actor(request), _usual_day(request)
-    form = DayForm(request.GET if "ngay" in request.GET else None, initial={"ngay": usual})
-    day = (form.cleaned_data["ngay"] if form.is_valid() else None) or usual
-    found = shown(rules_of(on=day), year=day.year)
+    """The rules in force on a day, by field of law, narrowed by what is asked for."""
+    actor, usual = actor_of(request), usual_day(request)
+    form = RulesForm({"ngay": office(usual)} | request.GET.dict())
+    asked = form.cleaned_data if form.is_valid() else {}
+    day = asked.get("ngay") or usual
+    rows = chosen(
+        rules_of(on=day),
+        area=asked.get("linh_vuc", ""),
+        verified={"roi": True, "chua": False}.get(asked.get("kiem", "")),
+        words=asked.get("tim", ""),
+    )
+    found = shown(rows, year=day.year)
     context = {
         "form": form,
         "day": day,
         "areas": _areas(found),
         "unchecked": sum(not each.row.verified for each in found),
-        "may_verify": may_verify(actor.roles),
+        "may_verify": may_verify(actor),
+        "here": "rules",
     }
     return render(request, "law/rules.html", context)
-
-
-def _usual_day(request: HttpRequest) -> date:
-    """The day of the working year that is nearest to today."""
-    today = timezone.localdate()
-    year = working_year(request, today_year=today.year)
-    return min(max(today, date(year, 1, 1)), date(year, 12, 31))
 
 
 def _areas(found: list[Shown]) -> list[Area]:
@@ -80,17 +70,35 @@ def _areas(found: list[Shown]) -> list[Area]:
 
 
 def show(request: HttpRequest, code: str) -> HttpResponse:
-    """One rule, whenever it held, with its record."""
-    actor = _actor(request)
+    """One rule, whenever it held, with its record; and when a term by it ends that starts on the day asked for."""
+    actor = actor_of(request)
     rule = get_object_or_404(LegalRule.objects.select_related("verified_by"), code=code)
+    form = TermForm(request.GET if "tu" in request.GET else None, initial={"tu": usual_day(request), "gio": MORNING})
     context = {
-        "each": shown([rule], year=_usual_day(request).year)[0],
+        "each": shown([rule], year=usual_day(request).year)[0],
         "others": LegalRule.objects.filter(matter=rule.matter).exclude(pk=rule.pk),
         "rule": rule,
         "history": history(rule),
-        "may_verify": may_verify(actor.roles),
+        "may_verify": may_verify(actor),
+        "form": form,
+        "here": "rules",
+        **_term(rule.value, form),
     }
     return render(request, "law/rule.html", context)
+
+
+def _term(rule: Rule, form: TermForm) -> dict[str, object]:
+    """What the page shows of the term that was asked for; why the rule counts none where it does not."""
+    is_asked = form.is_valid()
+    day, hour = (form.cleaned_data["tu"], form.cleaned_data["gio"]) if is_asked else (date(A_YEAR, 1, 1), None)
+    try:
+        found = reckon(rule, datetime.combine(day, hour or MORNING, tzinfo=HANOI), calendar())
+    except NoClock as refusal:
+        return {"no_clock": str(refusal)}
+    if not is_asked:
+        return {}
+    lines = explain(rule, found)
+    return {"reckoned": found, "end": end_words(rule, found), "lines": lines, "days": drawn_days(rule.unit, found)}
 
 
 @require_POST
@@ -107,7 +115,7 @@ def unverify(request: HttpRequest, code: str) -> HttpResponse:
 
 def _decided(request: HttpRequest, code: str, act: Callable[..., None], words: str) -> HttpResponse:
     """Do it and go back to where the button stood: the list of a day, or the rule's own page."""
-    actor = _actor(request)
+    actor = actor_of(request)
     rule = get_object_or_404(LegalRule, code=code)
     try:
         act(rule, by=actor, at=timezone.localtime())

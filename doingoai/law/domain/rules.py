@@ -1,7 +1,7 @@
 """Rules of law as values: which one holds on a day, which day it means, how it is cited."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,20 +9,30 @@ from enum import StrEnum
 from itertools import combinations
 
 from doingoai.agencies.domain import Role
-from doingoai.dates import Holidays, Period, lunar_new_year
+from doingoai.agencies.domain.rights import Right, has
+from doingoai.dates import Period
 
-VERIFIERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 MONTH_AND_DAY = re.compile(r"(\d\d)-(\d\d)")
 PLACES = ("Điều", "khoản", "điểm")
-DOCUMENTS = (("/NĐ-CP", "Nghị định"), ("/TT-", "Thông tư"), ("/QH", "Luật"))
+DOCUMENTS = (
+    ("91/2015/QH13", "Bộ luật Dân sự"),
+    ("45/2019/QH14", "Bộ luật Lao động"),
+    ("/NĐ-CP", "Nghị định"),
+    ("/TT-", "Thông tư"),
+    ("/QH", "Luật"),
+)
 
 
 class Op(StrEnum):
     """How the amount binds."""
 
+    WITHIN = "within"  # counted from what starts it
     BEFORE = "before"  # the day itself is too late
     BY = "by"  # the day itself still counts
+    AT_LEAST_BEFORE = "at_least_before"  # counted back from what is to come
     AT_LEAST_EVERY = "at_least_every"  # never further apart
+    KEEP_AT_LEAST = "keep_at_least"  # nothing is taken away before
+    AT_MOST = "at_most"  # never longer, never more often
     NONE = "none"
 
 
@@ -30,8 +40,29 @@ class Unit(StrEnum):
     """What the amount counts."""
 
     FIXED_DATE = "fixed_date"  # "11-30", or from one day to another: "12-15..12-14"
+    CLOCK_HOURS = "clock_hours"  # they run through nights, weekends and holidays
+    WORKING_DAYS = "working_days"
+    DAYS = "days"
     MONTHS = "months"
+    QUARTERS = "quarters"
+    YEARS = "years"
     NONE = "none"
+
+
+class Kind(StrEnum):
+    """What sort of rule it is."""
+
+    DEADLINE = "deadline"
+    FREQUENCY = "frequency"
+    DUTY = "duty"
+    PUBLICATION = "publication"
+    REFUSAL_GROUND = "refusal_ground"
+    STATEMENT_FORM = "statement_form"
+    PROHIBITION = "prohibition"
+    PERIOD = "period"
+    RETENTION = "retention"
+    COUNTING_RULE = "counting_rule"
+    CONTENT_CATEGORY = "content_category"
 
 
 class Quality(StrEnum):
@@ -53,11 +84,13 @@ class Rule:
     """One article as it held from one day to another (both included), its requirement in our own words.
 
     `matter` is what the rule is about, whatever document says it: of one matter one rule holds on a day. `amount` is
-    None where the text gives no number.
+    None where the text gives no number. `starts_on` and `stops_on` say in words what starts its clock and what meets
+    it. `alarms` are so many hours or days before the end ("7 2 0"); empty where the usual ones do.
     """
 
     code: str
     matter: str
+    kind: Kind
     title: str
     document: str
     issued_on: date | None
@@ -72,6 +105,9 @@ class Rule:
     valid_to: date | None
     source_quality: Quality
     verified: bool
+    starts_on: str = ""
+    stops_on: str = ""
+    alarms: str = ""
     note: str = ""
 
     def holds(self, on: date) -> bool:
@@ -133,8 +169,10 @@ def _no_day(rule: Rule) -> NoFixedDay:
 
 def citation(rule: Rule) -> str:
     """The place as an office cites it: "24.6" of 72/2015/NĐ-CP is "khoản 6 Điều 24 Nghị định 72/2015/NĐ-CP"."""
-    named = [f"{place} {number}" for place, number in zip(PLACES, rule.article.split("."), strict=False)]
     kind = next((name for mark, name in DOCUMENTS if mark in rule.document), "Văn bản")
+    if not rule.article[:1].isdigit():
+        return f"{kind} {rule.document} {rule.article}".strip()
+    named = [f"{place} {number}" for place, number in zip(PLACES, rule.article.split("."), strict=False)]
     return f"{' '.join(reversed(named))} {kind} {rule.document}"
 
 
@@ -147,47 +185,4 @@ def meant(rule: Rule, year: int) -> date | Period | None:
     return None
 
 
-def may_verify(roles: Collection[Role]) -> bool:
-    """Whether the person may vouch for a rule."""
-    return bool(VERIFIERS & set(roles))
-
-
-@dataclass(frozen=True)
-class DayOff:
-    """A day on which offices are closed, and why; where `is_worked`, a day of the weekend that is worked instead."""
-
-    day: date
-    name: str
-    verified: bool
-    is_worked: bool = False
-
-
-def office_days(days: Iterable[DayOff]) -> Holidays:
-    """What the working-day clocks go by."""
-    listed = list(days)
-    off = {each.day: each.name for each in listed if not each.is_worked}
-    return Holidays(off, frozenset(each.day for each in listed if each.is_worked))
-
-
-# Labour Code 45/2019/QH14, Article 112, for years whose notice is not told.
-TET, AROUND_TET, LAST_YEAR = "Tết Nguyên đán", range(-2, 5), 2050
-FIXED = (
-    (1, 1, "Tết Dương lịch"),
-    (4, 30, "Ngày Chiến thắng 30/4"),
-    (5, 1, "Ngày Quốc tế Lao động"),
-    (9, 2, "Quốc khánh"),
-)
-
-
-def with_years_to_come(days: Holidays) -> Holidays:
-    """The days off with those that the law alone names for each year up to 2050 of which no notice is told."""
-    off = dict(days.off)
-    told = {day.year for day in off}
-    feasts = {day.year for day, why in off.items() if why == TET}
-    for year in range(min(told), LAST_YEAR + 1):
-        if year not in told:
-            off |= {date(year, month, day): why for month, day, why in FIXED}
-        if year not in feasts:
-            first = lunar_new_year(year)
-            off |= {first + timedelta(days=away): TET for away in AROUND_TET}
-    return Holidays(off, days.worked)
+may_verify = Right("a rule may be vouched for", has(Role.COORDINATOR, Role.ADMINISTRATOR))
