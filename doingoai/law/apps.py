@@ -12,7 +12,7 @@ class LawConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the rules, the days off and the terms in the rail for everybody who works here."""
-        from doingoai.law.views import is_staff
+        from doingoai.agencies.views.desk import is_staff
         from doingoai.shell.registry import NavEntry, register_nav
 
         register_nav(

@@ -12,7 +12,7 @@ class OpsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the record in the rail for those who may read it; offer the lower rooms to the search; look at mail."""
-        from doingoai.documents.domain.guard import let_out
+        from doingoai.documents.domain.guard import why_held
         from doingoai.mail.registry import register_look
         from doingoai.ops import findable
         from doingoai.ops.views import may_read_history
@@ -22,4 +22,4 @@ class OpsConfig(AppConfig):
             NavEntry(_("House"), 900, "chain", _("Record of acts"), "ops:history", shown=may_read_history),
         )
         findable.register()
-        register_look(let_out)
+        register_look(why_held)
