@@ -12,8 +12,8 @@ class LawConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the rules, the days off and the terms in the rail for everybody who works here."""
+        from doingoai.agencies.views.desk import is_staff
         from doingoai.audit.registry import leave_out
-        from doingoai.law.views import is_staff
         from doingoai.shell.registry import NavEntry, register_nav
 
         register_nav(

@@ -13,7 +13,7 @@ class OpsConfig(AppConfig):
     def ready(self) -> None:
         """Hang the record in the rail for those who may read it; offer the lower rooms to the search; look at mail."""
         from doingoai.audit.registry import register_words, sensitive
-        from doingoai.documents.domain.guard import let_out
+        from doingoai.documents.domain.guard import why_held
         from doingoai.mail.registry import register_look
         from doingoai.ops import findable
         from doingoai.ops.views import may_read_history
@@ -27,4 +27,4 @@ class OpsConfig(AppConfig):
         findable.register()
         register_words(verb_name, kind_name, COLUMNS)
         sensitive(SENSITIVE)
-        register_look(let_out)
+        register_look(why_held)

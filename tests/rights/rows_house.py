@@ -63,7 +63,7 @@ ROWS = {
     "law:holiday_add": Row(YEAR + "ghi/", NONE, GRANTERS, {"day-day": "08/6/2022", "day-name": "Nghỉ"}),
     "law:holidays_bring": Row(YEAR + "nhap/", NONE, GRANTERS, lambda w: {"file-file": calendar_file()}),
     "law:holidays_accept": Row(YEAR + "chap-nhan/", NONE, GRANTERS, {"table-document": "6150/TB"}),
-    "law:holidays_reopen": Row(YEAR + "mo-lai/", NONE, GRANTERS),
+    "law:holidays_reopen": Row("/quy-dinh/ngay-nghi/2023/mo-lai/", NONE, GRANTERS),
     "law:holiday_take": Row("/quy-dinh/ngay-nghi/ngay/{proposed}/nhan/", NONE, GRANTERS),
     "law:holiday_leave": Row("/quy-dinh/ngay-nghi/ngay/{proposed}/khong-nhan/", NONE, GRANTERS),
     "law:holiday_remove": Row("/quy-dinh/ngay-nghi/ngay/{holiday}/bo/", NONE, GRANTERS),
