@@ -27,6 +27,7 @@ CASES = {
     "pages": "pages",
     "processes": "processes",
     "plans": "plans",
+    "audit": "audit",
     "clocks": "clocks",
     "run": "fresh",
 }

@@ -18,7 +18,7 @@ from doingoai.agencies.actions import load_profile
 from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.agencies.queries import Actor
-from doingoai.audit.models import Entry
+from doingoai.audit.models import Entry, Link, Value
 from doingoai.documents.actions import content_of, path_of
 from doingoai.documents.models import StoredFile
 from doingoai.law.actions import load_holidays, load_rules
@@ -41,7 +41,7 @@ class _First:
 
     def remember(self) -> None:
         """Keep every row that the rooms hold now."""
-        rooms = [model for model in apps.get_models() if model.__module__.startswith("doingoai.")]
+        rooms = [m for m in apps.get_models() if m.__module__.startswith("doingoai.") and m not in (Link, Value)]
         self.rows = [(model, rows) for model in rooms if (rows := list(model._base_manager.all()))]
         self.files = {file.sha256: content_of(file) for file in StoredFile.objects.all()}
 

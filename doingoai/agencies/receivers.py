@@ -1,4 +1,4 @@
-"""What sign-in tells, written on the record; the room of accounts lies below the record and cannot write itself."""
+"""What accounts tell of their factors and passwords, written on the record, which their own room lies below."""
 
 from typing import Any
 
@@ -6,15 +6,12 @@ from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset, authenticator_used
 from allauth.socialaccount.signals import social_account_added
-from axes.signals import user_locked_out
-from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.db.models import Model
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
 from doingoai.accounts.models import Person
-from doingoai.accounts.queries import address_of, named_in
+from doingoai.accounts.queries import address_of
 from doingoai.accounts.registry import session_ended
 from doingoai.audit.actions import record
 from doingoai.mail.actions import notify
@@ -26,11 +23,10 @@ FACTORS = {
 }
 
 
-def _told(person: Person | None, verb: str, words: str, request: HttpRequest | None, *, named: str = "") -> None:
+def _told(person: Person, verb: str, words: str, request: HttpRequest | None) -> None:
     """One line of the record: who, from which address."""
-    obj: Model | tuple[str, str] = person or ("accounts.person", named)
     after = {"address": address_of(request)} if request is not None else None
-    record(person, verb, obj, at=timezone.localtime(), summary=words, after=after, named=named)
+    record(person, verb, person, at=timezone.localtime(), summary=words, after=after)
 
 
 def _warn(person: Person, subject: str) -> None:
@@ -38,32 +34,6 @@ def _warn(person: Person, subject: str) -> None:
     at = timezone.localtime()
     body = "Nếu không tự làm việc này, báo ngay quản trị viên."
     notify(person, subject=subject, body=body, url="", at=at, key=f"accounts.{subject}:{at.isoformat()}")
-
-
-@receiver(user_logged_in)
-def signed_in(request: HttpRequest, user: Person, **ignored: Any) -> None:
-    """Somebody came in."""
-    _told(user, "sign_in", "Đăng nhập", request)
-
-
-@receiver(user_logged_out)
-def signed_out(request: HttpRequest, user: Person | None, **ignored: Any) -> None:
-    """Somebody left, or their session came to its end."""
-    if user is not None:
-        _told(user, "sign_out", "Đăng xuất", request)
-
-
-@receiver(user_login_failed)
-def refused(credentials: dict[str, Any], request: HttpRequest | None = None, **ignored: Any) -> None:
-    """Somebody was not let in; the name tried is kept, the password never."""
-    if request is not None:
-        _told(None, "sign_in_refused", "Đăng nhập không được", request, named=named_in(request, credentials))
-
-
-@receiver(user_locked_out)
-def locked_out(request: HttpRequest, username: str, **ignored: Any) -> None:
-    """A name was tried too often."""
-    _told(None, "lock_sign_in", "Tạm khóa đăng nhập vì sai quá nhiều lần", request, named=username)
 
 
 @receiver(authenticator_added)

@@ -1,7 +1,6 @@
 """What is typed is looked at before any door has it, and what a door would let out with a mark on it is held back."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -62,7 +61,7 @@ def _typed(request: HttpRequest) -> Iterator[str]:
 
 def _refused(request: HttpRequest, mark: guard.Mark, fault: Fault) -> HttpResponse:
     """Put on record who, when and which rule, nothing else; the answer keeps what was typed in the browser."""
-    person: Any = request.user if isinstance(request.user, Person) else None
+    person = request.user if isinstance(request.user, Person) else None
     record(person, "refuse_text", ("form", mark.rule), at=timezone.localtime(), summary="dấu độ mật")
     if request.headers.get("HX-Request"):
         part = render(request, "documents/refused.html", {"fault": fault}, status=fault.status)

@@ -21,11 +21,19 @@ from doingoai.law.domain import (
     Unit,
     citation,
     is_late,
+    left,
     retold,
 )
 from doingoai.law.domain.clocks import ASKS_FOR_AN_ACT
 
 NAMES = tuple(field.name for field in fields(Rule))
+
+
+def who_and_when(act: str, name: str) -> models.CheckConstraint:
+    """Who did it is told with when, and neither without the other."""
+    neither = Q(**{f"{act}_by__isnull": True, f"{act}_at__isnull": True})
+    both = Q(**{f"{act}_by__isnull": False, f"{act}_at__isnull": False})
+    return models.CheckConstraint(condition=neither | both, name=name)
 
 
 class LegalRule(Dated):
@@ -68,11 +76,7 @@ class LegalRule(Dated):
         indexes = [models.Index(fields=["matter", "valid_from"], name="rules_of_a_matter")]
         constraints = [
             *Dated.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(verified_by__isnull=True, verified_at__isnull=True)
-                | Q(verified_by__isnull=False, verified_at__isnull=False),
-                name="who_checked_a_rule_says_when",
-            ),
+            who_and_when("verified", "who_checked_a_rule_says_when"),
             models.CheckConstraint(condition=~Q(amount=""), name="a_rule_has_an_amount_or_none"),
         ]
 
@@ -103,11 +107,7 @@ class HolidayTable(models.Model):
         verbose_name_plural = "bảng ngày nghỉ"
         ordering = ["year"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(accepted_by__isnull=True, accepted_at__isnull=True)
-                | Q(accepted_by__isnull=False, accepted_at__isnull=False),
-                name="who_accepted_a_table_says_when",
-            )
+            who_and_when("accepted", "who_accepted_a_table_says_when"),
         ]
 
     def __str__(self) -> str:
@@ -152,11 +152,7 @@ class Holiday(models.Model):
             models.UniqueConstraint(
                 fields=["day", "is_worked", "name"], condition=Q(state=DayState.PROPOSED), name="a_day_is_proposed_once"
             ),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True, decided_at__isnull=True)
-                | Q(decided_by__isnull=False, decided_at__isnull=False),
-                name="who_decided_on_a_day_says_when",
-            ),
+            who_and_when("decided", "who_decided_on_a_day_says_when"),
         ]
 
     def __str__(self) -> str:
@@ -271,6 +267,10 @@ class Clock(models.Model):
     def was_late(self) -> bool:
         """Whether the act came after the end."""
         return self.met_at is not None and self.is_late(self.met_at)
+
+    def left(self, at: datetime) -> int:
+        """How many hours or days are left until the end."""
+        return left(self.rule.value, self.reckoned, at)
 
     def is_late(self, at: datetime) -> bool:
         """Whether the term is over at the moment."""

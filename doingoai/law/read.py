@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +39,6 @@ def read_rules(folder: Path) -> list[Rule]:
     return list(found.values())
 
 
-@cache
 def days_off(path: Path = HOLIDAYS) -> tuple[DayOff, ...]:
     """The days on which offices are closed and those worked instead, in order.
 

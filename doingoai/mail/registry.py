@@ -35,17 +35,15 @@ def is_at_work(at: datetime) -> bool:
     return all(are_open(at) for are_open in _hours)
 
 
-_looks: list[Callable[[str], None]] = []
+_looks: list[Callable[[str], str]] = []
 
 
-def register_look(look: Callable[[str], None]) -> None:
-    """Tell who looks at every letter before it is queued; whoever finds what must not leave raises."""
+def register_look(look: Callable[[str], str]) -> None:
+    """Tell who looks at every letter before it is queued, and says why one must not leave; "" where it may."""
     if look not in _looks:
         _looks.append(look)
 
 
-def looked_at(text: str) -> str:
-    """The text, if nobody holds it back."""
-    for look in _looks:
-        look(text)
-    return text
+def why_held(text: str) -> str:
+    """Why a letter that says this must not leave; "" where it may."""
+    return next((why for look in _looks if (why := look(text))), "")

@@ -19,11 +19,9 @@ class PlanConfig(AppConfig):
         from doingoai.documents.registry import register_reader
         from doingoai.law.registry import register_dependents
         from doingoai.plan.actions.followers import FOLLOWERS
-        from doingoai.plan.queries import findable
         from doingoai.plan.views import panels, signed
         from doingoai.plan.views.desk import may_open
         from doingoai.plan.views.periods import depends
-        from doingoai.search.registry import register_source
         from doingoai.shell.registry import (
             NavEntry,
             Panel,
@@ -51,6 +49,13 @@ class PlanConfig(AppConfig):
         self._ask_and_write()
         register_dependents(depends)
         following(FOLLOWERS)
+        self._offer_what_can_be_found()
+        self._say_what_is_on_record()
+
+    def _offer_what_can_be_found(self) -> None:
+        from doingoai.plan.queries import findable
+        from doingoai.search.registry import register_source
+
         register_source(findable.TASK, label=_("Tasks"), rows=findable.tasks)
         register_source(findable.EVIDENCE, label=_("Evidence"), rows=findable.evidence)
 
@@ -64,3 +69,13 @@ class PlanConfig(AppConfig):
         register_sensitive(*(f"plan:{act}" for act in SENSITIVE))
         register_filler(fill)
         register_hours(at_work)
+
+    def _say_what_is_on_record(self) -> None:
+        from doingoai.audit import registry as audit
+
+        audit.close("plan_snapshot")
+        audit.watch("plan.keylink", hidden=["sha256", "seed"])
+        leased = ["lease_until", "leased_by", "attempts", "not_before", "last_error", "page", "pages"]
+        audit.watch("plan.papertoread", ignored=leased)
+        why = "what the machine has reminded of by itself, so that it does not do so twice"
+        audit.leave_out({"plan.reminder": why, "plan.reminderdigest": why})

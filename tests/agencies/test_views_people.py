@@ -159,7 +159,7 @@ def test_the_pages_take_the_same_queries_with_one_row_and_with_three(giver, clie
     client.get(address)
     with_one = asked()
     rows([2, 3])
-    assert asked() == with_one <= MOST
+    assert asked() == with_one <= MOST + 1  # the reading is put on record
 
 
 # Roles

@@ -10,6 +10,7 @@ from doingoai.documents.write import Sheet, workbook, write_docx, write_pdf
 from doingoai.documents.write.sheets import Column
 from doingoai.mail.actions import send
 from doingoai.mail.models import Letter
+from doingoai.mail.queries import dead_letters, outbox
 from doingoai.plan.models import Evidence, Plan
 from tests.documents.papers import AT, paper
 from tests.factories import NOW, adopted_plan, coordinator, done
@@ -82,10 +83,13 @@ def test_no_book_leaves_with_a_mark():
         workbook([Sheet("Việc", (Column("Tên", 20),), [("MẬT",)])], at=AT)
 
 
-def test_no_letter_leaves_with_a_mark():
-    with pytest.raises(SecrecyMark, match="Không gửi thư này"):
-        send("a@example.vn", subject="Nhắc", body="Kính gửi\nTỐI MẬT", at=AT, key="k")
-    assert not Letter.objects.exists()
+def test_no_letter_leaves_with_a_mark_and_those_beside_it_do():
+    for key, body in (("a", "Kính gửi\nTỐI MẬT"), ("b", "Kính gửi")):
+        send("a@example.vn", subject="Nhắc", body=body, at=AT, key=key)
+    held, free = Letter.objects.order_by("key")
+    assert (held.subject, held.body_text, held.last_error[:18]) == ("", "", "Không gửi thư này:")
+    assert [*dead_letters()] == [held]
+    assert [*outbox()] == [free]
 
 
 def test_a_mark_that_slipped_in_does_not_leave_by_a_page(desk):

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from doingoai.law.domain import HANOI, Kind, Op, Quality, Rule, Unit
+from doingoai.law.domain import Kind, Op, Quality, Rule, Unit
+from tests.factories import PROVINCE
 
 BEFORE_30_11: dict[str, Any] = {
     "code": "bo-bao-cao-3011",
@@ -38,4 +39,4 @@ def term(amount: int, unit: Unit = Unit.WORKING_DAYS, op: Op = Op.WITHIN, **chan
 
 def moment(day: date, hour: int = 9, minute: int = 0) -> datetime:
     """The hour of the day by Hanoi's clock."""
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=HANOI)
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=PROVINCE)

@@ -20,11 +20,12 @@ from doingoai.law.actions import (
     waive_clock,
 )
 from doingoai.law.actions.clocks import NoGround
-from doingoai.law.domain import HANOI, NoClock, Ref
+from doingoai.law.domain import NoClock, Ref
 from doingoai.law.models import Clock, ClockAlarm, LegalRule
 from doingoai.law.queries import as_json, next_alarm, open_clocks
 from doingoai.law.tasks import tell_alarms
 from doingoai.mail.models import Letter, Notice
+from tests.factories import PROVINCE
 from tests.law.builders import moment
 from tests.ops.builders import agency, person
 
@@ -126,6 +127,14 @@ def test_nobody_else_waives(at, role):
         waive_clock(started(agency=agency()), ground="x", by=acting(role), at=at)
 
 
+def test_a_clock_whose_rule_gives_no_number_any_more_is_let_go_on_record(at):
+    clock, kept = started(), started("pn-dot-xuat", ref=Ref("test.file", "2"))
+    type(clock.rule).objects.filter(pk=clock.rule_id).update(amount=None)
+    recompute(rules=[clock.rule.code, kept.rule.code], by=None, at=at)
+    assert [*Clock.objects.all()] == [kept]
+    assert "Không chạy đồng hồ" in Entry.objects.get(verb="drop_clock").reason
+
+
 def test_a_rule_that_is_corrected_moves_its_clocks(at, tmp_path):
     clock = started()
     LegalRule.objects.filter(pk=clock.rule.pk).update(amount="9")
@@ -175,9 +184,9 @@ def test_alarms_of_days_come_in_working_hours_only_each_step_once():
     assert [step for _matter, step in alarmed()] == [2, 0, -1]
     told = list(ClockAlarm.objects.order_by("at").values_list("at", flat=True))
     # Two days before Monday the 13th is a Saturday: that step is told on the Friday.
-    assert [each.astimezone(HANOI).day for each in told] == [10, 13, 14]
-    assert all(each.astimezone(HANOI).weekday() < 5 for each in told)
-    assert all(8 <= each.astimezone(HANOI).hour < 17 for each in told)
+    assert [each.astimezone(PROVINCE).day for each in told] == [10, 13, 14]
+    assert all(each.astimezone(PROVINCE).weekday() < 5 for each in told)
+    assert all(8 <= each.astimezone(PROVINCE).hour < 17 for each in told)
 
 
 def test_alarms_of_hours_come_at_any_hour():
@@ -226,7 +235,7 @@ def test_those_who_record_and_sign_for_the_agency_hear_of_it_and_the_coordinator
 def test_the_next_alarm_is_told_in_working_hours():
     started()
     found = next_alarm(FILE, at=moment(MONDAY))
-    assert (found.step, found.at) == (2, datetime(2022, 6, 10, 8, tzinfo=HANOI))
+    assert (found.step, found.at) == (2, datetime(2022, 6, 10, 8, tzinfo=PROVINCE))
     assert next_alarm(Ref("test.file", "khac"), at=moment(MONDAY)) is None
 
 

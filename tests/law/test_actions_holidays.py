@@ -10,7 +10,7 @@ from doingoai.audit.models import Entry
 from doingoai.documents.domain.guard import SecrecyMark
 from doingoai.law.actions import holidays, load_holidays, load_rules
 from doingoai.law.actions.clocks import start_clock
-from doingoai.law.actions.holidays import AlreadyAccepted, AlreadyDecided, MayNotKeepHolidays, NoDocument
+from doingoai.law.actions.holidays import AlreadyAccepted, AlreadyDecided, MayNotKeepHolidays, NoDocument, NotAccepted
 from doingoai.law.domain import DayState, Ref
 from doingoai.law.models import CalendarVersion, Clock, Holiday, HolidayTable
 from doingoai.law.queries import calendar, office_hours
@@ -187,6 +187,9 @@ def test_a_year_without_an_accepted_table_says_so_on_every_clock_it_touches_unti
     holidays.reopen_table(table, by=keeper, at=at)
     days.refresh_from_db()
     assert days.reckoned.unsettled == (2022,)
+    with pytest.raises(NotAccepted, match="Bảng năm 2022 chưa ai chấp nhận"):
+        holidays.reopen_table(table, by=keeper, at=at)
+    assert Entry.objects.filter(verb="reopen_table").count() == 1
 
 
 def test_of_two_who_accept_a_table_one_does_and_the_other_sees_who(keeper, at):

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from doingoai.dates import lunar_new_year
 from doingoai.law.domain import (
-    HANOI,
     Calendar,
     DayOff,
     NoClock,
@@ -24,11 +23,12 @@ from doingoai.law.domain import (
     told,
 )
 from doingoai.law.read import days_off
+from tests.factories import PROVINCE
 from tests.law.builders import moment, rule, term
 
 SHIPPED = calendar_of(days_off(), accepted=range(2020, 2027))
 EMPTY = Calendar()
-MOMENTS = st.datetimes(datetime(2012, 1, 1), datetime(2031, 12, 31)).map(lambda at: at.replace(tzinfo=HANOI))
+MOMENTS = st.datetimes(datetime(2012, 1, 1), datetime(2031, 12, 31)).map(lambda at: at.replace(tzinfo=PROVINCE))
 
 
 def end(found_rule, day, calendar=SHIPPED, hour=9):
@@ -60,7 +60,7 @@ def test_received_in_the_middle_of_tet_the_first_day_that_counts_is_the_first_da
 def test_before_a_day_ends_with_the_day_before():
     found = reckon(rule(), moment(date(2022, 3, 1)), SHIPPED)
     assert found.last_day == date(2022, 11, 29)
-    assert found.due_at == datetime(2022, 11, 30, tzinfo=HANOI)
+    assert found.due_at == datetime(2022, 11, 30, tzinfo=PROVINCE)
 
 
 def test_before_a_day_that_has_come_means_next_year_s():
@@ -138,14 +138,14 @@ def test_a_term_of_days_that_ends_on_a_worked_saturday_ends_there():
 
 def test_twenty_four_hours_run_through_tet():
     found = reckon(term(24, Unit.CLOCK_HOURS), moment(date(2022, 1, 31), 22, 15), SHIPPED)
-    assert found.due_at == datetime(2022, 2, 1, 22, 15, tzinfo=HANOI)
+    assert found.due_at == datetime(2022, 2, 1, 22, 15, tzinfo=PROVINCE)
     assert (found.skipped, found.unsettled) == ((), ())
 
 
 def test_twenty_four_hours_from_midnight_end_at_midnight():
     hours = term(24, Unit.CLOCK_HOURS)
     found = reckon(hours, moment(date(2022, 6, 6), 0), SHIPPED)
-    assert found.due_at == datetime(2022, 6, 7, tzinfo=HANOI)
+    assert found.due_at == datetime(2022, 6, 7, tzinfo=PROVINCE)
     assert not is_late(hours, found.due_at, found.due_at)
     assert is_late(hours, found.due_at, found.due_at + timedelta(seconds=1))
 
@@ -153,8 +153,8 @@ def test_twenty_four_hours_from_midnight_end_at_midnight():
 def test_days_last_until_midnight():
     days = term(5)
     found = reckon(days, moment(date(2022, 6, 6)), SHIPPED)
-    assert not is_late(days, found.due_at, datetime(2022, 6, 13, 23, 59, 59, tzinfo=HANOI))
-    assert is_late(days, found.due_at, datetime(2022, 6, 14, tzinfo=HANOI))
+    assert not is_late(days, found.due_at, datetime(2022, 6, 13, 23, 59, 59, tzinfo=PROVINCE))
+    assert is_late(days, found.due_at, datetime(2022, 6, 14, tzinfo=PROVINCE))
 
 
 def test_a_moment_is_read_by_hanoi_s_clock_whoever_tells_it():
@@ -187,7 +187,7 @@ def test_an_end_before_an_event_never_moves_closer_to_it():
 
 def test_hours_before_an_event_are_the_very_moment():
     found = reckon(term(24, Unit.CLOCK_HOURS, Op.AT_LEAST_BEFORE), moment(date(2022, 5, 9), 8, 30), SHIPPED)
-    assert found.due_at == datetime(2022, 5, 8, 8, 30, tzinfo=HANOI)
+    assert found.due_at == datetime(2022, 5, 8, 8, 30, tzinfo=PROVINCE)
 
 
 @pytest.mark.parametrize(

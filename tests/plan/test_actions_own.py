@@ -15,7 +15,8 @@ from doingoai.agencies.domain import Role
 from doingoai.agencies.domain.succession import Change
 from doingoai.agencies.models import Agency
 from doingoai.audit.models import Entry
-from doingoai.mail.models import Notice
+from doingoai.mail.actions import choose_mail
+from doingoai.mail.models import Letter, Notice
 from doingoai.plan.actions.own import OwnFacts, keep_own_plan, remind_of_own
 from doingoai.plan.actions.parts import Changed
 from doingoai.plan.actions.withdraw import uses
@@ -125,6 +126,13 @@ def test_a_reminder_is_a_notice_once_a_day(plan, by):
     assert Notice.objects.get(person=by.person).url == f"{LIST}so-ngv/"
     with pytest.raises(NotAllowed):
         remind_of_own(plan, asked, by=by, at=NOW)
+
+
+def test_who_wants_no_mail_is_reminded_in_the_house_only(plan, by):
+    choose_mail(by.person, wants=False, at=NOW)
+    remind_of_own(plan, Agency.objects.filter(slug="so-ngv"), by=coordinator(), at=NOW)
+    assert Notice.objects.filter(person=by.person).exists()
+    assert not Letter.objects.filter(to=by.person.email).exists()
 
 
 def test_a_plan_under_which_agencies_have_theirs_is_in_use(plan, by):

@@ -2,12 +2,16 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 
+import docx
+import pdfplumber
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from doingoai.agencies.domain import Role
+from doingoai.audit.queries.verify import head
 from doingoai.documents.actions import content_of
 from doingoai.mail.models import Letter, Notice
 from doingoai.plan.actions import parts
@@ -246,3 +250,17 @@ def test_frozen_text_is_the_figures_to_the_letter(plan):
     done(plan)
     snapshot = freeze_report(half(plan), reason="x", by=coordinator(), at=NOW)
     assert to_text(frozen_figures(snapshot)) == snapshot.content
+
+
+def test_the_head_of_the_record_is_printed_on_the_papers_and_shown_on_the_page(plan, client):
+    done(plan)
+    by = coordinator()
+    told = str(head())
+    snapshot = freeze_report(half(plan), reason="x", by=by, at=NOW)
+    word = "\n".join(p.text for p in docx.Document(BytesIO(content_of(snapshot.docx))).paragraphs)
+    with pdfplumber.open(BytesIO(content_of(snapshot.pdf))) as pdf:
+        printed = "\n".join(page.extract_text() for page in pdf.pages)
+    for text in (word, printed):
+        assert f"Nhật ký hệ thống khi chốt: {told}." in text
+    client.force_login(by.person)
+    assert told in client.get("/bao-cao/2022/6-thang/ban-chot/1/").content.decode()

@@ -205,4 +205,4 @@ def test_a_longer_draft_asks_no_more(desk, plan):
         written(long, "d", title=f"Kế hoạch {number}")
     desk.get("/")
     [one, three, eighteen] = [asked(desk, f"/ke-hoach/soan/{draft.pk}/") for draft in (short, longer, long)]
-    assert one == three == eighteen <= MOST
+    assert one == three == eighteen <= MOST + 1  # the reading is put on record

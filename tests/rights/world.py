@@ -16,6 +16,7 @@ from doingoai.agencies.domain.succession import Change
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.documents.actions import store
 from doingoai.law.actions import start_clock
+from doingoai.law.actions.holidays import accept_table
 from doingoai.law.domain import DayState, Ref
 from doingoai.law.models import Clock, Holiday, LegalRule
 from doingoai.mail.actions import notify
@@ -144,6 +145,7 @@ def _house(w: SimpleNamespace) -> None:
     w.term = _term(w)
     w.holiday = Holiday.objects.filter(state=DayState.ACCEPTED).first()
     w.proposed = Holiday.objects.create(day=date(2022, 6, 9), name="Nghỉ", source="le.ics")
+    accept_table(2023, document="Văn bản mẫu", issued_on=None, by=w.by, at=NOW)
     w.grant = RoleGrant.objects.get(person__username="ban-viewer")
     body = Agency.objects.get(slug=RENAMED)
     told = Told(Change.RENAME, w.today + timedelta(days=30), (body,), new_name="Sở Mẫu", number="1/QĐ-UBND")

@@ -102,6 +102,8 @@ class Form:
     recipients: tuple[str, ...] = ()
     keep: str = "Lưu: VT."
     annexes: tuple[Annex, ...] = ()
+    # A fine line under everything: the head of the record at the moment the paper was made.
+    mark: str = ""
 
     @property
     def title(self) -> str:

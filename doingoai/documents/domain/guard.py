@@ -86,12 +86,10 @@ def check(texts: Iterable[tuple[int, str]], what: str = "nhận tệp này") -> 
         raise SecrecyMark(mark, what)
 
 
-def let_out(text: str) -> None:
-    """Refuse a letter that bears a mark.
-
-    :raises SecrecyMark: naming the rule
-    """
-    check([(1, text)], "gửi thư này")
+def why_held(letter: str) -> str:
+    """Why a letter must not leave; "" where it bears no mark."""
+    mark = find_mark([(1, letter)])
+    return "" if mark is None else str(SecrecyMark(mark, "gửi thư này"))
 
 
 def _pieces(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:

@@ -66,6 +66,7 @@ def _plain(form: Form, at: datetime) -> Any:
             "recipients": form.recipient_lines,
             "signer": form.signer_lines,
             "name": form.signer_line,
+            "mark": form.mark,
             "annexes": [
                 {
                     "label": annex_label(index, len(form.annexes)),

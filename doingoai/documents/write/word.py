@@ -191,6 +191,8 @@ def _closing(paper: Any, form: Form) -> None:
         paragraph(right, text, looks["quyen_han_chuc_vu"], CENTRED, fresh=index == 0)
     room = plan.closing["sign_room"] / 25.4 * 72
     paragraph(right, form.signer_line, looks["ho_ten"], Lay("center", before=room))
+    if form.mark:
+        paragraph(paper, form.mark, looks["noi_nhan_danh_sach"], Lay(before=plan.closing["gap"]), italic=True)
 
 
 def _annex(paper: Any, form: Form, annex: Annex, label: str) -> None:

@@ -8,11 +8,10 @@ from django.db import transaction
 from django.urls import reverse
 
 from doingoai.accounts.models import Person
-from doingoai.law.domain import HANOI, Unit, in_words
+from doingoai.law.domain import Unit, in_words
 from doingoai.law.models import Clock, ClockAlarm
 from doingoai.law.queries import Alarm
-from doingoai.mail.actions import notify, send
-from doingoai.mail.queries import wants_mail
+from doingoai.mail.actions import tell
 
 
 @transaction.atomic
@@ -35,18 +34,16 @@ def _tell(clock: Clock, step: int, person: Person, at: datetime) -> None:
     url = clock.url or how
     body = f"{clock.rule.title}. Cách tính: {settings.BASE_URL}{how}"
     key = f"clock:{clock.pk}:{clock.due_at.isoformat()}:{step}"
-    notify(person, subject=subject, body=clock.rule.title, url=url, at=at, key=key)
-    if wants_mail(person):
-        words = f"{subject}.\n\n{settings.BASE_URL}{url}\n\n{body}"
-        in_hours = rule.unit is not Unit.CLOCK_HOURS
-        send(person.email, subject=subject, body=words, at=at, key=f"{key}:{person.pk}", in_hours=in_hours)
+    letter = f"{subject}.\n\n{settings.BASE_URL}{url}\n\n{body}"
+    in_hours = rule.unit is not Unit.CLOCK_HOURS
+    tell(person, subject=subject, body=clock.rule.title, url=url, at=at, key=key, letter=letter, in_hours=in_hours)
 
 
 def _left(clock: Clock, at: datetime) -> str:
     """How long it is until the end: ", còn 3 giờ", ", hôm nay", ", đã quá hạn"."""
     if clock.is_late(at):
         return ", đã quá hạn"
+    n = clock.left(at)
     if clock.rule.unit == Unit.CLOCK_HOURS:
-        return f", còn {max(1, round((clock.due_at - at).total_seconds() / 3600))} giờ"
-    days = (clock.reckoned.last_day - at.astimezone(HANOI).date()).days
-    return f", còn {days} ngày" if days else ", hôm nay"
+        return f", còn {n} giờ"
+    return f", còn {n} ngày" if n else ", hôm nay"

@@ -9,7 +9,8 @@ from doingoai.accounts.models import Person
 from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
-from doingoai.law.domain import HANOI, Calendar, NoClock, Reckoned, Ref, Unit, in_words, may_waive, reckon, told
+from doingoai.jobs.domain import PROVINCE
+from doingoai.law.domain import Calendar, NoClock, Reckoned, Ref, Unit, in_words, may_waive, reckon, told
 from doingoai.law.models import Clock, LegalRule
 from doingoai.law.queries import calendar
 
@@ -63,7 +64,7 @@ def start_clock(
     :raises NoRule: if none holds then
     :raises NoClock: if the rule counts no term, or its number is not known
     """
-    day = on or started_at.astimezone(HANOI).date()
+    day = on or started_at.astimezone(PROVINCE).date()
     rule = LegalRule.objects.on(day).filter(matter=matter).first()
     if rule is None:
         raise NoRule(matter, day)
@@ -93,8 +94,12 @@ def meet_clock(clock: Clock, *, met_at: datetime, by: Person | None, at: datetim
 def drop_clocks(ref: Ref, *, by: Person | None, at: datetime) -> None:
     """What the clocks ran for is no more, or its day is another: those that run are let go, on record."""
     for clock in Clock.objects.running().of(ref).select_related("rule"):
-        record(by, "drop_clock", clock, at=at, summary=_summary(clock), before=_said(clock))
-        clock.delete()
+        _drop(clock, by, at)
+
+
+def _drop(clock: Clock, by: Person | None, at: datetime, *, reason: str = "") -> None:
+    record(by, "drop_clock", clock, at=at, summary=_summary(clock), before=_said(clock), reason=reason)
+    clock.delete()
 
 
 @transaction.atomic
@@ -126,11 +131,12 @@ def recompute(*, rules: Collection[str] | None = None, by: Person | None, at: da
     """Count the end of every clock that runs anew, or of those by the rules of these codes; return how many ends moved.
 
     Each move is on record. Clocks of hours run through every day off and are left alone, unless their rule changed.
+    A clock whose rule gives no number any more is let go, on record.
     """
     rows = Clock.objects.running().select_related("rule").select_for_update(of=("self",))
     rows = rows.exclude(rule__unit=Unit.CLOCK_HOURS) if rules is None else rows.filter(rule__code__in=rules)
     now = calendar()
-    changed = [(clock, before) for clock in rows if (before := _recount(clock, now)) is not None]
+    changed = [(clock, before) for clock in rows if (before := _recount(clock, now, by, at)) is not None]
     Clock.objects.bulk_update([clock for clock, _before in changed], ["due_at", "explanation"], batch_size=500)
     moved = [(clock, before) for clock, before in changed if before["due_at"] != clock.due_at]
     for clock, before in moved:
@@ -138,12 +144,13 @@ def recompute(*, rules: Collection[str] | None = None, by: Person | None, at: da
     return len(moved)
 
 
-def _recount(clock: Clock, now: Calendar) -> dict[str, object] | None:
+def _recount(clock: Clock, now: Calendar, by: Person | None, at: datetime) -> dict[str, object] | None:
     """Set the clock to its end as it is counted now; what stood before if anything changed, else None."""
     before, explained = _said(clock), clock.explanation
     try:
         _set(clock, reckon(clock.rule.value, clock.started_at, now))
-    except NoClock:
+    except NoClock as lost:
+        _drop(clock, by, at, reason=str(lost))
         return None
     return None if clock.explanation == explained else before
 

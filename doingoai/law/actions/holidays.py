@@ -46,6 +46,13 @@ class AlreadyAccepted(Exception):
         )
 
 
+class NotAccepted(Exception):
+    """Nobody has accepted the table, or its acceptance was taken back meanwhile."""
+
+    def __init__(self, table: HolidayTable) -> None:
+        super().__init__(f"Bảng năm {table.year} chưa ai chấp nhận. Mở lại trang để xem.")
+
+
 class NoDocument(Exception):
     """A table is accepted by a document."""
 
@@ -218,8 +225,12 @@ def reopen_table(table: HolidayTable, *, by: Actor, at: datetime) -> Moved:
     """Take the year's acceptance back: its clocks say again that they may move.
 
     :raises MayNotKeepHolidays: if they are neither coordinator nor administrator
+    :raises NotAccepted: if nobody has accepted it
     """
     _permit(by)
+    table = HolidayTable.objects.select_for_update().get(pk=table.pk)
+    if not table.is_accepted:
+        raise NotAccepted(table)
     before = {"document": table.document, "accepted_by": str(table.accepted_by or "")}
     table.accepted_by = table.accepted_at = None
     table.save()

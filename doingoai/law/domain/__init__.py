@@ -13,7 +13,6 @@ from doingoai.law.domain.holidays import (
     with_years_to_come,
 )
 from doingoai.law.domain.reckoning import (
-    HANOI,
     NoClock,
     Reckoned,
     TermDay,
@@ -21,6 +20,7 @@ from doingoai.law.domain.reckoning import (
     drawn_days,
     in_words,
     is_late,
+    left,
     midnight_after,
     reckon,
     retold,
@@ -43,7 +43,6 @@ from doingoai.law.domain.rules import (
 )
 
 __all__ = [
-    "HANOI",
     "Basis",
     "Calendar",
     "DayOff",
@@ -69,6 +68,7 @@ __all__ = [
     "fixed_day",
     "in_words",
     "is_late",
+    "left",
     "may_keep_holidays",
     "may_see_all_terms",
     "may_verify",

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from doingoai.agencies.domain import Role
 from doingoai.agencies.domain.rights import Right, has, is_own
 from doingoai.dates import Holidays
-from doingoai.law.domain.reckoning import HANOI
+from doingoai.jobs.domain import PROVINCE
 from doingoai.law.domain.rules import Op, Rule, Unit
 
 # So many hours, or days, before the end; -1 is the day after it.
@@ -66,7 +66,7 @@ def moments(rule: Rule, due_at: datetime, *, after: datetime, holidays: Holidays
 def _moment(rule: Rule, due_at: datetime, step: int, holidays: Holidays) -> datetime:
     if rule.unit is Unit.CLOCK_HOURS:
         return due_at - timedelta(hours=step)
-    day = due_at.astimezone(HANOI) - timedelta(days=step + 1)
+    day = due_at.astimezone(PROVINCE) - timedelta(days=step + 1)
     while step > 0 and holidays.why_off(day.date()):
         day -= timedelta(days=1)
     return day

@@ -8,14 +8,15 @@ off ends with the next working day (148.5), at 24:00 (148.6); a day that a rule 
 import calendar as months
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
+from math import ceil
 
 from doingoai.dates import Holidays, Skipped, add_working_days, office
+from doingoai.jobs.domain import PROVINCE
 from doingoai.law.domain.holidays import Calendar
 from doingoai.law.domain.rules import NoFixedDay, Op, Rule, Unit, citation, fixed_day
 
-HANOI = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # one clock the whole year round
-A_DAY = timedelta(days=1)
+A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 MONTHS = {Unit.MONTHS: 1, Unit.QUARTERS: 3, Unit.YEARS: 12}
 # A term that ends on a day off moves on; an end to be kept before something, or not to be passed, does not.
 MOVES = frozenset({Op.WITHIN, Op.AT_LEAST_EVERY, Op.KEEP_AT_LEAST})
@@ -72,7 +73,7 @@ def reckon(rule: Rule, started_at: datetime, calendar: Calendar) -> Reckoned:
 
     :raises NoClock: if the rule counts no term, or its number is not known
     """
-    start = started_at.astimezone(HANOI)
+    start = started_at.astimezone(PROVINCE)
     if rule.unit is Unit.CLOCK_HOURS:
         return _hours(rule, start)
     counted = _fixed(rule, start.date()) if rule.unit is Unit.FIXED_DATE else _counted(rule, start.date(), calendar)
@@ -90,12 +91,19 @@ def reckon(rule: Rule, started_at: datetime, calendar: Calendar) -> Reckoned:
 
 def midnight_after(day: date) -> datetime:
     """The end of the day: 24:00 of it (148.6)."""
-    return datetime.combine(day + A_DAY, datetime.min.time(), tzinfo=HANOI)
+    return datetime.combine(day + A_DAY, datetime.min.time(), tzinfo=PROVINCE)
 
 
 def is_late(rule: Rule, due_at: datetime, at: datetime) -> bool:
     """Whether the term is over: hours with the moment after, days with their midnight."""
     return at > due_at if rule.unit is Unit.CLOCK_HOURS else at >= due_at
+
+
+def left(rule: Rule, reckoned: Reckoned, at: datetime) -> int:
+    """How many hours of a rule that counts hours, begun ones too, or else how many days are left; 0 on the last day."""
+    if rule.unit is Unit.CLOCK_HOURS:
+        return ceil((reckoned.due_at - at) / AN_HOUR)
+    return (reckoned.last_day - at.astimezone(PROVINCE).date()).days
 
 
 def _amount(rule: Rule) -> int:

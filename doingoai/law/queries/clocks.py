@@ -14,8 +14,8 @@ from doingoai.agencies.domain import Role
 from doingoai.agencies.models import RoleGrant
 from doingoai.agencies.queries import Actor
 from doingoai.dates import Holidays, Hours
+from doingoai.jobs.domain import PROVINCE
 from doingoai.law.domain import (
-    HANOI,
     Ref,
     Rule,
     TermDay,
@@ -99,7 +99,7 @@ def _reached(clock: Clock, at: datetime, holidays: Holidays) -> Alarm | None:
 
 def recipients(clocks: Iterable[Clock], *, at: datetime) -> Mapping[int, list[Person]]:
     """Who hears of each clock, by its key: who records and signs for its agency, else the coordinators. One query."""
-    listed, today = list(clocks), at.astimezone(HANOI).date()
+    listed, today = list(clocks), at.astimezone(PROVINCE).date()
     wanted = Q(role=Role.COORDINATOR) | Q(
         agency__in=[each.agency_id for each in listed if each.agency_id], role__in=[Role.EDITOR, Role.HEAD]
     )

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from doingoai.agencies.views.desk import actor_of
 from doingoai.audit.queries import history
 from doingoai.law.actions import ClockStopped, MayNotWaive, waive_clock
 from doingoai.law.actions.clocks import NoGround
-from doingoai.law.domain import HANOI, Unit, citation, may_waive
+from doingoai.law.domain import Unit, citation, may_waive
 from doingoai.law.forms import GroundForm
 from doingoai.law.models import Clock
 from doingoai.law.queries import as_json, clocks_for, end_words, next_alarm, run_of
-from doingoai.law.views.desk import actor_of
 
 A_PAGE = 50
-SOON_DAYS = 3
+SOON_DAYS, NOW_HOURS = 3, 4
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Row:
 def index(request: HttpRequest) -> HttpResponse:
     """The terms that run, the nearest end first."""
     at = timezone.localtime()
-    page = Paginator(clocks_for(actor_of(request)).running(), A_PAGE).get_page(request.GET.get("trang"))
+    page = Paginator(clocks_for(actor_of(request)).running(), A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": [_row(clock, at) for clock in page], "here": "clocks"}
     return render(request, "law/clocks.html", context)
 
@@ -54,14 +54,12 @@ def _left(clock: Clock, at: datetime) -> tuple[str, str]:
     """How long is left in words, and how near the end is."""
     if clock.is_late(at):
         return _("past its end"), "now"
+    n = clock.left(at)
     if clock.rule.unit == Unit.CLOCK_HOURS:
-        hours = max(1, int((clock.due_at - at).total_seconds() // 3600))
-        return ngettext("%(n)s hour left", "%(n)s hours left", hours) % {"n": hours}, "now" if hours <= 4 else "soon"
-    days = (clock.reckoned.last_day - at.astimezone(HANOI).date()).days
-    if days == 0:
+        return ngettext("%(n)s hour left", "%(n)s hours left", n) % {"n": n}, "now" if n <= NOW_HOURS else "soon"
+    if n == 0:
         return _("today is the last day"), "now"
-    near = "soon" if days <= SOON_DAYS else ""
-    return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}, near
+    return ngettext("%(n)s day left", "%(n)s days left", n) % {"n": n}, "soon" if n <= SOON_DAYS else ""
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from doingoai.agencies.views.desk import actor_of
 from doingoai.dates import month
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
@@ -23,10 +24,10 @@ from doingoai.law.forms import FIRST, LAST, CalendarForm, HolidayForm, TableForm
 from doingoai.law.models import Holiday, HolidayTable
 from doingoai.law.queries import calendar, holidays_of, tables
 from doingoai.law.read import RulesError
-from doingoai.law.views.desk import actor_of, usual_day
+from doingoai.law.views.desk import usual_day
 from doingoai.law.words import BASIS_WORDS, SHORT_WEEKDAYS
 
-Refusals = (MayNotKeepHolidays, AlreadyDecided, holidays.AlreadyAccepted, holidays.NoDocument)
+Refusals = (MayNotKeepHolidays, AlreadyDecided, holidays.AlreadyAccepted, holidays.NoDocument, holidays.NotAccepted)
 
 
 @dataclass(frozen=True)

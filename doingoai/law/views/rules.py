@@ -14,15 +14,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from doingoai.agencies.views.desk import actor_of
 from doingoai.audit.queries import history
 from doingoai.dates import office
+from doingoai.jobs.domain import PROVINCE
 from doingoai.law.actions import MayNotVerify, unverify_rule, verify_rule
-from doingoai.law.domain import HANOI, NoClock, Rule, drawn_days, may_verify, reckon
+from doingoai.law.domain import NoClock, Rule, drawn_days, may_verify, reckon
 from doingoai.law.forms import MORNING, RulesForm, TermForm
 from doingoai.law.models import LegalRule
 from doingoai.law.queries import Shown, calendar, end_words, explain, rules_of, shown
 from doingoai.law.queries.rules import chosen
-from doingoai.law.views.desk import actor_of, usual_day
+from doingoai.law.views.desk import usual_day
 from doingoai.law.words import AREA_WORDS
 
 A_YEAR = 2022  # any year shows whether a rule counts a term
@@ -77,6 +79,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "each": shown([rule], year=usual_day(request).year)[0],
         "others": LegalRule.objects.filter(matter=rule.matter).exclude(pk=rule.pk),
+        "rule": rule,
         "history": history(rule),
         "may_verify": may_verify(actor),
         "form": form,
@@ -91,7 +94,7 @@ def _term(rule: Rule, form: TermForm) -> dict[str, object]:
     is_asked = form.is_valid()
     day, hour = (form.cleaned_data["tu"], form.cleaned_data["gio"]) if is_asked else (date(A_YEAR, 1, 1), None)
     try:
-        found = reckon(rule, datetime.combine(day, hour or MORNING, tzinfo=HANOI), calendar())
+        found = reckon(rule, datetime.combine(day, hour or MORNING, tzinfo=PROVINCE), calendar())
     except NoClock as refusal:
         return {"no_clock": str(refusal)}
     if not is_asked:

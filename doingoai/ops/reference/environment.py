@@ -62,6 +62,11 @@ SETTINGS = (
         "1: a second factor that the issuer says it used (amr, acr) counts; else ours is asked for as well",
     ),
     Setting("DOINGOAI_MAIL_FROM", "doingoai@localhost", "the sender of letters"),
+    Setting(
+        "DOINGOAI_ANCHOR",
+        "anchor/record.txt in the data folder",
+        "the file that gets a line with the head of the record each minute; best on another machine",
+    ),
     Setting("DOINGOAI_STATIC", "static in the data folder", "where static files are gathered"),
     Setting("DOINGOAI_DEBUG", "–", "1 only while developing"),
     Setting("DOINGOAI_LOG", "INFO", "how much is logged: DEBUG, INFO, WARNING or ERROR"),

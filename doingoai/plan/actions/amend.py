@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
@@ -16,7 +15,7 @@ from doingoai.agencies.domain import Role as Post
 from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor, people_of
 from doingoai.audit.actions import record
-from doingoai.mail.actions import notify, send
+from doingoai.mail.actions import tell
 from doingoai.plan.actions.adopt import ChangedMeanwhile
 from doingoai.plan.actions.amend_duties import amend_duties, name_bodies
 from doingoai.plan.actions.drafts import Closed
@@ -257,7 +256,4 @@ def _tell(hand: _Hand, concerned: Iterable[Agency]) -> None:
         body = f"{hand.decision.number} điều chỉnh nhiệm vụ của {agency.name}. Lý do: {hand.decision.reason}"
         for person in people_of(agency, roles={Post.EDITOR, Post.HEAD}, on=hand.at.date()):
             key = f"amendment:{hand.draft.pk}:{agency.pk}"
-            notify(person, subject=subject, body=body, url=url, at=hand.at, key=key)
-            if person.email:
-                words = f"{body}\n\n{settings.BASE_URL}{url}"
-                send(person.email, subject=subject, body=words, at=hand.at, key=f"{key}:{person.pk}")
+            tell(person, subject=subject, body=body, url=url, at=hand.at, key=key)

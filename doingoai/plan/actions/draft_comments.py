@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
@@ -13,7 +12,7 @@ from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor, people_of
 from doingoai.audit.actions import record
 from doingoai.dates import office
-from doingoai.mail.actions import notify, send
+from doingoai.mail.actions import notify, tell
 from doingoai.plan.actions.drafts import Closed, save_content, undo_save
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.drafts import edits
@@ -102,10 +101,7 @@ def _tell(reader: DraftReader, subject: str, body: str, *, key: str, at: datetim
     people = people_of(reader.agency, roles={Role.EDITOR, Role.HEAD}, on=at.date())
     url = reverse("plan:draft_own", args=[reader.draft_id, reader.agency.slug])
     for person in people:
-        notify(person, subject=subject, body=body, url=url, at=at, key=key)
-        if person.email:
-            address = f"{settings.BASE_URL}{url}"
-            send(person.email, subject=subject, body=f"{body}\n\n{address}", at=at, key=f"{key}:{person.pk}")
+        tell(person, subject=subject, body=body, url=url, at=at, key=key)
     return bool(people)
 
 

@@ -13,6 +13,7 @@ from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
 from doingoai.dates import office
 from doingoai.jobs.domain import PROVINCE
+from doingoai.law.domain import midnight_after
 from doingoai.mail.actions import send
 from doingoai.mail.queries import outbox
 from doingoai.plan.domain import rights
@@ -88,7 +89,7 @@ def make_link(asked: Asked, *, by: Actor, at: datetime) -> Made:
         made_by=by.person,
         made_for=by.agency,
         made_at=at,
-        expires_at=_end_of(asked.last_day),
+        expires_at=midnight_after(asked.last_day),
         max_uses=asked.max_uses,
     )
     record(by.person, "make_link", link, at=at, agency=asked.agency.slug, summary=str(link))
@@ -110,11 +111,6 @@ def _check(asked: Asked, at: datetime) -> None:
     if not today <= asked.last_day <= today + timedelta(days=LONGEST_DAYS):
         last = office(today + timedelta(days=LONGEST_DAYS))
         raise NotALink(f"Ngày hết hạn phải từ hôm nay đến {last}.")
-
-
-def _end_of(day: date) -> datetime:
-    """The end of the day on the province's clock."""
-    return datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=PROVINCE)
 
 
 def _letter(link: KeyLink) -> str:

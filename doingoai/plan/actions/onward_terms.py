@@ -8,7 +8,7 @@ from django.urls import reverse
 from doingoai.accounts.models import Person
 from doingoai.jobs.domain import PROVINCE
 from doingoai.law.actions import drop_clocks, meet_clock, start_clock
-from doingoai.law.domain import HANOI, Ref, Rule, meant
+from doingoai.law.domain import Ref, Rule, meant
 from doingoai.law.queries import open_clocks, rules_by_code
 from doingoai.plan.models import OnwardDue, Period
 
@@ -44,7 +44,7 @@ def _start(row: OnwardDue, rule: Rule, by: Person | None, at: datetime) -> None:
     start_clock(
         rule.matter,
         term_of(row),
-        started_at=datetime(year, 1, 1, tzinfo=HANOI),
+        started_at=datetime(year, 1, 1, tzinfo=PROVINCE),
         on=max(rule.valid_from or date(year, 1, 1), date(year, 1, 1)),
         words=f"Báo cáo {row.period.name} gửi {row.addressee}",
         url=reverse("plan:report", args=[year, code]),

@@ -1,6 +1,7 @@
 """A report's papers: .docx and .pdf in the form of Decree 30/2020, .xlsx of the figures."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -55,25 +56,31 @@ PLACES = (
 ENTERED = ("number", "dated_on", "signer_authority", "signer_title", "signer_name")
 
 
-def form_of(report: Report, figures: Figures) -> Form:
-    """The report as a paper, its boxes filled from the profile and from what the office entered."""
+def form_of(report: Report, figures: Figures, head: str = "") -> Form:
+    """The report as a paper, its boxes filled from the profile and from what the office entered.
+
+    `head` is that of the record, printed under a report that is frozen.
+    """
     folder = Path(settings.PROFILE_DIR)
     place = str(profile_settings(folder).get("place", ""))
     goes_on_to = [row.addressee for row in report.period.onward.all()]
     told = dict(report_boxes(folder, report.period.ends_on)) | ({"addressees": goes_on_to} if goes_on_to else {})
     entered: Mapping[str, object] = {name: getattr(report, name) for name in ENTERED}
-    return report_form(figures, boxes_from(told, entered, place))
+    form = report_form(figures, boxes_from(told, entered, place))
+    return replace(form, mark=f"Nhật ký hệ thống khi chốt: {head}.") if head else form
 
 
-def paper(kind: str, report: Report, figures: Figures, sources: Sequence[Source], *, at: datetime) -> bytes:
+def paper(
+    kind: str, report: Report, figures: Figures, sources: Sequence[Source], *, at: datetime, head: str = ""
+) -> bytes:
     """The report as a file of the kind: docx, pdf or xlsx; equal figures at one moment give equal bytes.
 
     :raises MissingGlyph: if a letter cannot be printed in the .pdf
     :raises KeyError: if the kind is another
     """
     writers = {
-        "docx": lambda: write_docx(form_of(report, figures), at=at),
-        "pdf": lambda: write_pdf(form_of(report, figures), at=at),
+        "docx": lambda: write_docx(form_of(report, figures, head), at=at),
+        "pdf": lambda: write_pdf(form_of(report, figures, head), at=at),
         "xlsx": lambda: figures_workbook(figures, sources, at=at),
     }
     return writers[kind]()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
@@ -17,8 +16,7 @@ from doingoai.agencies.actions.successions import follow_again
 from doingoai.agencies.domain import Role
 from doingoai.agencies.queries import Actor, people_of
 from doingoai.audit.actions import record
-from doingoai.mail.actions import notify, send
-from doingoai.mail.queries import wants_mail
+from doingoai.mail.actions import tell
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.figures import Figures, number_text
 from doingoai.plan.domain.states import HANDED_IN, SETTLED, PartState
@@ -277,12 +275,8 @@ def _tell(part: Part, subject: str, body: str, *, key: str, at: datetime) -> lis
     """Tell the agency's people in the app and by mail; return them."""
     people = people_of(part.agency, roles={Role.EDITOR, Role.HEAD}, on=at.date())
     url = reverse("plan:part", args=[part.report.period.plan.year, part.report.period.code, part.agency.slug])
-    address = f"{settings.BASE_URL}{url}"
     for person in people:
-        notify(person, subject=subject, body=body, url=url, at=at, key=key)
-        if wants_mail(person):
-            told = f"{body}\n\n{address}"
-            send(person.email, subject=subject, body=told, at=at, key=f"{key}:{person.pk}", in_hours=True)
+        tell(person, subject=subject, body=body, url=url, at=at, key=key)
     return people
 
 

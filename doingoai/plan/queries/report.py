@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
+from doingoai.audit.queries import history
 from doingoai.plan.domain.figures import EffectLine, FigureLine, Figures, Source, from_text, sources_from_text
 from doingoai.plan.domain.rights import may_coordinate, may_draft_part
 from doingoai.plan.domain.states import SETTLED
@@ -149,3 +150,10 @@ def effects_to_write(figures: Figures, actor: Actor) -> list[tuple[EffectLine, b
 def silent_parts(parts: Iterable[Part]) -> list[Part]:
     """The parts that have not come in."""
     return [part for part in parts if part.state not in SETTLED]
+
+
+def record_head(snapshot: Snapshot) -> str:
+    """The head of the record that is printed on the papers of a frozen edition; "" on older ones."""
+    acts = history(snapshot.report).filter(verb="freeze_report", after__edition=snapshot.edition)
+    after = acts.values_list("after", flat=True).first()
+    return str((after or {}).get("head", ""))

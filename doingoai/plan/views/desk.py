@@ -9,25 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from doingoai.agencies.queries import Actor
+from doingoai.agencies.views.desk import actor_of as actor_of
 from doingoai.plan.domain import rights
 from doingoai.plan.models import Plan
 from doingoai.plan.queries.files import holds
 from doingoai.shell.years import working_year
 
 P = ParamSpec("P")
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """The person acting, for their agency.
-
-    :raises PermissionDenied: if they hold no role
-    """
-    actor = getattr(request, "actor", None)
-    if not actor:
-        raise PermissionDenied
-    found: Actor = actor
-    return found
 
 
 def staff(

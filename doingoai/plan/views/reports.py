@@ -187,6 +187,7 @@ def frozen(request: HttpRequest, year: int, code: str, edition: int) -> HttpResp
         "missing": found.missing,
         "charts": charts_of(found),
         "effects": [(line, False) for line in found.effects],
+        "head": queries.record_head(snapshot),
     }
     return render(request, "plan/report_frozen.html", context)
 

@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from doingoai.dates import Period, office
+from doingoai.jobs.domain import PROVINCE
 from doingoai.law.actions import RULES, load_holidays, load_rules
-from doingoai.law.domain import HANOI, NoClock, Rule, citation, in_words, meant, reckon
+from doingoai.law.domain import NoClock, Rule, citation, in_words, meant, reckon
 from doingoai.law.queries import calendar, explain, rule_for
 from doingoai.law.read import HOLIDAYS, RulesError
 
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             elif verb == "holidays":
                 self.stdout.write(f"{load_holidays(options['file'], at=at)} ngày")
             elif verb == "due":
-                self.stdout.write(_counted(options["matter"], options["start"].replace(tzinfo=HANOI)))
+                self.stdout.write(_counted(options["matter"], options["start"].replace(tzinfo=PROVINCE)))
             else:
                 self.stdout.write(_told(options["matter"], options["on"] or timezone.localdate()))
         except (RulesError, NoClock) as refusal:

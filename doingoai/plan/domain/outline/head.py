@@ -29,7 +29,12 @@ REFERENCE = re.compile(
     r"(?:,?\s+(?:ban hành\s+)?ngày\s+(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|"
     r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
 )
-LAW = re.compile(r"\b(Luật|Bộ luật|Hiến pháp)\s+([A-ZĐa-zđà-ỹÀ-Ỹ][^,;.()“”\"]{2,90})")
+# A name with commas in it, "Luật Phổ biến, giáo dục pháp luật", is whole where its number or date follows.
+LAW = re.compile(
+    r"\b(Luật|Bộ luật|Hiến pháp)\s+("
+    r"[A-ZĐÀ-Ỹ][^,;.()“”\"]{2,60}(?:,\s[a-zđà-ỹ][^,;.()“”\"]{2,40}){1,3}?(?=\s(?:số|ngày)\s\d)"
+    r"|[A-ZĐa-zđà-ỹÀ-Ỹ][^,;.()“”\"]{2,90})"
+)
 LAW_STOPS = re.compile(
     r"\s+(?:trong|của|số|ngày|năm|về việc|để|đối với|tại|theo|được|có|quy định|và các|vào|đến|cho|"
     r"nhằm|trên|hiện hành)\s.*$"

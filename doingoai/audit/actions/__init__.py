@@ -9,6 +9,7 @@ from django.db.models import Model
 from doingoai.accounts.models import Person
 from doingoai.audit.models import Entry
 from doingoai.audit.queries import reference
+from doingoai.audit.triggers.whose import whose
 
 
 def record(
@@ -43,5 +44,5 @@ def record(
         before=dict(before) if before is not None else None,
         after=dict(after) if after is not None else None,
         at=at,
-        request_id=request_id,
+        request_id=request_id or whose().request,
     )

@@ -1,7 +1,7 @@
-"""What the database itself says to anyone who would rewrite what must stand: the record, a frozen report.
+"""What the database itself says to anyone who would rewrite what must stand, and how it captures what is changed.
 
-A room closes a table of its own by `operations = [triggers.close("room_table")]` in a migration. One that rebuilds the
-table on SQLite drops its triggers, and must close it again.
+A room closes a table of its own by `operations = [triggers.close("room_table")]` in a migration and by
+`audit.registry.close("room_table")` in `ready()`: after every migration the watch is set again.
 """
 
 from collections.abc import Callable
@@ -58,6 +58,11 @@ def remove(connection: BaseDatabaseWrapper, table: str = RECORD) -> None:
 def close(table: str = RECORD) -> migrations.RunPython:
     """Make the triggers of the table, as a step of a migration, with its step back."""
     return migrations.RunPython(partial(_step, install, table), partial(_step, remove, table))
+
+
+def opening(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Take the record's first guards away, as a step of a migration: those that stand now let values be erased."""
+    remove(schema_editor.connection, RECORD)
 
 
 def _step(

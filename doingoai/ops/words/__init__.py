@@ -35,7 +35,9 @@ VERBS: dict[str, Words] = {
     "issue_amendment": _("entered an amendment of a plan as issued"),
     "discard_import": _("put a plan's reading aside"),
     "end_role": _("ended a role"),
+    "erase_values": _("erased values from the record"),
     "excuse_part": _("excused an agency from its part"),
+    "export_record": _("took lines of the record out"),
     "freeze_report": _("froze the report"),
     "grant_role": _("gave a role"),
     "keep_own_plan": _("recorded the agency's own plan"),
@@ -56,6 +58,7 @@ VERBS: dict[str, Words] = {
     "remove_onward": _("took away whom the report goes on to"),
     "renew_password": _("gave a new one-time password"),
     "reopen_account": _("opened an account again"),
+    "restore_watch": _("set the watch over the tables again"),
     "restore_evidence": _("put evidence back"),
     "retract_evidence": _("took evidence back"),
     "return_paper": _("handed in the signed copy of a part"),
@@ -78,10 +81,6 @@ VERBS: dict[str, Words] = {
     "write_effect": _("wrote down an effect"),
     "correct_effect": _("corrected an effect"),
     "take_out_effect": _("took out an effect"),
-    "sign_in": _("signed in"),
-    "sign_out": _("signed out"),
-    "sign_in_refused": _("was not let in"),
-    "lock_sign_in": _("was locked out"),
     "unlock_sign_in": _("unlocked a sign-in name"),
     "add_second_factor": _("set up a second factor"),
     "remove_second_factor": _("took a second factor away"),
@@ -128,10 +127,28 @@ KINDS: dict[str, Words] = {
     "law.holiday": _("day off"),
     "law.holidaytable": _("holidays of a year"),
     # Things that are no rows.
+    "audit": _("record"),
     "holidays": _("holidays"),
     "profile": _("profile"),
     "rules": _("rules"),
     "upload": _("upload"),
+}
+
+# Pages whose reading is put on record: people, the record itself, what leaves the house, keys, drafts of others.
+SENSITIVE: dict[str, Words] = {
+    "agencies:people": _("people and accounts"),
+    "agencies:person": _("a person's account"),
+    "audit:of_object": _("the record of an object"),
+    "documents:download": _("a file"),
+    "ops:history": _("the record of acts"),
+    "plan:draft": _("a draft of a plan"),
+    "plan:draft_comments": _("what agencies say of a draft"),
+    "plan:draft_export": _("a draft of a plan, taken out"),
+    "plan:evidence_table": _("evidence, taken out as a spreadsheet"),
+    "plan:link": _("a key link"),
+    "plan:links": _("key links"),
+    "plan:own_table": _("the agencies' own plans, taken out as a spreadsheet"),
+    "plan:report_export": _("a report, taken out"),
 }
 
 
@@ -148,6 +165,11 @@ def kind_name(kind: str) -> Words:
         return apps.get_model(kind)._meta.verbose_name or kind
     except (LookupError, ValueError):
         return kind
+
+
+def page_name(name: str) -> Words:
+    """A sensitive page as people say it."""
+    return SENSITIVE.get(name, name)
 
 
 def source_name(kind: str) -> Words:
