@@ -8,6 +8,8 @@ from django.utils import timezone
 from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency
 from doingoai.audit.actions import record
+from doingoai.audit.actions.access import note
+from doingoai.audit.models import Access
 from doingoai.search.actions import index
 from tests.audit.writing import settled
 from tests.ops.builders import agency, person
@@ -126,6 +128,7 @@ def test_captured_changes_are_read_page_by_page(client, coordinator):
 
 
 def test_comings_goings_and_sensitive_readings_are_shown(client, coordinator):
+    note(Access.Act.IN, coordinator, at=timezone.now())
     client.get("/co-quan/nguoi/")
     client.get("/giao-dien/")
     page = text(client.get(HISTORY, {"what": "access", "person": coordinator.pk}))
