@@ -1,5 +1,7 @@
 """Plans that were written apart from the importer, each as another office writes: how well each set is read."""
 
+import re
+
 import pytest
 
 from tests.plan.blind import PLANS, added, compared, papers, reading
@@ -15,3 +17,12 @@ def test_plans_of_offices_never_met_are_read(folder, count):
     assert len(scores) == count
     assert {name: score.f1 for name, score in scores.items() if score.f1 < LEAST_OF_ONE} == {}
     assert added(scores.values()).f1 >= LEAST
+
+
+@pytest.mark.parametrize("folder", ["blind", "blind2", "blind3", "blind4", "blind5"])
+def test_who_issues_is_a_body_and_never_a_paper_that_is_cited(folder):
+    named = {paper.name: reading(paper)["document"]["issuer"]["name"] for paper, _ in papers(PLANS / folder)}
+    bodies = re.compile(
+        r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Ban|Bộ|Tỉnh ủy)\b(?!.*\b(?:về việc|hướng dẫn|căn cứ)\b)"
+    )
+    assert {paper: name for paper, name in named.items() if not bodies.match(name)} == {}

@@ -73,10 +73,10 @@ def letter_form(asking: Asking, boxes: Boxes) -> Form:
 
 def _content(asking: Asking) -> list[Block]:
     tasks = {line.task: brief(line.title) for line in asking.lines}
-    told: list[Block] = [
-        Heading(3, "Kết quả thực hiện từng nhiệm vụ: việc đã làm, số lượng, ngày, nơi, kết quả (Phụ lục)"),
-        *(Para(f"- {task} {title}") for task, title in tasks.items()),
-    ]
+    told: list[Block] = []
+    if tasks:
+        what = "Kết quả thực hiện từng nhiệm vụ: việc đã làm, số lượng, ngày, nơi, kết quả (Phụ lục)"
+        told += [Heading(3, what), *(Para(f"- {task} {title}") for task, title in tasks.items())]
     if asking.duties:
         told += [Heading(3, "Kết quả các việc được phân công"), *(Para(f"- {duty}") for duty in asking.duties)]
     told += [Heading(3, "Khó khăn, vướng mắc và nguyên nhân"), Heading(3, "Đề xuất, kiến nghị")]
@@ -87,6 +87,8 @@ def _days(asking: Asking) -> str:
     words = f"Tính từ ngày {office(asking.starts_on)} đến hết ngày {office(asking.data_close)}"
     if asking.ends_on > asking.data_close:
         words += f"; ước thực hiện đến hết ngày {office(asking.ends_on)}"
+    if not asking.lines:
+        return f"{words}."
     return f"{words}. Cột “Đã ghi” trong Phụ lục là số hệ thống đã có; cơ quan kiểm lại và ghi phần còn thiếu."
 
 

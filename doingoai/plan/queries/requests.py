@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 from doingoai.agencies.models import Agency, holding
 from doingoai.plan.domain.requests import Asking
 from doingoai.plan.models import Assignment, CommentLetter, Report, RequestLetter, Tracking
-from doingoai.plan.queries.figures import figures
+from doingoai.plan.queries.figures import figures, owners_in
 
 KINDS = (RequestLetter, CommentLetter)
 
@@ -23,7 +24,9 @@ def asking_of(report: Report, agency: Agency, *, on: date, asker: str, telephone
     period = report.period
     plan = period.plan
     found = figures(report, agency=agency)
-    shares = Tracking.objects.filter(holding(on), agency=agency, party__assignment__plan=plan)
+    come = owners_in(period).come_to(agency.pk)
+    held = Q(holding(on), agency=agency) | Q(agency__in=come)
+    shares = Tracking.objects.filter(held, party__assignment__plan=plan)
     duties = Assignment.objects.filter(pk__in=shares.values("party__assignment"))
     url = reverse("plan:part", args=[plan.year, period.code, agency.slug])
     issued = f", số {plan.number}," if plan.number else ""
