@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from doingoai.accounts.models import Person
 from doingoai.agencies.actions.focal import Contact, name_focal
+from doingoai.agencies.actions.spokespersons import authorise
 from doingoai.agencies.actions.successions import Told, record_succession
 from doingoai.agencies.domain import Role
+from doingoai.agencies.domain.spokesperson import Authority, Speaking
 from doingoai.agencies.domain.succession import Change
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.documents.actions import store
@@ -141,6 +143,8 @@ def _drafts(w: SimpleNamespace) -> None:
 def _house(w: SimpleNamespace) -> None:
     contact = Contact("Lý Thị Mỷ", "Chuyên viên", "0214 3 840 000", "my@laocai.gov.vn")
     name_focal(w.office, contact, since=date(2022, 1, 1), by=w.editor, at=NOW)
+    head = Authority(Speaking.HEAD, date(2022, 1, 1))
+    w.speaker = authorise(w.office, contact, head, by=w.editor, at=NOW)
     w.rule = LegalRule.objects.first()
     w.term = _term(w)
     w.holiday = Holiday.objects.filter(state=DayState.ACCEPTED).first()
