@@ -172,6 +172,22 @@ def test_a_key_that_was_revoked_is_printed_no_more(office):
     assert "/lk/" not in text
 
 
+def test_the_office_does_not_ask_itself_unless_it_chooses_to(office):
+    form = office.get(HERE).context["form"]
+    assert "so-tttt" in {slug for slug, _name in form.fields["agencies"].choices}
+    assert "so-tttt" not in form["agencies"].value()
+    silent = office.get("/bao-cao/2022/6-thang/").content.decode()
+    boxes = dict(re.findall(r'name="agency" value="(so-tttt|so-ngv)"[^>]*?(checked)?>', silent))
+    assert boxes == {"so-tttt": "", "so-ngv": "checked"}
+
+
+def test_a_letter_without_a_signer_is_not_made(office):
+    page = asked(office, "so-ngv", signer_name="")
+    assert page.status_code == 422
+    assert "công văn không có người ký thì không phát hành được" in words(page)
+    assert not RequestLetter.objects.exists()
+
+
 def test_only_the_coordinator_writes_letters(client, plan):
     client.force_login(actor("so-ngv", Role.HEAD).person)
     assert client.get(HERE).status_code == 403

@@ -26,7 +26,11 @@ class RequestForm(forms.Form):
         label=_("Date of the letters"), widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"})
     )
     signer_title = forms.CharField(label=_("Signer's title"), max_length=120)
-    signer_name = forms.CharField(label=_("Signer's name"), required=False, max_length=120)
+    signer_name = forms.CharField(
+        label=_("Signer's name"),
+        max_length=120,
+        error_messages={"required": _("Write who signs: a letter without a signer's name is not issued.")},
+    )
     telephone = forms.CharField(label=_("Telephone of who asks"), max_length=40)
     with_links = forms.BooleanField(
         label=_("Print a key link of its own in each letter"),

@@ -33,9 +33,10 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         tell(request, _("Ask for comments first; then letters can be made."))
         return redirect("plan:draft_comments", pk=pk)
     letters = letters_of_draft(draft)
-    # Those who were written to already, or have answered, are not written to again unless somebody chooses them.
+    # Who writes, those who were written to and those who answered are not written to unless somebody chooses them.
     written = {letter.agency.slug: letter for letter in letters}
-    waiting = [slug for slug, one in readers.items() if slug not in written and one.answered_at is None]
+    open_to = {slug for slug, one in readers.items() if one.answered_at is None} - {actor.agency.slug}
+    waiting = [slug for slug in readers if slug in open_to - {*written}]
     agencies = [reader.agency for reader in readers.values()]
     begun = started(letters) | {"agencies": waiting}
     form = CommentLetterForm(agencies, written, request.POST or None, initial=begun)

@@ -47,9 +47,9 @@ def ask(request: HttpRequest, year: int, code: str) -> HttpResponse:
     waiting = report.parts.exclude(state__in=SETTLED)
     agencies = list(Agency.objects.filter(pk__in=waiting.values("agency")))
     letters = queries.letters_of(report)
-    # Those who were asked already are not asked again unless somebody chooses them.
+    # Those who were asked already, and who asks, are not asked unless somebody chooses them.
     asked = {letter.agency.slug: letter for letter in letters}
-    left = [agency.slug for agency in agencies if agency.slug not in asked]
+    left = [agency.slug for agency in agencies if agency.slug not in {*asked, actor.agency.slug}]
     form = RequestForm(agencies, asked, request.POST or None, initial=started(letters) | {"agencies": left})
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
