@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from doingoai.documents.actions import content_of
 from doingoai.mail.models import Letter, Notice
 from doingoai.plan.actions import parts
 from doingoai.plan.actions.evidence import retract_evidence
+from doingoai.plan.actions.papers import paper
 from doingoai.plan.actions.reports import AlreadyFrozen, Incomplete, freeze_report, write_report
 from doingoai.plan.domain.add_up import LineKey, add_up, credit
 from doingoai.plan.domain.figures import to_text
@@ -208,6 +211,20 @@ def test_a_frozen_report_never_changes_by_a_byte(plan):
     assert behind.total == 1
     assert [source.id for source in behind.newest] == [evidence.pk]
     assert line_of(figures(report), "II.2.3", "doan").total == 50
+
+
+def letterhead(data):
+    return docx.Document(BytesIO(data)).tables[0].rows[0].cells[0].text.split("\n")[1].replace("\u00a0", " ")
+
+
+def test_the_letterhead_is_of_who_holds_the_office_on_the_day_of_the_paper_and_a_frozen_one_stays(plan):
+    then, now = "SỞ THÔNG TIN VÀ TRUYỀN THÔNG", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH"
+    report, later = half(plan), NOW.replace(year=2026)
+    snapshot = freeze_report(report, reason="Hạn gửi Bộ.", by=coordinator(), at=NOW)
+    assert letterhead(paper("docx", report, figures(report), [], at=later)) == now
+    report.dated_on = date(2022, 6, 14)
+    assert letterhead(paper("docx", report, figures(report), [], at=later)) == then
+    assert letterhead(content_of(snapshot.docx)) == then
 
 
 def papers(snapshot):

@@ -12,6 +12,7 @@ from doingoai.agencies.profile import settings as profile_settings
 from doingoai.dates import office
 from doingoai.documents.domain.form import Form
 from doingoai.documents.write import Column, Sheet, workbook, write_docx, write_pdf
+from doingoai.jobs.domain import PROVINCE
 from doingoai.plan.domain.figures import EffectLine, Figures, Source
 from doingoai.plan.domain.paper import boxes_from, report_form
 from doingoai.plan.models import Evidence, Plan, Report
@@ -55,12 +56,15 @@ PLACES = (
 ENTERED = ("number", "dated_on", "signer_authority", "signer_title", "signer_name")
 
 
-def form_of(report: Report, figures: Figures) -> Form:
-    """The report as a paper, its boxes filled from the profile and from what the office entered."""
+def form_of(report: Report, figures: Figures, *, today: date) -> Form:
+    """The report as a paper, its boxes filled from the profile and from what the office entered.
+
+    The letterhead is of the body that holds the office on the day of the paper; where that is not entered, today.
+    """
     folder = Path(settings.PROFILE_DIR)
     place = str(profile_settings(folder).get("place", ""))
     goes_on_to = [row.addressee for row in report.period.onward.all()]
-    told = dict(report_boxes(folder, report.period.ends_on)) | ({"addressees": goes_on_to} if goes_on_to else {})
+    told = dict(report_boxes(folder, report.dated_on or today)) | ({"addressees": goes_on_to} if goes_on_to else {})
     entered: Mapping[str, object] = {name: getattr(report, name) for name in ENTERED}
     return report_form(figures, boxes_from(told, entered, place))
 
@@ -71,9 +75,10 @@ def paper(kind: str, report: Report, figures: Figures, sources: Sequence[Source]
     :raises MissingGlyph: if a letter cannot be printed in the .pdf
     :raises KeyError: if the kind is another
     """
+    today = at.astimezone(PROVINCE).date()
     writers = {
-        "docx": lambda: write_docx(form_of(report, figures), at=at),
-        "pdf": lambda: write_pdf(form_of(report, figures), at=at),
+        "docx": lambda: write_docx(form_of(report, figures, today=today), at=at),
+        "pdf": lambda: write_pdf(form_of(report, figures, today=today), at=at),
         "xlsx": lambda: figures_workbook(figures, sources, at=at),
     }
     return writers[kind]()
