@@ -79,6 +79,7 @@ def test_a_letter_bears_number_subject_outline_and_what_is_recorded_already(offi
         "GIÁM ĐỐC",
         "Nguyễn Văn Mẫu",
         "SỐ LIỆU CỦA SỞ NGOẠI VỤ",
+        "(Kèm theo Công văn số 05/STTTT-TTĐN ngày 01 tháng 6 năm 2022)",
     ):
         assert words_of_it in text, words_of_it
     table = docx.Document(BytesIO(answer.content)).tables[-1]
@@ -170,6 +171,17 @@ def test_a_key_that_was_revoked_is_printed_no_more(office):
     revoke_link(KeyLink.objects.get(), by=coordinator(), at=timezone.now())
     [text] = package_of(office).values()
     assert "/lk/" not in text
+
+
+def test_a_letter_names_the_unit_that_drafted_it_where_its_code_does(office):
+    assert "- Lưu: VT, TTĐN." in text_of(letter_of(office, "so-ngv", code="SVHTTDL-TTĐN", dated_on="1/6/2026").content)
+    assert "- Lưu: VT." in text_of(letter_of(office, "so-ct", code="SVHTTDL", dated_on="1/6/2026").content)
+
+
+def test_the_page_warns_where_the_day_that_the_letters_name_is_past(office, plan):
+    assert "Công văn ghi hạn gửi là 14/6/2022, đã qua." in words(office.get(HERE))
+    plan.periods.update(agencies_due=timezone.localdate())
+    assert "Công văn ghi hạn gửi" not in words(office.get(HERE))
 
 
 def test_the_office_does_not_ask_itself_unless_it_chooses_to(office):

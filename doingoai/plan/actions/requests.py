@@ -22,7 +22,7 @@ from doingoai.plan.actions.links import Asked, make_link
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.links import VALID_DAYS
 from doingoai.plan.domain.paper import Boxes, boxes_from
-from doingoai.plan.domain.requests import letter_form, subject_of
+from doingoai.plan.domain.requests import kept_by, letter_form, subject_of
 from doingoai.plan.domain.states import SETTLED
 from doingoai.plan.models import CommentLetter, KeyLink, OfficialLetter, Part, Report, RequestLetter
 from doingoai.plan.queries.requests import Letter, asking_of, strokes, used_numbers
@@ -158,9 +158,10 @@ def _form(letter: RequestLetter, address: str = "") -> Form:
 
 
 def boxes_of(letter: OfficialLetter) -> Boxes:
-    """The boxes of a letter: the profile's of its day, with its number and signer."""
+    """The boxes of a letter: the profile's of its day, its number, its signer, kept by the unit that its code names."""
     folder = Path(settings.PROFILE_DIR)
     told = dict(report_boxes(folder, letter.dated_on)) | {"code": letter.code}
+    told["keep"] = kept_by(str(told.get("keep", "")), letter.code)
     entered = {
         "number": str(letter.number),
         "dated_on": letter.dated_on,

@@ -68,7 +68,6 @@ def report_form(figures: Figures, boxes: Boxes) -> Form:
         blocks=tuple(blocks),
         number=boxes.number,
         day=boxes.day,
-        year=figures.year,
         addressees=boxes.addressees,
         legal_bases=boxes.legal_bases,
         signer_authority=boxes.signer_authority,

@@ -34,7 +34,6 @@ def asking_of(report: Report, agency: Agency, *, on: date, asker: str, telephone
     return Asking(
         agency=agency.name_on(on),
         period=period.name,
-        year=plan.year,
         starts_on=period.starts_on,
         data_close=period.data_close,
         ends_on=period.ends_on,

@@ -51,7 +51,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
             form.go_on(refusal)
         except (NumberTaken, Closed) as refusal:
             form.add_error("number", str(refusal))
-    context = {"draft": draft, "form": form, **made(letters, actor, at)}
+    is_past = draft.comments_until is not None and draft.comments_until < at.date()
+    context = {"draft": draft, "form": form, "is_past": is_past, **made(letters, actor, at)}
     return render(request, "plan/draft_letters.html", context, status=REFUSED if form.is_bound else 200)
 
 

@@ -61,7 +61,14 @@ def ask(request: HttpRequest, year: int, code: str) -> HttpResponse:
             form.go_on(refusal)
         except (acts.NumberTaken, NotALink) as refusal:
             form.add_error("number", str(refusal))
-    context = {"plan": report.period.plan, "period": report.period, "form": form, **made(letters, actor, at)}
+    period = report.period
+    context = {
+        "plan": period.plan,
+        "period": period,
+        "form": form,
+        "is_past": period.agencies_due < at.date(),
+        **made(letters, actor, at),
+    }
     return render(request, "plan/requests.html", context, status=422 if form.is_bound else 200)
 
 
