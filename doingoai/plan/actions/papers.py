@@ -14,7 +14,7 @@ from doingoai.documents.domain.form import Form
 from doingoai.documents.write import Column, Sheet, workbook, write_docx, write_pdf
 from doingoai.jobs.domain import PROVINCE
 from doingoai.plan.domain.figures import EffectLine, Figures, Source
-from doingoai.plan.domain.paper import boxes_from, report_form
+from doingoai.plan.domain.paper import NO_PART, boxes_from, report_form
 from doingoai.plan.models import Evidence, Plan, Report
 
 MEDIA = {
@@ -97,14 +97,15 @@ def figures_workbook(figures: Figures, sources: Sequence[Source], *, at: datetim
         Column("Cùng kỳ", 14, "number"),
         *([Column("Ước thực hiện", 14, "number")] if figures.has_estimate else []),
     )
+    unknown = figures.unknown
     rows = [
         (
             line.task,
             line.title,
             line.measure_name,
             line.unit,
-            *line.by_column,
-            line.total,
+            *([None] * len(line.by_column) if line in unknown else line.by_column),
+            NO_PART if line in unknown else line.total,
             line.same_period,
             *([line.estimate] if figures.has_estimate else []),
         )
