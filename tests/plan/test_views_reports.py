@@ -50,6 +50,16 @@ def test_a_number_opens_to_its_sum_its_newest_work_and_the_whole_list(desk, work
     assert "since=15/12/2021&amp;until=14/06/2022" in told
 
 
+def test_what_nobody_has_sent_is_no_nought_on_the_screen(desk, work):
+    rows = re.findall(r"<tr>.*?</tr>", words(desk.get(REPORT)))
+    silent = next(row for row in rows if ">II.1.2<" in row)
+    assert ">chưa gửi</a>" in silent
+    assert ">0</a>" not in silent
+    assert ">3</a>" in next(row for row in rows if ">II.2.3<" in row and "Đoàn ra" in row)
+    own = re.findall(r"<tr>.*?</tr>", words(desk.get(PART)))
+    assert ">chưa gửi</a>" not in "".join(own)
+
+
 def test_a_quarter_opens_to_what_was_done_in_it(desk, work):
     told = words(drill(desk, column="0"))
     assert "Quý I: 1." in told
