@@ -154,7 +154,7 @@ def end(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
         except actions.NotDone as refusal:
             refuse(request, refusal)
     else:
-        refuse(request, _("Write the last day as day/month/year, or leave it empty."))
+        refuse(request, form.errors["on"][0])
     return redirect("agencies:person", pk=pk)
 
 

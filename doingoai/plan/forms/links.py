@@ -12,6 +12,7 @@ from doingoai.agencies.models import Agency
 from doingoai.plan.forms.conflicts import ExpectedForm
 from doingoai.plan.forms.files import FileField
 from doingoai.plan.models import Measure, Task
+from doingoai.shell.forms import DayField
 
 LONGEST = 20_000  # letters in one box
 
@@ -32,9 +33,7 @@ class LinkForm(forms.Form):
         help_text=_("Without an address nothing is mailed: the link is shown once, to be handed over."),
     )
     telephone = forms.CharField(label=_("Telephone of who asks"), max_length=40)
-    last_day = forms.DateField(
-        label=_("Opens up to and including"), widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"})
-    )
+    last_day = DayField(label=_("Opens up to and including"))
     max_uses = forms.IntegerField(
         label=_("Most uses"),
         required=False,
@@ -77,10 +76,9 @@ class LinkEvidenceForm(forms.Form):
     quantity = forms.DecimalField(
         label=_("Quantity"), max_digits=14, decimal_places=2, localize=True, help_text=_("In digits, for example 10.")
     )
-    done_on = forms.DateField(
+    done_on = DayField(
         label=_("Day it was finished"),
         help_text=_("day/month/year"),
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
