@@ -131,6 +131,32 @@ def test_a_link_reaches_nothing_of_another_agency(phone, plan, made):
     assert other.retracted_at is None
 
 
+def test_work_outside_the_days_of_the_part_is_told_listed_and_taken_back_like_any_other(phone, made):
+    answer = press(phone, made, "ghi", **WORK | {"done_on": "1/7/2022"})
+    page = words(phone.get(answer["Location"]))
+    assert "Đã ghi, nhưng ngày làm xong nằm ngoài kỳ" in page
+    assert "Việc được tính ngay" not in page
+    [row] = re.findall(r"<li>.*?</li>", page.partition("Đã ghi</h2>")[2])
+    assert "Đoàn Vân Nam" in row
+    assert "ngoài kỳ, không tính vào báo cáo này" in row
+    [act] = re.findall(r'value="(rut:\d+)"', row)
+    assert press(phone, made, act, revision="1").status_code == 302
+    assert not Evidence.objects.standing().exists()
+
+
+def test_work_within_the_days_of_the_part_bears_no_such_mark(phone, made):
+    page = words(phone.get(press(phone, made, "ghi", **WORK)["Location"]))
+    assert "Đã ghi. Việc được tính ngay" in page
+    assert "ngoài kỳ" not in page
+
+
+def test_what_the_desk_recorded_for_another_period_is_not_listed(phone, plan, made):
+    period = made.link.part.report.period
+    type(period).objects.filter(pk=period.pk).update(data_close=date(2022, 4, 30))
+    done(plan, "II.2.3", key="b", measure="doan", on=date(2022, 5, 1), agency="so-ngv")
+    assert "Việc b" not in words(phone.get(here(made)))
+
+
 def test_what_the_desk_recorded_is_seen_but_not_taken_back_through_the_link(phone, plan, made):
     own = done(plan, "II.2.3", key="a", measure="doan", on=date(2022, 5, 1), agency="so-ngv")
     assert "Việc a" in words(phone.get(here(made)))

@@ -111,11 +111,11 @@ def _acted(request: HttpRequest, link: KeyLink) -> HttpResponse:
     if not done:
         return _page(request, page, REFUSED)
     if not queries.stands_open(link, timezone.localtime()):
-        return render(request, "plan/key_spent.html", {"link": link, "done": DONE[act]})
+        return render(request, "plan/key_spent.html", {"link": link, "done": DONE[page.kept]})
     if act == "luu" and page.is_typing:
         # Work that is typed and not recorded stays in its boxes, with scripts and without.
         return _page(request, page, kept=act)
-    return redirect(f"{request.path}?xong={act}")
+    return redirect(f"{request.path}?xong={page.kept}")
 
 
 def _words_kept(page: KeyPage, act: str) -> bool:
@@ -142,6 +142,8 @@ def _record(page: KeyPage) -> bool:
     if not form.is_valid():
         return False
     said = form.cleaned_data
+    if queries.is_outside(page.link, said["done_on"]):
+        page.kept = "ngoai-ky"
 
     def record(file: StoredFile | None) -> Evidence:
         details = Details(said["title"], said["place"], "", said["link"], file)
@@ -216,6 +218,10 @@ ACTS: dict[str, Callable[[KeyPage], bool]] = {
 }
 DONE = {
     "ghi": _("Recorded. It counts at once; what was written is kept."),
+    "ngoai-ky": _(
+        "Recorded, but its day lies outside the days counted: it does not count in this report. "
+        "If the day is wrong, take it back and record it anew."
+    ),
     "rut": _("Taken back. It counts no more."),
     "luu": _("The draft is kept. It can be gone on with from this link."),
     "gui": _("Sent. The agency's head or the coordinator confirms it."),

@@ -33,7 +33,7 @@ class KeyPage:
         act: str = "",
         which: str = "",
     ) -> None:
-        self.link, self.said, self.which = link, said, which
+        self.link, self.said, self.which, self.kept = link, said, which, act
         self.plan = queries.plan_of_link(link)
         self.slips: list[object] = []
         self.figures = figures(link.part.report, agency=link.part.agency) if link.part else None
@@ -86,7 +86,7 @@ class KeyPage:
             "part": part,
             "period": part.report.period if part else None,
             "today": timezone.localdate(),
-            "rows": shown,
+            "rows": [(row, queries.is_outside(self.link, row.done_on)) for row in shown],
             "total": rows.count() if len(shown) == queries.NEWEST else len(shown),
             "may_write": queries.may_write(self.link),
             "evidence_form": self.evidence_form,

@@ -29,7 +29,7 @@ if (form) {
   // A page that came back with slips holds all of it itself. What the server has kept is old here; work that is typed
   // and not recorded stays.
   const { kept } = form.dataset;
-  if (document.querySelector("[role=alert]") || kept === "ghi") sessionStorage.removeItem(place);
+  if (document.querySelector("[role=alert]") || ["ghi", "ngoai-ky"].includes(kept)) sessionStorage.removeItem(place);
   else if (kept) store(Object.fromEntries(Object.entries(waiting()).filter(([name]) => WORK.includes(name))));
   const said = waiting();
   for (const field of typed) if (said[field.name]) field.value = said[field.name];
