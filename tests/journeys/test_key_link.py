@@ -121,9 +121,12 @@ def test_an_agency_does_its_whole_part_on_a_phone(office, letters, desk, phone, 
     work = phone.get_by_label("Việc đã làm", exact=True)
     work.fill("Việc đang gõ dở")
     phone.get_by_role("button", name="Lưu bản soạn").click()
-    phone.get_by_text("Đã lưu bản soạn.").wait_for()
+    phone.get_by_text("Đã lưu bản soạn, cả việc đang gõ").wait_for()
+    phone.evaluate("sessionStorage.clear()")
+    phone.goto(address)
+    assert work.input_value() == "Việc đang gõ dở", "what is kept is found in any window"
     phone.get_by_role("button", name="Gửi phần báo cáo").click()
-    phone.get_by_text("Việc đang gõ ở trên chưa được ghi.").wait_for()
+    phone.get_by_text("Việc đang gõ ở mục “Ghi một việc đã làm” chưa được ghi.").wait_for()
     assert work.input_value() == "Việc đang gõ dở", "no button loses work that is typed and not recorded"
     looked_at(phone, "dang-go")
     work.fill("")

@@ -58,19 +58,46 @@ def test_a_part_refused_leaves_the_boxes_of_the_work_ready_to_be_filled(phone, m
 def test_work_that_is_typed_and_not_recorded_holds_the_part_back_and_is_not_lost(phone, made):
     answer = press(phone, made, "gui", **WORK, revision="0", no_secret="on")
     assert answer.status_code == 422
-    assert "Việc đang gõ ở trên chưa được ghi." in words(answer)
+    assert "Việc đang gõ ở mục “Ghi một việc đã làm” chưa được ghi." in words(answer)
     assert f'value="{WORK["title"]}"' in words(answer)
     assert part_of().state != "sent"
 
 
 def test_keeping_the_draft_keeps_what_is_typed_of_a_work(phone, made):
     answer = press(phone, made, "luu", **WORK, narrative="Đón một đoàn.", revision="0")
-    assert "Đã lưu bản soạn." in words(answer)
-    assert f'value="{WORK["title"]}"' in words(answer)
+    page = words(phone.get(answer["Location"]))
+    assert "Đã lưu bản soạn, cả việc đang gõ chưa bấm “Ghi việc này”" in page
     assert part_of().narrative == "Đón một đoàn."
-    again = press(phone, made, "luu", **WORK, narrative="Đón hai đoàn.", revision=str(part_of().revision))
-    assert again.status_code == 200
-    assert part_of().narrative == "Đón hai đoàn."
+    other = words(Client().get(here(made)))
+    for typed in (WORK["title"], WORK["quantity"], WORK["done_on"], WORK["place"]):
+        assert f'value="{typed}"' in other
+    assert '<option value="II.2.3" selected>' in other
+    assert '<option value="doan" selected>' in other
+    assert not Evidence.objects.exists()
+
+
+def test_what_is_typed_of_a_work_is_kept_when_another_work_is_taken_back(phone, made):
+    press(phone, made, "ghi", **WORK)
+    typed = WORK | {"title": "Đoàn Quảng Tây", "token": "00000000-0000-4000-8000-000000000002"}
+    press(phone, made, f"rut:{Evidence.objects.get().pk}", **typed, revision="1")
+    assert 'value="Đoàn Quảng Tây"' in words(phone.get(here(made)))
+
+
+def test_what_was_typed_leaves_its_boxes_once_it_is_recorded_or_emptied(phone, made):
+    press(phone, made, "luu", **WORK)
+    press(phone, made, "ghi", **WORK, revision="1")
+    assert f'value="{WORK["title"]}"' not in words(phone.get(here(made)))
+    press(phone, made, "luu", title="Việc khác", revision="1")
+    assert 'value="Việc khác"' in words(phone.get(here(made)))
+    answer = press(phone, made, "luu", title="", revision="2")
+    page = words(phone.get(answer["Location"]))
+    assert "Đã lưu bản soạn. Mở lại" in page
+    assert "Việc khác" not in page
+
+
+def test_letters_that_no_table_holds_are_left_out_of_what_is_kept(phone, made):
+    assert press(phone, made, "luu", title="a\x00b").status_code == 302
+    assert 'value="ab"' in words(phone.get(here(made)))
 
 
 def test_a_form_sent_twice_because_the_line_broke_counts_once(phone, made):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from doingoai.plan.actions.parts import Changed, drafter
 from doingoai.plan.domain.paper import draft_of
 from doingoai.plan.domain.states import HANDED_IN
-from doingoai.plan.forms.links import LinkEvidenceForm, LinkPartForm
+from doingoai.plan.forms.links import LONGEST, LinkEvidenceForm, LinkPartForm
 from doingoai.plan.forms.signed import SignedForm
 from doingoai.plan.models import KeyLink, Part
 from doingoai.plan.queries import links as queries
@@ -17,6 +17,12 @@ from doingoai.plan.queries.task import usual_measure
 
 WORDS = ("narrative", "difficulties", "proposals")
 WORK = ("title", "quantity", "done_on", "place", "link")
+
+
+def _typed(said: QueryDict) -> dict[str, str]:
+    """What stands in the boxes of a piece of work; task and measure alone, which a page may have chosen, are none."""
+    typed = {name: str(said[name]).replace("\0", "")[:LONGEST] for name in ("task", "measure", *WORK) if said.get(name)}
+    return typed if any(name in typed for name in WORK) else {}
 
 
 class KeyPage:
@@ -38,8 +44,8 @@ class KeyPage:
         self.slips: list[object] = []
         self.figures = figures(link.part.report, agency=link.part.agency) if link.part else None
         self.tasks = queries.tasks_behind(link)
-        self.typed = {name: said[name] for name in ("task", "measure", *WORK) if said.get(name)} if said else {}
-        self.is_typing = bool(files) or any(name in self.typed for name in WORK)
+        self.typed = _typed(said) if said else link.unrecorded
+        self.is_typing = bool(files) or bool(self.typed)
         self.evidence_form = self._evidence_form(said, files) if act == "ghi" else self._evidence_form()
         self.part_form = self._part_form(said) if link.part else None
         is_in = link.part is not None and link.part.state in HANDED_IN
