@@ -13,7 +13,7 @@ from doingoai.documents.models import StoredFile
 from doingoai.mail.models import Notice
 from doingoai.plan.actions import links as acts
 from doingoai.plan.domain.links import MOST_MISSES
-from doingoai.plan.models import Evidence, KeyLink, LinkUse
+from doingoai.plan.models import Evidence, KeyLink, KindOfWork, LinkUse, Service
 from tests.documents.files import word
 from tests.factories import coordinator, done
 from tests.plan.linking import NOW, WORDS, WORK, asked, here, part_of, press, words
@@ -35,7 +35,7 @@ def test_a_whole_part_is_recorded_written_and_sent_without_an_account(phone, mad
     assert part.figures == [["II.2.3", "doan", "2"]]
     told = words(phone.get(here(made)))
     assert "Đón hai đoàn." in told
-    assert "chờ xác nhận" in told
+    assert "Gửi qua đường liên kết bởi Lý Thị Mỷ, Chuyên viên; chờ xác nhận." in told
     assert 'name="narrative"' not in told
 
 
@@ -71,7 +71,7 @@ def test_keeping_the_draft_keeps_what_is_typed_of_a_work(phone, made):
     other = words(Client().get(here(made)))
     for typed in (WORK["title"], WORK["quantity"], WORK["done_on"], WORK["place"]):
         assert f'value="{typed}"' in other
-    assert '<option value="II.2.3" selected>' in other
+    assert re.search(r'<option value="II.2.3"[^>]* selected', other)
     assert '<option value="doan" selected>' in other
     assert not Evidence.objects.exists()
 
@@ -93,6 +93,22 @@ def test_what_was_typed_leaves_its_boxes_once_it_is_recorded_or_emptied(phone, m
     page = words(phone.get(answer["Location"]))
     assert "Đã lưu bản soạn. Mở lại" in page
     assert "Việc khác" not in page
+
+
+def test_a_task_brings_its_usual_kind_of_work_along(phone, plan, made):
+    [usual] = {kind.measure_id for kind in KindOfWork.objects.filter(pk__in=plan.services.values("kind"))[:1]}
+    Service.objects.filter(plan=plan).update(task=plan.tasks.get(number="II.1.1"))
+    Service.objects.filter(kind__measure=usual).update(task=plan.tasks.get(number="II.2.3"))
+    assert f'<option value="II.2.3" data-measure="{usual}">' in words(phone.get(here(made)))
+    assert press(phone, made, "ghi", **WORK | {"measure": ""}).status_code == 302
+    assert Evidence.objects.standing().get().measure_id == usual
+
+
+def test_without_a_usual_kind_of_work_one_is_asked_for(phone, plan, made):
+    plan.services.all().delete()
+    answer = press(phone, made, "ghi", **WORK | {"measure": ""})
+    assert answer.status_code == 422
+    assert "Loại việc</a>: Chưa ghi ô này." in words(answer)
 
 
 def test_letters_that_no_table_holds_are_left_out_of_what_is_kept(phone, made):

@@ -13,7 +13,7 @@ from doingoai.plan.forms.signed import SignedForm
 from doingoai.plan.models import KeyLink, Part
 from doingoai.plan.queries import links as queries
 from doingoai.plan.queries.figures import figures, mark_of
-from doingoai.plan.queries.task import usual_measure
+from doingoai.plan.queries.task import usual_measures
 
 WORDS = ("narrative", "difficulties", "proposals")
 WORK = ("title", "quantity", "done_on", "place", "link")
@@ -54,8 +54,9 @@ class KeyPage:
 
     def _evidence_form(self, said: QueryDict | None = None, files: Any = None) -> LinkEvidenceForm:
         """The form of a piece of work; what was typed stands in it whichever button was pressed."""
-        measure = usual_measure(self.plan, self.link.task.number) if self.link.task else None
-        return LinkEvidenceForm(self.tasks, said, files, initial={"measure": measure} | self.typed)
+        usual = usual_measures(self.plan)
+        measure = usual.get(self.link.task.number) if self.link.task else None
+        return LinkEvidenceForm(self.tasks, said, files, usual=usual, initial={"measure": measure} | self.typed)
 
     def _part_form(self, said: QueryDict | None) -> LinkPartForm | None:
         """The form of the part as it is saved; while no results are written it begins with what the evidence says."""

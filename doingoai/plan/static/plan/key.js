@@ -25,6 +25,16 @@ const store = (said) => {
 const keep = () => store(Object.fromEntries(typed.map(({ name, value }) => [name, value])));
 const WORK = ["task", "measure", "title", "quantity", "done_on", "place", "link"];
 
+// A task brings its usual kind of work along, unless another was chosen.
+const task = form?.elements.namedItem("task");
+const measure = form?.elements.namedItem("measure");
+let brought = "";
+task?.addEventListener("change", () => {
+  if (measure.value && measure.value !== brought) return;
+  brought = task.selectedOptions[0]?.dataset.measure ?? "";
+  measure.value = brought;
+});
+
 if (form) {
   // A page that came back with slips holds all of it itself. What the server has kept is old here; with a link to one
   // task alone it keeps no draft, and what is typed stays when something else is taken back.
