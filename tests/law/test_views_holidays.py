@@ -12,6 +12,7 @@ from doingoai.agencies.domain import Role
 from doingoai.law.actions import load_holidays, load_rules, start_clock
 from doingoai.law.domain import DayState, Ref
 from doingoai.law.models import Clock, Holiday, HolidayTable
+from tests.factories import adopted_plan
 from tests.law.builders import moment
 from tests.law.test_actions_holidays import ics
 from tests.ops.builders import person
@@ -61,6 +62,13 @@ def test_the_year_is_drawn_with_each_day_off_and_each_worked_one(client, coordin
     assert re.search(r'<td class="off"> 17<span class="hide">: Tết Nguyên đán</span> </td>', page)
     assert re.search(r'<td class="worked"> 10<span class="hide">: làm bù</span> </td>', page)
     assert "12729/VPCP-KGVX" in page
+
+
+def test_the_years_of_the_tables_are_no_choice_of_the_working_year(client, coordinator):
+    adopted_plan()
+    page = text(client.get(YEAR))
+    assert '<nav class="btns years"' in page
+    assert 'class="yearpick"' not in page
 
 
 def test_a_year_of_which_nothing_is_told_shows_the_law_s_own_days(client, coordinator):

@@ -17,12 +17,13 @@ from doingoai.agencies.views.desk import actor_of
 from doingoai.dates import month
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
+from doingoai.law import queries
 from doingoai.law.actions import holidays
 from doingoai.law.actions.holidays import AlreadyDecided, MayNotKeepHolidays, Moved
 from doingoai.law.domain import Calendar, may_keep_holidays
 from doingoai.law.forms import FIRST, LAST, CalendarForm, HolidayForm, TableForm
 from doingoai.law.models import Holiday, HolidayTable
-from doingoai.law.queries import calendar, holidays_of, tables
+from doingoai.law.queries import calendar, holidays_of
 from doingoai.law.read import RulesError
 from doingoai.law.views.desk import usual_day
 from doingoai.law.words import BASIS_WORDS, SHORT_WEEKDAYS
@@ -68,7 +69,7 @@ def _page(request: HttpRequest, year: int, **forms: Form) -> HttpResponse:
         "proposed": found.proposed,
         "months": _months(year, calendar()),
         "weekdays": SHORT_WEEKDAYS,
-        "years": _years(year),
+        "tables": _tables(year),
         "is_told": bool(found.days),
         "may_keep": may_keep_holidays(actor),
         "day_form": HolidayForm(prefix="day"),
@@ -80,9 +81,9 @@ def _page(request: HttpRequest, year: int, **forms: Form) -> HttpResponse:
     return render(request, "law/holidays.html", context, status=422 if forms else 200)
 
 
-def _years(year: int) -> list[tuple[int, bool]]:
+def _tables(year: int) -> list[tuple[int, bool]]:
     """The years that can be looked at, the newest first, and whether somebody accepted each."""
-    known = {table.year: table.is_accepted for table in tables()}
+    known = {table.year: table.is_accepted for table in queries.tables()}
     around = {*known, year, year + 1, timezone.localdate().year + 1}
     return [(each, known.get(each, False)) for each in sorted(around, reverse=True) if FIRST <= each <= LAST]
 

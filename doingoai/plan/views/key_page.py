@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import QueryDict
-from django.utils import timezone
 
 from doingoai.plan.actions.parts import Changed, drafter
 from doingoai.plan.domain.paper import draft_of
@@ -92,7 +91,6 @@ class KeyPage:
             "plan": self.plan,
             "part": part,
             "period": part.report.period if part else None,
-            "today": timezone.localdate(),
             "rows": [(row, queries.is_outside(self.link, row.done_on)) for row in shown],
             "total": rows.count() if len(shown) == queries.NEWEST else len(shown),
             "may_write": queries.may_write(self.link),
