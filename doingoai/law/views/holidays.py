@@ -1,6 +1,6 @@
 """The days off of a year: its calendar, its table, what waits for a person's word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from doingoai.agencies.views.desk import actor_of
-from doingoai.dates import month
+from doingoai.dates import Holidays, month
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
 from doingoai.law import queries
@@ -33,7 +33,10 @@ Refusals = (MayNotKeepHolidays, AlreadyDecided, holidays.AlreadyAccepted, holida
 
 @dataclass(frozen=True)
 class Cell:
-    """A day of the calendar: why it is off, or that it is worked on a weekend; `day` is None before the first."""
+    """A day of the calendar: why it is off, or that it is worked on a weekend; `day` is None before the first.
+
+    Its kind is "off stitch" where no table tells the day.
+    """
 
     day: date | None
     why: str = ""
@@ -60,14 +63,15 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, year: int, **forms: Form) -> HttpResponse:
-    actor, found = actor_of(request), holidays_of(year)
+    actor, found, known = actor_of(request), holidays_of(year), calendar()
     table = found.table
     context = {
         "year": year,
         "table": table,
         "days": [(row, BASIS_WORDS[row.value.basis]) for row in found.days],
         "proposed": found.proposed,
-        "months": _months(year, calendar()),
+        "reckoned": known.reckoned(year),
+        "months": _months(year, known),
         "weekdays": SHORT_WEEKDAYS,
         "tables": _tables(year),
         "is_told": bool(found.days),
@@ -89,20 +93,20 @@ def _tables(year: int) -> list[tuple[int, bool]]:
 
 
 def _months(year: int, known: Calendar) -> list[Month]:
-    return [_month(year, number, known) for number in range(1, 13)]
+    waiting = {day for each in known.reckoned(year) for day in each.days()}
+    return [_month(year, number, known.holidays, waiting) for number in range(1, 13)]
 
 
-def _month(year: int, number: int, known: Calendar) -> Month:
+def _month(year: int, number: int, holidays: Holidays, waiting: Collection[date]) -> Month:
     days = month(year, number)
-    cells = [Cell(None)] * days.start.weekday() + [_cell(day, known) for day in days.days()]
+    cells = [Cell(None)] * days.start.weekday() + [_cell(day, holidays, waiting) for day in days.days()]
     cells += [Cell(None)] * (-len(cells) % 7)
     return Month(days.start, [cells[n : n + 7] for n in range(0, len(cells), 7)])
 
 
-def _cell(day: date, known: Calendar) -> Cell:
-    holidays = known.holidays
+def _cell(day: date, holidays: Holidays, waiting: Collection[date]) -> Cell:
     if day in holidays.off:
-        return Cell(day, holidays.off[day], "off")
+        return Cell(day, holidays.off[day], "off stitch" if day in waiting else "off")
     if day in holidays.worked:
         return Cell(day, _("worked"), "worked")
     return Cell(day, "", "weekend" if holidays.why_off(day) else "")
