@@ -170,7 +170,7 @@ def test_the_names_to_choose_from_are_those_of_the_plan_s_day(desk, url):
     ("key", "typed", "because"),
     [
         ("t1", {"title": " "}, "Ô này không để trống"),
-        ("t1", {"time_from": "31/2/2022"}, "Ghi ngày/tháng/năm, ví dụ 15/6/2022."),
+        ("t1", {"time_from": "31/2/2022"}, "Không có ngày 31/2/2022 trong lịch. Xem lại ngày và tháng."),
         ("t1", {"budget": "một trăm triệu"}, "Ghi bằng chữ số"),
         ("t1", {"budget": "-5"}, "Không nhỏ hơn 0"),
         ("t1", {"first_line": "99999"}, "Số dòng phải có trong bản gốc"),

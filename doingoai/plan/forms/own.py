@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from doingoai.plan.forms.conflicts import SharedForm
 from doingoai.plan.forms.files import FileField
 from doingoai.plan.models import Task
+from doingoai.shell.forms import DayField
 
 LACKING = [
     ("", _("All agencies")),
@@ -23,9 +24,8 @@ class OwnPlanForm(SharedForm):
 
     title = forms.CharField(label=_("Name of the paper"), max_length=500)
     number = forms.CharField(label=_("Number"), max_length=60)
-    issued_on = forms.DateField(
+    issued_on = DayField(
         label=_("Issued on"),
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     file = FileField(
         label=_("File"),

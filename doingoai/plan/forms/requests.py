@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.agencies.models import Agency
+from doingoai.shell.forms import DayField
 
 
 class RequestForm(forms.Form):
@@ -22,9 +23,7 @@ class RequestForm(forms.Form):
         label=_("First number"), min_value=1, max_value=99999, help_text=_("each letter takes the next one")
     )
     code = forms.CharField(label=_("Code"), max_length=40, help_text=_("for example STTTT-TTĐN"))
-    dated_on = forms.DateField(
-        label=_("Date of the letters"), widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"})
-    )
+    dated_on = DayField(label=_("Date of the letters"))
     signer_title = forms.CharField(label=_("Signer's title"), max_length=120)
     signer_name = forms.CharField(
         label=_("Signer's name"),

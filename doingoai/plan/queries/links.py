@@ -106,9 +106,10 @@ def tasks_behind(link: KeyLink) -> QuerySet[Task]:
 
 
 def recorded(link: KeyLink) -> QuerySet[Evidence]:
-    """What the agency has recorded for the tasks behind the link, within the days of its part, newest first.
+    """What the agency has recorded for the tasks behind the link, newest first.
 
-    What the body recorded for which the link was made is among it, where that has gone over into the agency since.
+    Of a part that is what lies within its days, and whatever came through this very link. What the body recorded for
+    which the link was made is among it, where that has gone over into the agency since.
     """
     bodies = [link.agency_id, *([link.made_of_id] if link.made_of_id else [])]
     rows = Evidence.objects.standing().filter(agency__in=bodies, task__plan=plan_of_link(link))
@@ -117,8 +118,16 @@ def recorded(link: KeyLink) -> QuerySet[Evidence]:
     else:
         assert link.part is not None  # noqa: S101  # the table's own constraint
         period = link.part.report.period
-        rows = rows.filter(done_on__gte=period.starts_on, done_on__lte=period.data_close)
+        rows = rows.filter(Q(done_on__gte=period.starts_on, done_on__lte=period.data_close) | Q(via=link))
     return rows.select_related("task", "measure", "file").order_by("-done_on", "-id")
+
+
+def is_outside(link: KeyLink, done_on: date) -> bool:
+    """Whether work of the day is left out of the report for which the link was made."""
+    if link.part is None:
+        return False
+    period = link.part.report.period
+    return not period.starts_on <= done_on <= period.data_close
 
 
 def coordinators(on: date) -> list[str]:

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from doingoai.shell.forms import DayField
+
 Label = str | Promise
 
 NEEDED = _("This cannot be empty. Write it, or leave the reading as it was.")
@@ -30,13 +32,12 @@ def long(
     return field
 
 
-def day(label: Label, *, needed: bool = False) -> forms.DateField:
+def day(label: Label, *, needed: bool = False) -> DayField:
     """A day as the office writes it."""
-    return forms.DateField(
-        label=label,  # type: ignore[arg-type]  # a lazy word is a word
+    return DayField(
+        label=label,
         required=needed,
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": NEEDED, "invalid": _("Write day/month/year, for example 15/6/2022.")},
+        error_messages={"required": NEEDED},
     )
 
 
