@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.functional import Promise
 
 from doingoai.agencies.queries import directory
+from doingoai.plan.domain.drafts.amendment import changes_of
 from doingoai.plan.domain.drafts.lint import Lack, Progress, World, lacks, progress, successor
+from doingoai.plan.domain.drafts.loose import Loose, loose_of
 from doingoai.plan.domain.drafts.parts import Content, each, label, numbers, standing, values
 from doingoai.plan.domain.titles import brief
 from doingoai.plan.models import Measure, PlanDraft
@@ -143,6 +145,14 @@ def screen(draft: PlanDraft, book: Book, today: date) -> Screen:
         kinds=tuple(_kind(code, found, book) for code, _, _ in told.counts),
         money=sum(task["budget"] or 0 for task in standing(content, "tasks")),
     )
+
+
+def loose_ends(draft: PlanDraft, book: Book, today: date) -> Loose:
+    """What is loose in the draft, of an amendment in what it writes; nothing once it is not written any more."""
+    if not draft.is_open:
+        return Loose((), ())
+    changes = changes_of(draft.base, draft.content) if draft.amends_id else None
+    return loose_of(draft.content, World(book.directory, today), changes)
 
 
 def row_of(draft: PlanDraft, key: str, book: Book, today: date) -> Row:
