@@ -131,6 +131,8 @@ def test_the_plan_of_2027_is_written_commented_merged_printed_and_issued(office,
     page.get_by_role("link", name="Ghi ban hành").click()
     page.get_by_label("Số văn bản").fill("12")
     page.get_by_label("Ngày ký").fill("28/12/2026")
+    page.get_by_label("Chức vụ người ký").fill("CHỦ TỊCH")
+    page.get_by_label("Họ tên người ký").fill("Nguyễn Văn A")
     page.get_by_label("vẫn ban hành").check()
     page.get_by_label("Lý do").fill("Rà soát tiếp trong tháng 1.")
     page.get_by_role("button", name="Ghi ban hành").click()

@@ -42,6 +42,7 @@ def test_the_draft_is_taken_along_as_a_paper(desk, url, kind, start):
 def test_a_signed_draft_becomes_the_plan(desk, url):
     html = desk.get(f"{url}ban-hanh/").content.decode()
     assert "17 nhiệm vụ" in html
+    assert 'value="Giàng Thị Dung"' not in html
     answer = desk.post(f"{url}ban-hanh/", {"revision": "0"} | SIGNED | ANYWAY, follow=True)
     assert "Kế hoạch đã ban hành: 17 nhiệm vụ được giao." in answer.content.decode()
     assert Plan.objects.get(year=2027).number == "12/KH-UBND"
