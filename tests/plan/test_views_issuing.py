@@ -80,3 +80,11 @@ def test_what_is_loose_is_named_linked_and_not_issued_without_a_tick_and_a_reaso
     assert f'href="{url}?mo={first}#{first}"' in html
     assert "Sở Thông tin và Truyền thông hoạt động đến 28/02/2025" in html
     assert Plan.objects.count() == 1
+
+
+def test_the_year_follows_the_plan_that_was_issued(desk, url):
+    desk.post("/nam/", {"year": "2022"})
+    answer = desk.post(f"{url}ban-hanh/", {"revision": "0"} | SIGNED | ANYWAY, follow=True)
+    assert answer.request["PATH_INFO"] == "/ke-hoach/2027/"
+    assert desk.session["year"] == 2027
+    assert "Đang xem năm 2022" not in answer.content.decode()

@@ -118,3 +118,12 @@ def test_a_person_without_a_role_is_told_so_and_sees_no_plan(client, plan):
 def test_the_first_page_of_plans_opens_the_working_year(desk):
     assert desk.get("/ke-hoach/")["Location"] == "/ke-hoach/2022/"
     assert "Hoạt động thông tin đối ngoại" in words(desk.get("/ke-hoach/?tat-ca=1"))
+
+
+def test_doubts_are_counted_as_they_were_settled(desk, plan):
+    total = len(plan.reading["warnings"])
+    assert f"{total} chỗ cần lưu ý, đã xem hết" in desk.get("/ke-hoach/2022/").content.decode()
+    left = dict(list(plan.reading["decisions"].items())[3:])
+    plan.reading = {**plan.reading, "decisions": left}
+    plan.save()
+    assert f"{total} chỗ cần lưu ý, chưa xem 3" in desk.get("/ke-hoach/2022/").content.decode()

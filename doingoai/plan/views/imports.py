@@ -29,6 +29,7 @@ from doingoai.plan.queries.review.preview import obstacles, preview
 from doingoai.plan.tasks import read_soon
 from doingoai.plan.views.desk import actor_of, refuse, tell
 from doingoai.shell.context import province
+from doingoai.shell.years import choose_year
 
 P = ParamSpec("P")
 NOTHING_NEW = 204
@@ -105,6 +106,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     kinds = list(KindOfWork.objects.select_related("measure"))
     plan = _adopted(request, plan_import, kinds) if request.method == "POST" else None
     if plan is not None:
+        choose_year(request, plan.year)
         return redirect("plan:tree", year=plan.year)
     plan_import = import_of(pk)
     tasks = [(task["no"], task["title"]) for task in review.contract(plan_import.reading)["tasks"] if task["no"]]

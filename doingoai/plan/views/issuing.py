@@ -17,6 +17,7 @@ from doingoai.plan.views.desk import actor_of, refuse, tell
 from doingoai.plan.views.drafting import REFUSALS, REFUSED, draft_of
 from doingoai.plan.views.imports import coordinator
 from doingoai.shell.context import province
+from doingoai.shell.years import choose_year
 
 
 @coordinator
@@ -60,6 +61,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
                 draft, signature, province=province(), revision=said["revision"], despite=said.get("despite", ""),
                 by=actor_of(request), at=timezone.localtime(),
             )  # fmt: skip
+            choose_year(request, plan.year)
             tell(request, _("The plan is in force: %(n)s tasks are handed out.") % {"n": plan.tasks.count()})
             return redirect("plan:tree", year=plan.year)
         except (*REFUSALS, LooseEnds, CannotBeAdopted, ChangedMeanwhile) as refusal:

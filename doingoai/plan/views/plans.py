@@ -13,6 +13,7 @@ from doingoai.agencies.models import Agency
 from doingoai.plan.actions.progress import choose_service
 from doingoai.plan.actions.withdraw import InUse, uses, withdraw_plan
 from doingoai.plan.domain.proposals import propose
+from doingoai.plan.domain.review import open_doubts
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate, may_record
 from doingoai.plan.forms import ReasonForm, TreeFilterForm
 from doingoai.plan.models import KindOfWork, Plan, Service
@@ -85,7 +86,8 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
             "form": form,
             "sections": sections,
             "shown": shown,
-            "warnings": len(plan.reading.get("warnings", [])),
+            "doubts": len(plan.reading.get("warnings", [])),
+            "open_doubts": len(open_doubts(plan.reading, plan.reading.get("decisions", {}))),
         },
     )
 
