@@ -307,7 +307,8 @@ def heir(request: HttpRequest, pk: int) -> HttpResponse:
     draft, by, at = draft_of(pk), actor_of(request), timezone.localtime()
     old, new = (get_object_or_404(Agency, slug=request.POST.get(name, "")) for name in ("old", "new"))
     words = _("%(old)s is replaced by %(new)s everywhere.") % {"old": old.name, "new": new.name}
-    return _act(request, draft, "", lambda: replace_body(draft, old, new, by=by, at=at), words)
+    answer = _act(request, draft, "", lambda: replace_body(draft, old, new, by=by, at=at), words)
+    return redirect("plan:draft_comments", pk=pk) if request.POST.get("ve") == "y-kien" else answer
 
 
 @coordinator

@@ -50,12 +50,12 @@ def loose_of(content: Content, world: World, changes: Collection[Change] | None 
     """What is loose in a draft; of an amendment only in the parts that its `changes` write."""
     found = lacks(content, world)
     if changes is not None:
-        written = _written(content, changes)
+        written = written_by(content, changes)
         found = [lack for lack in found if lack.key in written]
     return Loose(_once(found, "mark"), _once(found, "ended"))
 
 
-def _written(content: Content, changes: Iterable[Change]) -> set[str]:
+def written_by(content: Content, changes: Iterable[Change]) -> set[str]:
     """The keys of what an amendment writes: tasks, assignments, the headings that these stand under."""
     keys = {change.key for change in changes if change.fate is not Fate.REMOVED}
     headings = standing(content, "assignments")
