@@ -13,8 +13,9 @@ from doingoai.agencies.queries import Actor
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.states import SETTLED, PartState
 from doingoai.plan.models import Part, Period, Snapshot, Task
-from doingoai.plan.queries.own import Gap, gap_of_all, has_both, has_share
+from doingoai.plan.queries.own import Gap, has_both, has_share
 from doingoai.plan.queries.report import with_part_counts
+from doingoai.plan.queries.unfinished import Unfinished, gap_and_unfinished
 
 
 @dataclass(frozen=True)
@@ -78,18 +79,18 @@ class Waiting:
     days_left: int
 
 
-def waiting(year: int, actor: Actor, *, on: date, of: date) -> tuple[list[Waiting], Gap | None]:
-    """The reports of the year that this person can do something for, and what is lacking on the day `of`.
+def waiting(year: int, actor: Actor, *, on: date, of: date) -> tuple[list[Waiting], Gap | None, list[Unfinished]]:
+    """The reports of the year that this person can do something for, what is lacking on the day `of`, plans to come.
 
     Two queries for whoever coordinates, one for everybody else.
     """
     if actor.is_coordinator:
-        return _all_parts(year, actor, on), gap_of_all(year, on=of)
+        return _all_parts(year, actor, on), *gap_and_unfinished(year, on=of)
     parts = list(_own_parts(year, actor.agency, of))
     rows = [_waiting(part, on) for part in parts if part.state not in _done_with(actor) and not part.is_frozen]
     has = [(part.has_plan, part.has_officer) for part in parts[:1] if part.has_share]
     may = rights.may_record(actor, actor.agency.slug)
-    return rows, Gap.among(has, is_own=True) if may else None
+    return rows, Gap.among(has, is_own=True) if may else None, []
 
 
 def _all_parts(year: int, actor: Actor, on: date) -> list[Waiting]:
