@@ -68,7 +68,7 @@ def test_the_plan_of_2027_is_written_commented_merged_printed_and_issued(office,
     # Added, moved, taken out, undone.
     page.goto(f"{live_server.url}/ke-hoach/soan/{draft.pk}/them/t/{conference}/")
     page.get_by_label("Tên nhiệm vụ").fill("Mở lớp bồi dưỡng người phát ngôn")
-    page.get_by_label("Chủ trì: Là cơ quan, nhóm trong hồ sơ").first.fill("Sở Ngoại vụ")
+    page.get_by_label("Chủ trì: Thêm cơ quan, nhóm").first.fill("Sở Ngoại vụ")
     page.get_by_role("button", name="Thêm vào dự thảo").click()
     page.get_by_text("Đã thêm II.2.2 Mở lớp bồi dưỡng người phát ngôn.").wait_for()
     added = key_of(draft, "II.2.2")

@@ -128,7 +128,7 @@ def test_a_reading_changed_meanwhile_is_looked_at_again_and_the_choices_stay(off
     answer = office.post(f"/ke-hoach/nhap/{made.pk}/nhan/", {"revision": "0", "kind-article": "II.6"})
     assert answer.status_code == 422
     assert "vừa được sửa" in answer.content.decode()
-    assert next(chosen for kind, _, chosen in answer.context["rows"] if kind.code == "article") == "II.6"
+    assert next(chosen for kind, _, chosen in answer.context["rows"].proposed if kind.code == "article") == "II.6"
     assert not Plan.objects.exists()
 
 
@@ -285,3 +285,18 @@ def test_bringing_in_and_writing_are_one_press_away_from_plan_and_desk(office):
     other.force_login(actor("so-ngv", Role.EDITOR).person)
     html = other.get("/ke-hoach/2022/").content.decode()
     assert not any(act in html for act in acts)
+
+
+def test_kinds_of_work_without_a_proposal_stand_folded_and_are_kept_all_the_same(office):
+    made = imported()
+    answer = office.get(f"/ke-hoach/nhap/{made.pk}/nhan/")
+    rows, html = answer.context["rows"], answer.content.decode()
+    assert rows.others
+    assert all(proposal is None and not chosen for _, proposal, chosen in rows.others)
+    assert f"{len(rows.others)} loại công việc máy chưa đề xuất" in html
+    folded = html.partition("máy chưa đề xuất")[2].partition("</details>")[0]
+    assert f'name="kind-{rows.others[0][0].code}"' in folded
+    assert f'name="kind-{rows.proposed[0][0].code}"' not in folded
+    kind = rows.others[0][0]
+    office.post(f"/ke-hoach/nhap/{made.pk}/nhan/", {"revision": made.revision, f"kind-{kind.code}": "II.6"})
+    assert Plan.objects.get().services.get().kind == kind

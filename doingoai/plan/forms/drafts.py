@@ -120,6 +120,7 @@ class DraftTaskForm(ReadingForm):
     """A task; its days are read from the words of its time."""
 
     letter, bodies, limits, lists_after = "t", ("lead", "coordinate"), True, "title"
+    wide, folded = ("section",), ("kinds",)
     section = forms.ChoiceField(label=TASK["section"])
     title = long(TASK["title"], needed=True)
     time_text = short(

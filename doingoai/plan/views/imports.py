@@ -20,7 +20,7 @@ from doingoai.jobs.queries import live_processes
 from doingoai.plan.actions.adopt import CannotBeAdopted, ChangedMeanwhile, adopt
 from doingoai.plan.actions.imports import REFUSALS, Settled, bring_in, put_aside, read_in
 from doingoai.plan.domain import review
-from doingoai.plan.domain.proposals import propose
+from doingoai.plan.domain.proposals import parted, propose
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate
 from doingoai.plan.forms import UploadForm
 from doingoai.plan.models import KindOfWork, PaperToRead, Plan, PlanImport
@@ -114,7 +114,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "import": plan_import,
         "tasks": tasks,
-        "rows": [(kind, proposals.get(kind.code), _chosen(request, kind, proposals)) for kind in kinds],
+        "rows": parted((kind, proposals.get(kind.code), _chosen(request, kind, proposals)) for kind in kinds),
         "preview": preview(plan_import, book_of(plan_import, province()).directory),
         "obstacles": obstacles(plan_import),
         "settled": bool(plan_import.plan_id or plan_import.discarded_at),
