@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from doingoai.agencies.domain import Role
-from doingoai.plan.models import Service
+from doingoai.plan.models import Party, Service
 from tests.factories import actor, coordinator, done
 
 
@@ -127,3 +127,12 @@ def test_doubts_are_counted_as_they_were_settled(desk, plan):
     plan.reading = {**plan.reading, "decisions": left}
     plan.save()
     assert f"{total} chỗ cần lưu ý, chưa xem 3" in desk.get("/ke-hoach/2022/").content.decode()
+
+
+def test_a_lead_that_the_profile_does_not_know_stands_out_in_the_tree(desk, plan):
+    html = desk.get("/ke-hoach/2022/").content.decode()
+    assert "chưa có trong hồ sơ" not in html
+    lead = plan.tasks.get(number="II.2.3").parties.filter(role="lead").first()
+    Party.objects.filter(pk=lead.pk).update(agency=None, group=None, is_group=False, text="Báo Sơn La")
+    html = " ".join(desk.get("/ke-hoach/2022/").content.decode().split())
+    assert '<span class="chip stitch unknown">Báo Sơn La · chưa có trong hồ sơ</span>' in html

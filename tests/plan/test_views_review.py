@@ -327,3 +327,14 @@ def test_a_known_body_is_one_line_to_open_and_an_unknown_one_shows_both_its_boxe
     open_row = form.partition('<div class="party">')[2].partition("</fieldset>")[0]
     assert "Báo Một" in open_row
     assert "chưa có trong hồ sơ" in open_row
+
+
+def test_names_the_profile_lacks_come_with_the_way_to_add_a_body(desk, url):
+    assert "agencies.yaml" not in desk.get(url).content.decode()
+    stranger = part("t1")["lead"][0] | {"agency": None, "text": "Báo Một", "name": "Báo Một"}
+    correct(PlanImport.objects.get(), "t1", {"lead": [stranger]}, revision=0, by=coordinator(), at=NOW)
+    for page in (url, f"{url}nhan/"):
+        html = desk.get(page).content.decode()
+        assert "Báo Một" in html
+        assert 'href="/co-quan/ke-tuc/moi/"' in html
+        assert "agencies.yaml" in html
