@@ -53,7 +53,7 @@ def test_a_plan_is_brought_in_reviewed_and_adopted(province, desk, live_server):
     form.get_by_role("button", name="Lưu cách đọc").click()
     form.get_by_text("Ghi bằng chữ số, ví dụ 10.").first.wait_for()
     form.get_by_label("Kinh phí (đồng)").fill("150000000")
-    form.get_by_label("Chủ trì: Là cơ quan, nhóm trong hồ sơ").nth(1).fill("Công an tỉnh")
+    form.get_by_label("Chủ trì: Thêm cơ quan, nhóm").first.fill("Công an tỉnh")
     form.get_by_role("button", name="Lưu cách đọc").click()
     task.get_by_text("150.000.000").wait_for()
     task.get_by_text("Công an tỉnh", exact=True).wait_for()

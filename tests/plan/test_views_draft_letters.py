@@ -14,7 +14,10 @@ from doingoai.agencies.domain import Role
 from doingoai.audit.models import Entry
 from doingoai.dates import office as day_of_a_paper
 from doingoai.plan.actions.amend import begin_amendment
-from doingoai.plan.models import CommentLetter
+from doingoai.plan.domain.drafts.moving import timed
+from doingoai.plan.models import CommentLetter, DraftReader
+from doingoai.plan.queries.drafts.letters import commenting_of
+from doingoai.plan.queries.drafts.screen import book_of_draft
 from tests.factories import NOW, actor, coordinator
 from tests.plan.drafting import begun, written
 from tests.plan.linking import words
@@ -144,3 +147,18 @@ def test_the_page_of_letters_asks_as_often_for_one_as_for_three(office, plan, dj
         office.get(page(draft))
         with django_assert_max_num_queries(10):
             assert words(office.get(page(draft))).count(".docx") == rows
+
+
+def test_each_row_of_the_annex_tells_role_and_time_also_of_a_member_of_a_group(office, plan):
+    draft = opened(office, begun(plan))
+    written(draft, f"t{plan.tasks.get(number='II.6').pk}", time=timed("trước ngày 15/6/2027", 2027), by=coordinator())
+    reader = DraftReader.objects.get(draft=draft, agency__slug="bao-ptth")
+    told = commenting_of(
+        reader, book_of_draft(reader.draft, "Lào Cai"), timezone.localdate(), asker="Sở", telephone="1"
+    )
+    row = next(part for part in told.parts if part.number == "II.6")
+    assert (row.role, row.time) == ("phối hợp", "trước ngày 15/6/2027")
+    assert all(part.role for part in told.parts)
+    own = next(reader for reader in draft.readers.all() if reader.agency.slug == "so-ngv")
+    told = commenting_of(own, book_of_draft(own.draft, "Lào Cai"), timezone.localdate(), asker="Sở", telephone="1")
+    assert {part.time for part in told.parts if part.number.startswith("II.")} == {"chưa ghi"}

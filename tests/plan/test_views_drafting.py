@@ -5,9 +5,11 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from doingoai.agencies.domain import Role
 from doingoai.plan.actions.drafts import add_part
+from doingoai.plan.domain.drafts.outline import next_year
 from doingoai.plan.models import PlanDraft
 from tests.factories import actor, coordinator
 from tests.plan.drafting import AT, another, begun, key_of, now, part, written
@@ -44,7 +46,7 @@ def typed(desk, url, key):
 
 def test_a_draft_is_begun_from_the_newest_plan(desk):
     answer = desk.get("/ke-hoach/soan/")
-    assert answer.context["form"].initial["year"] == 2023
+    assert answer.context["form"].initial["year"] == next_year(2022, timezone.localdate())
     source = answer.context["form"].initial["source"]
     answer = desk.post("/ke-hoach/soan/", {"year": 2027, "start": "copy", "source": source.pk})
     assert answer["Location"] == f"/ke-hoach/soan/{PlanDraft.objects.get().pk}/"

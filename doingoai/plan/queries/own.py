@@ -79,8 +79,3 @@ def has_both(year: int, agency: OuterRef, *, on: date) -> tuple[Exists, Exists]:
     """The conditions that the agency has its own plan of the year, and a focal officer on the day."""
     plans = OwnPlan.objects.filter(plan__year=year, holder=agency)
     return Exists(plans), Exists(FocalOfficer.objects.on(on).filter(agency=agency))
-
-
-def gap_of_all(year: int, *, on: date) -> Gap | None:
-    """What is lacking at all agencies with a share; one query."""
-    return Gap.among(sharing(year).values_list(*has_both(year, OuterRef("pk"), on=on)), is_own=False)

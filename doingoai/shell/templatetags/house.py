@@ -169,9 +169,11 @@ def act(url: str, words: str, classes: str = "btn", picture: str = "", form: Bas
 
 
 @register.inclusion_tag("shell/parts/empty.html")
-def empty_state(title: str, words: str, url: str = "", act: str = "") -> dict[str, Any]:
+def empty_state(
+    title: str, words: str, url: str = "", act: str = "", other_url: str = "", other: str = ""
+) -> dict[str, Any]:
     """`{% empty_state "Chưa có bằng chứng." "Ghi việc đầu tiên…" url "Ghi bằng chứng" %}`: what will be here."""
-    return {"title": title, "words": words, "url": url, "act": act}
+    return {"title": title, "words": words, "url": url, "act": act, "other_url": other_url, "other": other}
 
 
 @register.inclusion_tag("shell/parts/tabs.html")
