@@ -88,18 +88,26 @@ def test_without_a_script_one_comes_back_to_where_the_part_stands(desk, url, dra
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("title", "", "Không để trống"),
-        ("budget", "nhiều", "Ghi bằng chữ số"),
-        ("lead-0-body", "Sở Không Có", "chưa có tên này"),
-        ("target_quantity", "3", "Không để trống"),
+        ("title", "", "Chưa ghi ô này."),
+        ("budget", "nhiều", "Ghi số tiền, ví dụ 85,5 triệu đồng hoặc 85.500.000."),
+        ("lead-0-body", "Sở Không Có", "Hồ sơ không có tên này."),
+        ("target_quantity", "3", "Chưa ghi ô này."),
     ],
 )
 def test_what_cannot_be_understood_comes_back_with_what_was_typed(desk, url, draft, field, value, words):
     key = key_of(draft, "II.5")
     answer = desk.post(f"{url}phan/{key}/", typed(desk, url, key) | {field: value, "output": "Một cụm"})
     assert answer.status_code == 422
+    assert words in answer.content.decode()
     assert answer.context["form"]["output"].value() == "Một cụm"
     assert now(draft).revision == 0
+
+
+def test_money_is_taken_as_officers_write_it(desk, url, draft):
+    key = key_of(draft, "II.5")
+    desk.post(f"{url}phan/{key}/", typed(desk, url, key) | {"budget": "85,5 triệu đồng"})
+    assert part(draft, key)["budget"] == 85_500_000
+    assert "85.500.000" in desk.get(f"{url}phan/{key}/").content.decode()
 
 
 def test_what_is_written_keeps_itself(desk, url, draft):

@@ -78,7 +78,15 @@ def test_without_a_file_and_the_word_that_it_holds_no_secret_nothing_is_read(off
     answer = office.post("/ke-hoach/nhap/", {})
     assert answer.status_code == 422
     assert "Chọn tệp kế hoạch." in answer.content.decode()
-    assert "đánh dấu ô này" in answer.content.decode()
+    assert "Đánh dấu ô này sau khi tự đọc lại nội dung tệp." in answer.content.decode()
+    assert "không giữ lại được" not in answer.content.decode()
+
+
+def test_the_file_that_was_chosen_is_told_to_be_lost_with_a_page_that_comes_back(office):
+    file = SimpleUploadedFile("ke-hoach.txt", "KẾ HOẠCH".encode())
+    page = office.post("/ke-hoach/nhap/", {"file": file}).content.decode()
+    assert "Tệp ke-hoach.txt không giữ lại được. Chọn lại tệp." in page
+    assert 'aria-describedby="id_file-h id_file-f"' in page
 
 
 def test_an_upload_never_touches_the_disk_before_it_is_looked_at():

@@ -240,6 +240,12 @@ def test_html_in_words_stays_words(phone, made):
     assert "&lt;script&gt;alert(1)" in told
 
 
+def test_a_file_is_told_to_be_lost_with_a_work_that_is_refused(phone, made):
+    file = SimpleUploadedFile("anh.txt", b"x")
+    page = words(press(phone, made, "ghi", **WORK | {"quantity": "hai"}, file=file))
+    assert "Tệp anh.txt không giữ lại được. Chọn lại tệp." in page
+
+
 def test_a_file_that_is_too_large_is_told_and_nothing_is_recorded(phone, made):
     large = SimpleUploadedFile("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(22 * 2**20))
     answer = press(phone, made, "ghi", **WORK, file=large, narrative="Đã đón hai đoàn.")

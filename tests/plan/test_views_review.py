@@ -170,15 +170,15 @@ def test_the_names_to_choose_from_are_those_of_the_plan_s_day(desk, url):
 @pytest.mark.parametrize(
     ("key", "typed", "because"),
     [
-        ("t1", {"title": " "}, "Ô này không để trống"),
+        ("t1", {"title": " "}, "Chưa ghi ô này."),
         ("t1", {"time_from": "31/2/2022"}, "Không có ngày 31/2/2022 trong lịch. Xem lại ngày và tháng."),
-        ("t1", {"budget": "một trăm triệu"}, "Ghi bằng chữ số"),
+        ("t1", {"budget": "một trăm triệu"}, "Ghi số tiền, ví dụ 85,5 triệu đồng hoặc 85.500.000."),
         ("t1", {"budget": "-5"}, "Không nhỏ hơn 0"),
         ("t1", {"first_line": "99999"}, "Số dòng phải có trong bản gốc"),
         ("t1", {"time_from": "02/6/2022", "time_to": "01/6/2022"}, "đứng trước ngày bắt đầu"),
         ("d", {"year": "22"}, "Năm kế hoạch phải từ"),
         ("d", {"title": "x" * 501}, "Nhiều nhất 500 chữ cái; đang có 501."),
-        ("n1", {"date": ""}, "Ô này không để trống"),
+        ("n1", {"date": ""}, "Chưa ghi ô này."),
         ("a1", {"parties-0-text": "", "parties-0-body": ""}, "ít nhất một cơ quan"),
     ],
 )

@@ -14,7 +14,7 @@ from doingoai.plan.domain.drafts.moving import timed
 from doingoai.plan.domain.figures import number_text
 from doingoai.plan.domain.review import Values
 from doingoai.plan.domain.states import Role, Start
-from doingoai.plan.forms.imports.fields import NEEDED, day, long, short, whole
+from doingoai.plan.forms.imports.fields import day, long, money, short, whole
 from doingoai.plan.forms.imports.parts import PARAGRAPHS, HeadingForm, LegalBasisForm, SectionForm
 from doingoai.plan.forms.imports.reading import ReadingForm, paragraphs, signer_fields
 from doingoai.plan.models import KindOfWork, Measure, Plan
@@ -127,7 +127,7 @@ class DraftTaskForm(ReadingForm):
         TASK["time"],
         hint=_("As it shall be printed: “Quý II/2027”, “trước ngày 15/6/2027”, “hằng quý”, “thường xuyên”."),
     )
-    budget = whole(TASK["budget"], grouped=True)
+    budget = money(TASK["budget"])
     output = long(TASK["output"])
     content = long(TASK["content"], 4, 100_000, hint=PARAGRAPHS)
     target_quantity = forms.DecimalField(
@@ -173,9 +173,9 @@ class DraftTaskForm(ReadingForm):
         """A target is a number with its measure, or neither."""
         said = super().clean() or {}
         if said.get("target_quantity") and not said.get("target_measure"):
-            self.add_error("target_measure", NEEDED)
+            self.add_error("target_measure", self.fields["target_measure"].error_messages["required"])
         if said.get("target_measure") and not said.get("target_quantity") and "target_quantity" not in self.errors:
-            self.add_error("target_quantity", NEEDED)
+            self.add_error("target_quantity", self.fields["target_quantity"].error_messages["required"])
         return said
 
     def said(self) -> Values:
@@ -288,7 +288,7 @@ class ProposalForm(forms.Form):
         choices=[("", _("named through a group, or not at all")), *((r, ROLE_WORDS[r]) for r in OWN_ROLES)],
     )
     time_text = short(TASK["time"])
-    budget = whole(TASK["budget"], grouped=True)
+    budget = money(TASK["budget"])
     output = long(TASK["output"])
     content = long(TASK["content"], 4, 100_000, hint=PARAGRAPHS)
     words = long(_("Reason of the proposal"), needed=True)
