@@ -20,6 +20,7 @@ _only_grow: set[str] = set()
 _closed: dict[str, Closed] = {}
 _sensitive: dict[str, Words] = {}
 _columns: dict[str, Words] = {}
+_values: list[Callable[["Field[Any, Any]", object], Words]] = []
 _words: list[Callable[[str], Words]] = []
 
 
@@ -96,9 +97,14 @@ def _watched(model: type[Model]) -> Watched:
     return Watched(name, meta.db_table, key, columns, _hidden.get(name, frozenset()), name in _only_grow)
 
 
-def register_words(act: Callable[[str], Words], kind: Callable[[str], Words], columns: Mapping[str, Words]) -> None:
-    """Tell how the acts, the kinds of things and the columns of every room are named to people."""
-    _words[:] = [act, kind]
+def register_words(
+    act: Callable[[str], Words],
+    kind: Callable[[str], Words],
+    columns: Mapping[str, Words],
+    value: Callable[["Field[Any, Any]", object], Words],
+) -> None:
+    """Tell how the acts, the kinds of things, the columns of every room and their values are named to people."""
+    _words[:], _values[:] = [act, kind], [value]
     _columns.update(columns)
 
 
@@ -110,6 +116,11 @@ def act_name(verb: str) -> Words:
 def kind_name(kind: str) -> Words:
     """The kind of a thing as people say it; itself where nobody told."""
     return _words[1](kind) if _words else kind
+
+
+def value_name(field: "Field[Any, Any]", value: object) -> Words:
+    """A value of a closed list as people say it; itself where nobody told."""
+    return _values[0](field, value) if _values else str(value)
 
 
 def column_name(field: "Field[Any, Any]") -> Words:

@@ -8,21 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from doingoai.law.read import LONGEST_CALENDAR
 from doingoai.law.words import AREA_WORDS
+from doingoai.shell.forms import DayField
 
-OFFICE_DAY, MORNING = "%d/%m/%Y", time(8)
+MORNING = time(8)
 # The days that the calendar of days off can hold.
 FIRST, LAST = 2010, 2050
-
-
-def _day(label: Any, *, required: bool = True) -> forms.DateField:
-    attrs = {"class": "in", "inputmode": "numeric", "autocomplete": "off"}
-    return forms.DateField(label=label, required=required, widget=forms.DateInput(format=OFFICE_DAY, attrs=attrs))
 
 
 class RulesForm(forms.Form):
     """Which rules are shown: of which day (empty is the working year's own), field, mark, and with which words."""
 
-    ngay = _day(_("In force on"), required=False)
+    ngay = DayField(label=_("In force on"), required=False)
     linh_vuc = forms.ChoiceField(
         label=_("Field"),
         required=False,
@@ -46,18 +42,18 @@ class RulesForm(forms.Form):
 class TermForm(forms.Form):
     """From when a term is counted: the day, and the hour where hours count."""
 
-    tu = _day(_("Day of the event"))
+    tu = DayField(label=_("Day of the event"))
     gio = forms.TimeField(
         label=_("Hour"),
         required=False,
-        widget=forms.TimeInput(format="%H:%M", attrs={"class": "in", "inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "in", "autocomplete": "off"}),
     )
 
 
 class HolidayForm(forms.Form):
     """A day off, or a day of the weekend that is worked."""
 
-    day = _day(_("Day"))
+    day = DayField(label=_("Day"))
     name = forms.CharField(label=_("Name of the day"), max_length=120)
     document = forms.CharField(
         label=_("Document"), max_length=120, required=False, help_text=_("Its number, if it is known.")
@@ -100,7 +96,7 @@ class TableForm(forms.Form):
     document = forms.CharField(
         label=_("Number of the document"), max_length=120, help_text=_("The notice of that year's holidays.")
     )
-    issued_on = _day(_("Date of the document"), required=False)
+    issued_on = DayField(label=_("Date of the document"), required=False)
 
 
 class GroundForm(forms.Form):

@@ -19,12 +19,13 @@ class OpsConfig(AppConfig):
         from doingoai.ops.views import may_read_history
         from doingoai.ops.words import SENSITIVE, kind_name, verb_name
         from doingoai.ops.words.columns import COLUMNS
+        from doingoai.ops.words.values import value_name
         from doingoai.shell.registry import NavEntry, register_nav
 
         register_nav(
             NavEntry(_("House"), 900, "chain", _("Record of acts"), "ops:history", shown=may_read_history),
         )
         findable.register()
-        register_words(verb_name, kind_name, COLUMNS)
+        register_words(verb_name, kind_name, COLUMNS, value_name)
         sensitive(SENSITIVE)
         register_look(why_held)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from doingoai.accounts.models import Person
 from doingoai.audit.registry import watched
 from doingoai.ops.words import KINDS, VERBS, Words, kind_name
+from doingoai.shell.forms import DayField
 
 
 class HistoryFilter(forms.Form):
@@ -22,9 +23,7 @@ class HistoryFilter(forms.Form):
     person = forms.ModelChoiceField(Person.objects.order_by("name"), required=False, label=_("Person"))
     verb = forms.ChoiceField(required=False, label=_("Act"))
     kind = forms.ChoiceField(required=False, label=_("Object"))
-    on = forms.DateField(
-        required=False, label=_("Day"), widget=forms.DateInput(attrs={"inputmode": "numeric"}, format="%d/%m/%Y")
-    )
+    on = DayField(required=False, label=_("Day"))
     request = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -234,7 +234,7 @@ def test_a_role_ends_at_once_or_on_a_day(giver, client, somebody, today):
 @pytest.mark.parametrize(
     ("on", "words"),
     [
-        ("hôm qua", "Ghi ngày cuối theo ngày/tháng/năm, hoặc để trống."),
+        ("hôm qua", "Ghi ngày/tháng/năm, ví dụ 31/5/2022."),
         ("31/12/2021", "Ngày cuối không trước ngày giao vai trò (01/01/2022)."),
     ],
 )

@@ -12,6 +12,7 @@ from doingoai.agencies.domain import Role
 from doingoai.law.actions import load_holidays, load_rules, start_clock
 from doingoai.law.domain import DayState, Ref
 from doingoai.law.models import Clock, Holiday, HolidayTable
+from tests.factories import adopted_plan
 from tests.law.builders import moment
 from tests.law.test_actions_holidays import ics
 from tests.ops.builders import person
@@ -63,9 +64,37 @@ def test_the_year_is_drawn_with_each_day_off_and_each_worked_one(client, coordin
     assert "12729/VPCP-KGVX" in page
 
 
+def test_days_that_no_table_tells_are_drawn_as_proposed_and_listed_as_waiting(client, coordinator):
+    page = text(client.get("/quy-dinh/ngay-nghi/2027/"))
+    drawn = re.findall(
+        r'<td class="off stitch"> (\d+)<span class="hide">: Tết Nguyên đán</span> <span class="hide">\(chờ thông báo\)',
+        page,
+    )
+    assert drawn == ["4", "5", "6", "7", "8", "9", "10"]
+    assert re.search(r'<td class="off"> 1<span class="hide">: Tết Dương lịch</span>', page)
+    row = page.partition("04/02/2027 – 10/02/2027")[2].partition("</tr>")[0]
+    assert "Tết Nguyên đán" in row
+    assert "chờ thông báo, tạm tính rộng" in row
+    assert "<form" not in row
+
+
+def test_of_a_year_wholly_told_nothing_waits_for_the_notice(client, coordinator):
+    page = text(client.get(YEAR))
+    assert "chờ thông báo" not in page
+    assert "off stitch" not in page
+
+
+def test_the_years_of_the_tables_are_no_choice_of_the_working_year(client, coordinator):
+    adopted_plan()
+    page = text(client.get(YEAR))
+    assert '<nav class="btns years"' in page
+    assert 'class="yearpick"' not in page
+
+
 def test_a_year_of_which_nothing_is_told_shows_the_law_s_own_days(client, coordinator):
     page = text(client.get("/quy-dinh/ngay-nghi/2031/"))
     assert "Chưa có bảng của năm này" in page
+    assert 'class="off"' not in page.partition("<table")[2], "none of its days is told by a table"
     assert "Quốc khánh" in page
 
 

@@ -2,6 +2,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from doingoai.agencies.models import Agency
 from doingoai.audit.actions import record
 from doingoai.audit.actions.access import note
 from doingoai.audit.models import Access
+from doingoai.ops.words.values import value_name
 from doingoai.search.actions import index
 from tests.audit.writing import settled
 from tests.ops.builders import agency, person
@@ -204,3 +206,17 @@ def test_an_empty_search_says_what_to_do(client, coordinator):
     assert "Tìm gì?" in text(client.get(SEARCH))
     assert "Không tìm thấy." in text(client.get(SEARCH, {"q": "không có gì"}))
     assert client.get(SEARCH, {"q": '"*(', "kind": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "value", "said"),
+    [
+        ("plan.part", "state", "excused", "không phải gửi"),
+        ("plan.task", "state", 1, "Đã giao"),
+        ("plan.task", "recurrence", "quarterly", "hằng quý"),
+        ("agencies.rolegrant", "role", "administrator", "quản trị viên"),
+        ("law.holiday", "state", "accepted", "accepted"),
+    ],
+)
+def test_values_of_closed_lists_are_told_in_words(kind, column, value, said):
+    assert str(value_name(apps.get_model(kind)._meta.get_field(column), value)) == said

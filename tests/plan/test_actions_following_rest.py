@@ -260,7 +260,8 @@ def test_an_amendment_that_names_a_body_which_ended_gives_its_share_to_the_succe
     merge("so-ngv", "vp-ubnd")
     draft.refresh_from_db()
     decision = Decision("12/QĐ-UBND", AUGUST, "Bổ sung cơ quan.")
-    issue_amendment(draft, decision, concerned=[], revision=draft.revision, by=by, at=NOW)
+    despite = "Quyết định đã ký trước khi sắp xếp."
+    issue_amendment(draft, decision, concerned=[], revision=draft.revision, despite=despite, by=by, at=NOW)
     shares = Tracking.objects.filter(party__task__plan=plan, party__task__number="II.1.1", valid_to=None)
     assert "so-ngv" not in set(shares.values_list("agency__slug", flat=True))
     assert "vp-ubnd" in set(shares.values_list("agency__slug", flat=True))

@@ -1,18 +1,12 @@
 """Who speaks for a body, by which document, and when it ends."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.agencies.domain.spokesperson import Authority, Speaking
 from doingoai.agencies.forms.focal import FocalForm
 from doingoai.agencies.words import SPEAKING_WORDS
-
-
-def _day(label: Any, **more: Any) -> forms.DateField:
-    look = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
-    return forms.DateField(label=label, widget=look, **more)
+from doingoai.shell.forms import DayField
 
 
 class SpokespersonForm(FocalForm):
@@ -27,11 +21,11 @@ class SpokespersonForm(FocalForm):
         required=False,
         help_text=_("Signed by the head; none for the head."),
     )
-    document_date = _day(_("Day of the document"), required=False)
+    document_date = DayField(label=_("Day of the document"), required=False)
     matter = forms.CharField(
         label=_("Matter"), max_length=300, required=False, help_text=_("For one who is authorised for one matter.")
     )
-    until = _day(_("Until which day"), required=False, help_text=_("One matter: always with an end."))
+    until = DayField(label=_("Until which day"), required=False, help_text=_("One matter: always with an end."))
 
     field_order = ("kind", "name", "post", "phone", "email", "person", "document_number", "document_date", "matter")
 
@@ -44,5 +38,5 @@ class SpokespersonForm(FocalForm):
 class EndAuthorityForm(forms.Form):
     """The last day on which somebody speaks, and why."""
 
-    last = _day(_("Last day of speaking"))
+    last = DayField(label=_("Last day of speaking"))
     reason = forms.CharField(label=_("Reason"), max_length=300)

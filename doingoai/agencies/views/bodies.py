@@ -67,7 +67,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     stands = GroupMembership.objects.filter(agency=agency).select_related("group").order_by("group__name", "valid_from")
     shown = {
         "agency": agency,
-        "today": today,
         "is_alive": agency.is_alive(today),
         "names": agency.names.order_by("text"),
         "memberships": stands,

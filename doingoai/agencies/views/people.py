@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = PeopleFilter(request.GET)
     on, words, every = timezone.localdate(), form.asked("q") or "", bool(form.asked("every"))
     page = Paginator(queries.people(on=on, words=words, every=every), PAGE).get_page(request.GET.get("page"))
-    return render(request, "agencies/people.html", {"page": page, "form": form, "today": on, "tabs": tabs(request)})
+    return render(request, "agencies/people.html", {"page": page, "form": form, "tabs": tabs(request)})
 
 
 @granter
@@ -157,7 +157,7 @@ def end(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
         except actions.NotDone as refusal:
             refuse(request, refusal)
     else:
-        refuse(request, _("Write the last day as day/month/year, or leave it empty."))
+        refuse(request, form.errors["on"][0])
     return redirect("agencies:person", pk=pk)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from doingoai.audit.domain.chain import ADDRESS, Line, read
 from doingoai.audit.models import Entry, Link, Value
 from doingoai.audit.queries import reference
-from doingoai.audit.registry import Words, act_name, column_name
+from doingoai.audit.registry import Words, act_name, column_name, value_name
 from doingoai.dates import office
 
 ENTRY = "audit.entry"
@@ -138,8 +138,7 @@ def _said(value: object, field: "Field[Any, Any] | None", names: Mapping[type[Mo
         return _("yes") if value else _("no")
     if field is not None and field.get_internal_type() in {"DateTimeField", "DateField"}:
         return _moment(str(value))
-    choice = dict(getattr(field, "flatchoices", ()) or ()).get(value, value)
-    text = str(choice)
+    text = str(value_name(field, value) if field is not None and field.flatchoices else value)
     return text if len(text) <= SHORT else f"{text[:SHORT]}…"
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from doingoai.agencies.domain import Role
 from doingoai.agencies.domain.rights import Right, has
-from doingoai.dates import Holidays, lunar_new_year, solar
+from doingoai.dates import Holidays, Period, lunar_new_year, solar
 
 
 class Basis(StrEnum):
@@ -95,6 +95,19 @@ def with_years_to_come(days: Holidays) -> Holidays:
 
 
 @dataclass(frozen=True)
+class Reckoned:
+    """Days off one after the other that the law alone names, until the notice of their year is told."""
+
+    first: date
+    last: date
+    why: str
+
+    def days(self) -> Iterable[date]:
+        """Each of them."""
+        return Period(self.first, self.last).days()
+
+
+@dataclass(frozen=True)
 class Calendar:
     """What clocks go by: the days off of every year, the days as the tables tell them, the years somebody accepted."""
 
@@ -105,6 +118,20 @@ class Calendar:
     def of(self, year: int) -> list[DayOff]:
         """The year's days as its table tells them."""
         return [each for each in self.days if each.day.year == year]
+
+    def reckoned(self, year: int) -> list[Reckoned]:
+        """The year's days off that no table tells."""
+        told = {each.day for each in self.days}
+        found: list[Reckoned] = []
+        for day, why in sorted(self.holidays.off.items()):
+            if day.year != year or day in told:
+                continue
+            before = found[-1] if found else None
+            if before and before.why == why and before.last + timedelta(days=1) == day:
+                found[-1] = Reckoned(before.first, day, why)
+            else:
+                found.append(Reckoned(day, day, why))
+        return found
 
 
 def calendar_of(days: Iterable[DayOff], *, accepted: Iterable[int] = ()) -> Calendar:

@@ -1,6 +1,6 @@
 """The days off of a year: its calendar, its table, what waits for a person's word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,15 +14,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from doingoai.agencies.views.desk import actor_of
-from doingoai.dates import month
+from doingoai.dates import Holidays, month
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
+from doingoai.law import queries
 from doingoai.law.actions import holidays
 from doingoai.law.actions.holidays import AlreadyDecided, MayNotKeepHolidays, Moved
 from doingoai.law.domain import Calendar, may_keep_holidays
 from doingoai.law.forms import FIRST, LAST, CalendarForm, HolidayForm, TableForm
 from doingoai.law.models import Holiday, HolidayTable
-from doingoai.law.queries import calendar, holidays_of, tables
+from doingoai.law.queries import calendar, holidays_of
 from doingoai.law.read import RulesError
 from doingoai.law.views.desk import usual_day
 from doingoai.law.words import BASIS_WORDS, SHORT_WEEKDAYS
@@ -32,7 +33,10 @@ Refusals = (MayNotKeepHolidays, AlreadyDecided, holidays.AlreadyAccepted, holida
 
 @dataclass(frozen=True)
 class Cell:
-    """A day of the calendar: why it is off, or that it is worked on a weekend; `day` is None before the first."""
+    """A day of the calendar: why it is off, or that it is worked on a weekend; `day` is None before the first.
+
+    Its kind is "off stitch" where no table tells the day.
+    """
 
     day: date | None
     why: str = ""
@@ -59,16 +63,17 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, year: int, **forms: Form) -> HttpResponse:
-    actor, found = actor_of(request), holidays_of(year)
+    actor, found, known = actor_of(request), holidays_of(year), calendar()
     table = found.table
     context = {
         "year": year,
         "table": table,
         "days": [(row, BASIS_WORDS[row.value.basis]) for row in found.days],
         "proposed": found.proposed,
-        "months": _months(year, calendar()),
+        "reckoned": known.reckoned(year),
+        "months": _months(year, known),
         "weekdays": SHORT_WEEKDAYS,
-        "years": _years(year),
+        "tables": _tables(year),
         "is_told": bool(found.days),
         "may_keep": may_keep_holidays(actor),
         "day_form": HolidayForm(prefix="day"),
@@ -80,28 +85,28 @@ def _page(request: HttpRequest, year: int, **forms: Form) -> HttpResponse:
     return render(request, "law/holidays.html", context, status=422 if forms else 200)
 
 
-def _years(year: int) -> list[tuple[int, bool]]:
+def _tables(year: int) -> list[tuple[int, bool]]:
     """The years that can be looked at, the newest first, and whether somebody accepted each."""
-    known = {table.year: table.is_accepted for table in tables()}
+    known = {table.year: table.is_accepted for table in queries.tables()}
     around = {*known, year, year + 1, timezone.localdate().year + 1}
     return [(each, known.get(each, False)) for each in sorted(around, reverse=True) if FIRST <= each <= LAST]
 
 
 def _months(year: int, known: Calendar) -> list[Month]:
-    return [_month(year, number, known) for number in range(1, 13)]
+    waiting = {day for each in known.reckoned(year) for day in each.days()}
+    return [_month(year, number, known.holidays, waiting) for number in range(1, 13)]
 
 
-def _month(year: int, number: int, known: Calendar) -> Month:
+def _month(year: int, number: int, holidays: Holidays, waiting: Collection[date]) -> Month:
     days = month(year, number)
-    cells = [Cell(None)] * days.start.weekday() + [_cell(day, known) for day in days.days()]
+    cells = [Cell(None)] * days.start.weekday() + [_cell(day, holidays, waiting) for day in days.days()]
     cells += [Cell(None)] * (-len(cells) % 7)
     return Month(days.start, [cells[n : n + 7] for n in range(0, len(cells), 7)])
 
 
-def _cell(day: date, known: Calendar) -> Cell:
-    holidays = known.holidays
+def _cell(day: date, holidays: Holidays, waiting: Collection[date]) -> Cell:
     if day in holidays.off:
-        return Cell(day, holidays.off[day], "off")
+        return Cell(day, holidays.off[day], "off stitch" if day in waiting else "off")
     if day in holidays.worked:
         return Cell(day, _("worked"), "worked")
     return Cell(day, "", "weekend" if holidays.why_off(day) else "")

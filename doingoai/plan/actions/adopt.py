@@ -84,12 +84,10 @@ def adopt(
         _parties(task, Role.COORDINATE, raw["coordinate"], names)
     _assignments(plan, reading["assignments"], names)
     fan_out(plan)
-    # A plan may name bodies that have gone over into others, before it was issued or since.
-    follow_again("plan", at=at)
     _services(plan, services)
     person = by.person if by else None
     _hand_out(tasks, person, at)
-    time_reports(make_periods(plan), by=person, at=at)
+    _schedule(plan, person, at)
     for task in plan.tasks.select_related("plan").prefetch_related("parties"):
         index_found(found_task(task))
     plan_import.plan = plan
@@ -223,6 +221,14 @@ def _hand_out(tasks: Iterable[Task], person: Person | None, at: datetime) -> Non
             task=task, state=State.ASSIGNED, reason="Giao khi nhận kế hoạch.", agency=None, by=person, at=at
         )
     Task.objects.bulk_update(tasks, ["state"])
+
+
+def _schedule(plan: Plan, person: Person | None, at: datetime) -> None:
+    """Make the reports with their parts, once and for all: pages only read what stands then."""
+    periods = make_periods(plan)
+    # A plan may name bodies that have gone over into others, before it was issued or since: shares and parts go along.
+    follow_again("plan", at=at)
+    time_reports(periods, by=person, at=at)
 
 
 def _day(text: str | None) -> date | None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from doingoai.agencies.actions.successions import follow_again
 from doingoai.agencies.domain import Role as Post
 from doingoai.agencies.models import Agency
-from doingoai.agencies.queries import Actor, people_of
+from doingoai.agencies.queries import Actor, directory, people_of
 from doingoai.audit.actions import record
 from doingoai.mail.actions import tell
 from doingoai.plan.actions.adopt import ChangedMeanwhile
@@ -23,6 +23,8 @@ from doingoai.plan.actions.periods import open_parts
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.drafts.amendment import Change, Fate, changes_of
 from doingoai.plan.domain.drafts.edits import NotSo
+from doingoai.plan.domain.drafts.lint import World
+from doingoai.plan.domain.drafts.loose import issued_despite, loose_of
 from doingoai.plan.domain.drafts.parts import numbers, part_of, standing
 from doingoai.plan.domain.states import Role, Start, State
 from doingoai.plan.models import (
@@ -102,17 +104,25 @@ def begin_amendment(plan: Plan, *, by: Actor, at: datetime) -> PlanDraft:
 
 @transaction.atomic
 def issue_amendment(
-    draft: PlanDraft, decision: Decision, *, concerned: Iterable[Agency], revision: int, by: Actor, at: datetime
+    draft: PlanDraft,
+    decision: Decision,
+    *,
+    concerned: Iterable[Agency],
+    revision: int,
+    despite: str = "",
+    by: Actor,
+    at: datetime,
 ) -> PlanDraft:
     """Enter the amendment, as it was seen at a revision: rows change, shares follow, the agencies concerned are told.
 
     Who is newly named gets a share; who is named no more keeps its evidence. A task taken out under which something
-    was done is closed and stays in reports.
+    was done is closed and stays in reports. `despite` is why a part that it writes names a body that has ended.
 
     :raises NotAllowed: if the person is no coordinator
     :raises Closed: if it is issued or put aside
     :raises ChangedMeanwhile: if somebody changed it since
     :raises NotSo: if it changes nothing
+    :raises LooseEnds: if something that it writes is loose, and `despite` says nothing
     """
     _amending(by)
     draft = PlanDraft.objects.select_for_update().get(pk=draft.pk)
@@ -123,6 +133,7 @@ def issue_amendment(
     changes = changes_of(draft.base, draft.content)
     if not changes:
         raise NotSo("Bản điều chỉnh chưa đổi gì so với kế hoạch.")
+    loose = issued_despite(loose_of(draft.content, World(directory(), at.date()), changes), despite)
     plan = Plan.objects.select_for_update().get(pk=draft.amends.pk)
     plan.amended = draft.order = plan.amended + 1
     plan.save(update_fields=["amended"])
@@ -136,7 +147,7 @@ def issue_amendment(
     for report in Report.objects.filter(period__plan=hand.plan).select_related("period__plan"):
         open_parts(report)
     tasks = {change.number: change.fate.value for change in changes if not change.is_duty}
-    told = {"order": draft.order, "number": decision.number, "tasks": tasks}
+    told = {"order": draft.order, "number": decision.number, "tasks": tasks} | loose
     record(
         by.person, "issue_amendment", draft, at=at, agency=by.agency.slug, summary=hand.note, reason=decision.reason,
         before={"parts": {c.key: dict(c.before) for c in changes}},

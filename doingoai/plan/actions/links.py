@@ -4,9 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
@@ -17,17 +15,20 @@ from doingoai.law.domain import midnight_after
 from doingoai.mail.actions import send
 from doingoai.mail.queries import outbox
 from doingoai.plan.domain import rights
-from doingoai.plan.domain.links import LETTERS, LONGEST_DAYS, NAME, Key, NotALink
+from doingoai.plan.domain.links import LETTERS, LONGEST_DAYS, NAME, PRINTED_WITHIN, Key, NotALink
 from doingoai.plan.domain.states import SETTLED
 from doingoai.plan.models import KeyLink, Part, Task, Tracking
-from doingoai.plan.queries.links import LETTER, key_from
+from doingoai.plan.queries.links import LETTER, address_of, key_from
 
 NOT_YOURS = "Chỉ điều phối viên hoặc người đứng đầu cơ quan tạo và thu hồi được đường liên kết của cơ quan."
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of an agency through a link, of whom, until when, and whom they may ask back."""
+    """What is asked of an agency through a link, of whom, until when, and whom they may ask back.
+
+    `in_print` where the key goes out in a letter on paper, which is written after the link is made.
+    """
 
     agency: Agency
     purpose: str
@@ -40,6 +41,7 @@ class Asked:
     task: Task | None = None
     part: Part | None = None
     max_uses: int | None = None
+    in_print: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,6 @@ class Made:
     def address(self) -> str:
         """Where the key opens."""
         return address_of(self.key.text)
-
-
-def address_of(key: str) -> str:
-    """The whole address of a key."""
-    return f"{settings.BASE_URL}{reverse('plan:key', args=['KEY'])}".replace("KEY", key)
 
 
 @transaction.atomic
@@ -76,7 +73,7 @@ def make_link(asked: Asked, *, by: Actor, at: datetime) -> Made:
     link = KeyLink.objects.create(
         name=name,
         sha256=key.sha256,
-        seed=seed if asked.email else "",
+        seed=seed if asked.email or asked.in_print else "",
         agency=asked.agency,
         task=asked.task,
         part=asked.part,
@@ -146,8 +143,10 @@ def revoke_link(link: KeyLink, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def forget_seeds(*, by: None = None, at: datetime) -> int:
-    """Forget what the keys of links are made from whose letters have left; return of how many."""
+    """Forget what the keys of links are made from whose letters have left, or could be printed long enough; return how
+    many they are."""
     waiting = set(outbox().filter(key__startswith=LETTER.format("")).values_list("key", flat=True))
     known = KeyLink.objects.exclude(seed="").filter(made_at__lt=at)
+    known = known.exclude(holder_email="", made_at__gt=at - PRINTED_WITHIN)
     gone = [pk for pk in known.values_list("pk", flat=True) if LETTER.format(pk) not in waiting]
     return KeyLink.objects.filter(pk__in=gone).update(seed="")

@@ -17,7 +17,6 @@ class Asking:
 
     agency: str
     period: str
-    year: int
     starts_on: date
     data_close: date
     ends_on: date
@@ -34,6 +33,13 @@ class Asking:
 def subject_of(period: str) -> str:
     """What the letter is about."""
     return f"báo cáo kết quả công tác thông tin đối ngoại {period}"
+
+
+def kept_by(keep: str, code: str) -> str:
+    """The filing line with the unit that drafted the letter, which its code names last: "Lưu: VT, TTĐN"."""
+    unit = code.rpartition("-")[2] if "-" in code else ""
+    plain = keep.rstrip(" .;") or "Lưu: VT"
+    return plain if not unit or "," in plain else f"{plain}, {unit}"
 
 
 def letter_form(asking: Asking, boxes: Boxes) -> Form:
@@ -61,7 +67,6 @@ def letter_form(asking: Asking, boxes: Boxes) -> Form:
         blocks=tuple(blocks),
         number=boxes.number,
         day=boxes.day,
-        year=asking.year,
         addressees=(asking.agency,),
         signer_title=boxes.signer_title,
         signer_name=boxes.signer_name,
@@ -175,7 +180,6 @@ def comment_form(asking: Commenting, boxes: Boxes) -> Form:
         blocks=tuple(blocks),
         number=boxes.number,
         day=boxes.day,
-        year=asking.year,
         addressees=(asking.agency,),
         signer_title=boxes.signer_title,
         signer_name=boxes.signer_name,

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Count, Q, QuerySet
+
 from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
 from doingoai.audit.queries import history
 from doingoai.plan.domain.figures import EffectLine, FigureLine, Figures, Source, from_text, sources_from_text
 from doingoai.plan.domain.rights import may_coordinate, may_draft_part
-from doingoai.plan.domain.states import SETTLED
+from doingoai.plan.domain.states import ASKED, SETTLED, WAITED_FOR, PartState
 from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries.figures import OF_A_SOURCE, counted, source_of
 
@@ -65,6 +67,16 @@ class Asked:
         names = {part.agency: part.name for part in figures.parts}
         silent = tuple(sorted(names.get(slug, slug) for slug in self.line.silent))
         return Drill(self.line, label, values, since, until, tuple(newest), records, silent)
+
+
+def with_part_counts(periods: QuerySet[Period]) -> QuerySet[Period]:
+    """Each period with how many parts are `asked` for, are `missing` of these, came by link and are `unconfirmed`."""
+    unconfirmed = Q(report__parts__state=PartState.SENT, report__parts__confirmed_at=None)
+    return periods.annotate(
+        asked=Count("report__parts", filter=Q(report__parts__state__in=ASKED)),
+        missing=Count("report__parts", filter=Q(report__parts__state__in=WAITED_FOR)),
+        unconfirmed=Count("report__parts", filter=unconfirmed),
+    )
 
 
 def report_of(year: int, code: str) -> Report | None:

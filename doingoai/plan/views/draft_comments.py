@@ -28,6 +28,7 @@ from doingoai.plan.domain.states import Answer, Outcome
 from doingoai.plan.forms.drafts import CommentForm, CommentsForm, ItemProposalForm, ProposalForm
 from doingoai.plan.models import DraftReader, Remark
 from doingoai.plan.queries.drafts.comments import matrix, own_parts, parts_by_agency, said_of
+from doingoai.plan.queries.drafts.reach import reach_of
 from doingoai.plan.queries.drafts.screen import book_of_draft, names
 from doingoai.plan.views.desk import actor_of, refuse, staff, tell
 from doingoai.plan.views.drafting import REFUSALS as OF_WRITING
@@ -53,7 +54,13 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("plan:draft_comments", pk=pk)
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
-    context = {"draft": draft, "form": form, "matrix": matrix(draft, book, today), "may_change": draft.is_open}
+    context = {
+        "draft": draft,
+        "form": form,
+        "matrix": matrix(draft, book, today),
+        "may_change": draft.is_open,
+        "reach": reach_of(draft, book, today) if draft.is_open else None,
+    }
     return render(request, "plan/draft_comments.html", context, status=REFUSED if form.errors else 200)
 
 

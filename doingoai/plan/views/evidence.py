@@ -29,7 +29,7 @@ from doingoai.plan.queries.measures import begun_with
 from doingoai.plan.queries.owners import of_agency
 from doingoai.plan.queries.pages import page_of
 from doingoai.plan.queries.places import at_place, by_code
-from doingoai.plan.queries.task import usual_measure
+from doingoai.plan.queries.task import usual_measures
 from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell
 from doingoai.search.queries import keys_of
 
@@ -126,7 +126,7 @@ def add(request: HttpRequest, year: int) -> HttpResponse:
     if not may_record(actor, actor.agency.slug):
         raise PermissionDenied
     task = request.GET.get("nhiem-vu", "")
-    started = begun_with(plan, request.GET.get("loai", "")) or {"task": task, "measure": usual_measure(plan, task)}
+    started = begun_with(plan, request.GET.get("loai", "")) or {"task": task, "measure": usual_measures(plan).get(task)}
     form = EvidenceForm(plan, actor, request.POST or None, request.FILES or None, initial=started)
     if request.method == "POST" and form.is_valid():
         source = SourceRef("manual", form.cleaned_data["token"])

@@ -19,6 +19,7 @@ from doingoai.shell.years import known_years
 
 NEWEST = 5
 AHEAD = 4
+SHOWN = 5  # plans on their way, before the rest is told as a number
 
 
 def is_staff(request: HttpRequest) -> bool:
@@ -50,14 +51,16 @@ def act(request: HttpRequest) -> Mapping[str, Any] | None:
 
 
 def waiting(request: HttpRequest) -> Mapping[str, Any] | None:
-    """The parts of reports that wait for this person's agency, or for those whom they coordinate."""
+    """What waits for this person: parts of reports, for a coordinator also the plans on their way."""
     if not is_staff(request):
         return None
     actor = request.actor  # type: ignore[attr-defined]  # set by the agencies' middleware
     year, today = year_of(request), timezone.localdate()
-    rows, gap = queries.waiting(year, actor, on=today, of=day_within(year, today))
-    count = sum(bool(row.own) + bool(row.missing) + bool(row.unconfirmed) for row in rows) + bool(gap)
-    return {"rows": rows, "gap": gap, "count": count, "year": year}
+    rows, gap, plans = queries.waiting(year, actor, on=today, of=day_within(year, today))
+    count = sum(bool(row.own) + bool(row.missing) + bool(row.unconfirmed) for row in rows) + bool(gap) + len(plans)
+    more = len(plans) - SHOWN if len(plans) > SHOWN + 1 else 0
+    shown = plans[: len(plans) - more]
+    return {"rows": rows, "gap": gap, "plans": shown, "more": more, "count": count, "year": year}
 
 
 def terraces(request: HttpRequest) -> Mapping[str, Any] | None:

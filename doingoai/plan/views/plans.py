@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from doingoai.agencies.models import Agency
 from doingoai.plan.actions.progress import choose_service
 from doingoai.plan.actions.withdraw import InUse, uses, withdraw_plan
-from doingoai.plan.domain.proposals import propose
+from doingoai.plan.domain.proposals import parted, propose
+from doingoai.plan.domain.review import open_doubts
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate, may_record
 from doingoai.plan.forms import ReasonForm, TreeFilterForm
 from doingoai.plan.models import KindOfWork, Plan, Service
@@ -85,7 +86,8 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
             "form": form,
             "sections": sections,
             "shown": shown,
-            "warnings": len(plan.reading.get("warnings", [])),
+            "doubts": len(plan.reading.get("warnings", [])),
+            "open_doubts": len(open_doubts(plan.reading, plan.reading.get("decisions", {}))),
         },
     )
 
@@ -159,7 +161,7 @@ def services(request: HttpRequest, year: int) -> HttpResponse:
     kinds = list(KindOfWork.objects.select_related("measure"))
     tasks = [(task.number, task.title) for task in plan.tasks.all()]
     proposals = {p.kind: p for p in propose({k.code: k.cues for k in kinds}, tasks)}
-    rows = [(kind, proposals.get(kind.code), chosen.get(kind.code)) for kind in kinds]
+    rows = parted((kind, proposals.get(kind.code), chosen.get(kind.code)) for kind in kinds)
     return page_of_plan(request, plan, "plan/services.html", {"rows": rows, "tasks": tasks})
 
 

@@ -29,13 +29,13 @@ from doingoai.plan.domain.rights import (
     may_return_paper,
     may_sign_part,
 )
-from doingoai.plan.domain.states import HANDED_IN, SETTLED
+from doingoai.plan.domain.states import ASKED, HANDED_IN, SETTLED
 from doingoai.plan.forms import FreezeForm, PartForm, ReasonForm, ReportForm
 from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries import figures as numbers
 from doingoai.plan.queries import report as queries
 from doingoai.plan.queries.periods import onward_of
-from doingoai.plan.views.desk import actor_of, refuse, staff, tell, year_of
+from doingoai.plan.views.desk import actor_of, refuse, staff, tell
 
 
 def _report(year: int, code: str) -> Report:
@@ -47,11 +47,11 @@ def _report(year: int, code: str) -> Report:
 
 @staff
 def index(request: HttpRequest) -> HttpResponse:
-    """The periods of every year, the working year's first."""
+    """The periods of every year, the newest year first."""
     editions = Prefetch("report__snapshots", Snapshot.objects.defer("content", "evidence"))
-    periods = Period.objects.select_related("plan", "report").prefetch_related(editions, "report__parts")
-    rows = sorted(periods, key=lambda p: (p.plan.year != year_of(request), -p.plan.year, p.order))
-    return render(request, "plan/reports.html", {"periods": rows})
+    periods = queries.with_part_counts(Period.objects.select_related("plan", "report"))
+    rows = periods.defer("plan__reading", "plan__lines").prefetch_related(editions)
+    return render(request, "plan/reports.html", {"periods": rows.order_by("-plan__year", "order")})
 
 
 @staff
@@ -61,7 +61,7 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
     actor = actor_of(request)
     rows = numbers.part_rows(report)
     found = numbers.figures(report, known=rows)
-    asked = [part for part in found.parts if part.state != "excused"]
+    asked = [part for part in found.parts if part.state in ASKED]
     snapshots = list(report.snapshots.select_related("frozen_by").defer("evidence"))
     return render(
         request,
