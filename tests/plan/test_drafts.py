@@ -247,6 +247,9 @@ def test_two_texts_are_compared_in_whole_words():
     assert compared("một hai ba", "một bốn năm ba") == [
         Run("same", "một "), Run("gone", "hai"), Run("new", "bốn năm"), Run("same", " ba"),
     ]  # fmt: skip
+    assert compared("40.000.000 đồng", "60.000.000 đồng") == [
+        Run("gone", "40.000.000"), Run("new", "60.000.000"), Run("same", " đồng"),
+    ]  # fmt: skip
     assert compared("", "mới") == [Run("new", "mới")]
     assert compared("cũ", "cũ") == [Run("same", "cũ")]
 
