@@ -220,3 +220,9 @@ def test_an_empty_search_says_what_to_do(client, coordinator):
 )
 def test_values_of_closed_lists_are_told_in_words(kind, column, value, said):
     assert str(value_name(apps.get_model(kind)._meta.get_field(column), value)) == said
+
+
+@pytest.mark.parametrize("what", ["", "changes", "access"])
+@pytest.mark.parametrize("before", ["9" * 25, "²", "-1", "x"])
+def test_a_place_in_the_record_that_is_none_is_no_fault(client, coordinator, what, before):
+    assert client.get(HISTORY, {"what": what, "before": before}).status_code == 200
