@@ -16,7 +16,8 @@ DEPLOYED := $(CHECK) DOINGOAI_BASE_URL=https://doingoai.test DOINGOAI_HOSTS=doin
 	DOINGOAI_SECRET_KEY=only-for-the-check-Zk3vQ8wXr1Tn6LpB9sHc2YdG5mJf7AeU4oRi0K
 
 .PHONY: run setup setup-test check test test-long bench reference pictures lock help \
-	gate-style gate-imports gate-types gate-django gate-words gate-house gate-tests gate-browser gate-postgres
+	gate-style gate-imports gate-types gate-django gate-words gate-house gate-tests gate-both gate-outside \
+	gate-browser gate-postgres
 .NOTPARALLEL:
 
 help: ## các lệnh
@@ -40,7 +41,16 @@ setup-test: .venv/test.stamp
 
 check: setup-test gate-style gate-imports gate-types gate-django gate-words gate-house ## các kiểm tra nhanh
 
-test: setup-test gate-style gate-imports gate-types gate-django gate-words gate-tests gate-browser gate-postgres ## mọi kiểm tra
+test: setup-test gate-style gate-imports gate-types gate-django gate-words ## mọi kiểm tra
+	@$(MAKE) --no-print-directory gate-both
+
+# Two cores, two lanes: the tests, and beside them what waits for a browser and for PostgreSQL, told when both are done.
+gate-both:
+	@$(MAKE) --no-print-directory gate-outside > build/outside.log 2>&1 & outside=$$!; \
+	$(MAKE) --no-print-directory gate-tests; tests=$$?; \
+	wait $$outside; outside=$$?; cat build/outside.log; exit $$((tests + outside))
+
+gate-outside: gate-browser gate-postgres
 
 gate-style: build/check
 	@$(BIN)/ruff check --quiet .

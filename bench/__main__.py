@@ -27,6 +27,8 @@ CASES = {
     "pages": "pages",
     "processes": "processes",
     "plans": "plans",
+    "audit": "audit",
+    "clocks": "clocks",
     "run": "fresh",
 }
 # `make run` from nothing asks the package registry; it is measured when it is asked for.

@@ -6,7 +6,7 @@ The names that start with DOINGOAI_ are described in docs/reference/settings.md.
 import os
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
@@ -93,6 +93,11 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "rules",
     "csp",
     "django_tasks",
@@ -103,6 +108,7 @@ MIDDLEWARE = [
     "doingoai.ops.middleware.Health",
     "doingoai.shell.middleware.MethodsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "doingoai.shell.middleware.HeadersMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -110,13 +116,20 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "doingoai.accounts.middleware.LanguageMiddleware",
+    "doingoai.audit.middleware.RecordMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "doingoai.accounts.middleware.FreshPasswordMiddleware",
     "doingoai.agencies.middleware.ActorMiddleware",
+    "doingoai.accounts.middleware.SessionLimitsMiddleware",
+    "doingoai.accounts.middleware.FreshPasswordMiddleware",
+    "doingoai.accounts.middleware.SecondFactorMiddleware",
+    # Before what is typed may be kept in the session until one has shown who one is.
+    "doingoai.documents.middleware.GuardMiddleware",
+    "doingoai.accounts.middleware.SensitiveMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "doingoai.urls"
@@ -125,8 +138,8 @@ WSGI_APPLICATION = "doingoai.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", ["doingoai.shell.loaders.Loader"])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -140,6 +153,7 @@ TEMPLATES = [
 # Sign-in: one path only, django-allauth's.
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
     "rules.permissions.ObjectPermissionBackend",
 ]
@@ -151,21 +165,59 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("username", "name", "email")},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "doingoai.accounts.validators.LocalWordsValidator"},
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "/"
 ACCOUNT_FORMS = {
     "login": "doingoai.accounts.forms.SignInForm",
     "change_password": "doingoai.accounts.forms.PasswordForm",
+    "reauthenticate": "doingoai.accounts.forms.PasswordAgainForm",
+    "reset_password": "doingoai.accounts.forms.LostPasswordForm",
+    "reset_password_from_key": "doingoai.accounts.forms.NewPasswordForm",
 }
 ACCOUNT_ADAPTER = "doingoai.accounts.adapter.Adapter"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"username", "email"}, ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION, ACCOUNT_EMAIL_SUBJECT_PREFIX = "none", ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = ACCOUNT_LOGOUT_ON_GET = ACCOUNT_SESSION_REMEMBER = False
+# Before an act that opens doors for others one shows again who one is, unless one did in this time.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # Behind https stands a proxy: wrong passwords are counted for the address it names, not for the proxy's own.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(HTTPS)
+
+# The second factor. Whose role demands one sets it up before anything else; only an installation that nobody outside
+# its own machine can reach may be tried without.
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
+ON_TRIAL = not HTTPS and LOOPBACK.issuperset(ALLOWED_HOSTS)
+SECOND_FACTOR_REQUIRED = not ON_TRIAL or os.environ.get("DOINGOAI_SECOND_FACTOR") == "1"
+MFA_ADAPTER = "doingoai.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "doingoai.accounts.forms.CodeForm",
+    "reauthenticate": "doingoai.accounts.forms.CodeAgainForm",
+    "activate_totp": "doingoai.accounts.forms.FirstCodeForm",
+    "add_webauthn": "doingoai.accounts.forms.PasskeyForm",
+}
+# Clocks of telephones go a little wrong: the code before and the one after are taken too.
+MFA_TOTP_ISSUER, MFA_TOTP_TOLERANCE, MFA_PASSKEY_LOGIN_ENABLED = "doingoai", 1, True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+# Ten wrong passwords or codes for one person from one address within an hour lock that door for an hour.
+AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 10, 1
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "doingoai.accounts.views.locked"
+AXES_USERNAME_CALLABLE = "doingoai.accounts.queries.named_in"
+AXES_CLIENT_IP_CALLABLE = "doingoai.accounts.queries.address_of"
+AXES_SENSITIVE_PARAMETERS = ["login", "code", "credential", "oldpassword", "password1", "password2"]
+AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+
+# The province's own accounts by OpenID Connect; off until an issuer is named. Nobody signs up that way.
+OIDC_ISSUER = os.environ.get("DOINGOAI_OIDC_ISSUER", "").rstrip("/")
+OIDC_NAME = os.environ.get("DOINGOAI_OIDC_NAME", "tài khoản của tỉnh")
+OIDC_TRUSTS_FACTOR = os.environ.get("DOINGOAI_OIDC_TRUSTS_FACTOR") == "1"
+OIDC_CLIENT, OIDC_SECRET = os.environ.get("DOINGOAI_OIDC_CLIENT", ""), os.environ.get("DOINGOAI_OIDC_SECRET", "")
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_ADAPTER = "doingoai.accounts.adapter.ProvinceAdapter"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-doingoai" if HTTPS else "doingoai"
@@ -190,7 +242,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # A browser asks here too when a form is answered by a redirect to the province's own sign-in.
+        "form-action": [SELF, *([urljoin(OIDC_ISSUER, "/")] if OIDC_ISSUER else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -211,6 +264,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
+ANCHOR = Path(os.environ.get("DOINGOAI_ANCHOR") or DATA_DIR / "anchor" / "record.txt")
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
@@ -241,5 +295,6 @@ LOGGING = {
     "filters": {"keys": {"()": "doingoai.plan.domain.links.Masked"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["keys"]}},
+    "loggers": {"axes": {"level": "ERROR"}},  # wrong passwords stand on the record
     "root": {"handlers": ["stderr"], "level": os.environ.get("DOINGOAI_LOG", "INFO")},
 }

@@ -16,5 +16,6 @@ urlpatterns = [
     path("co-quan/", include("doingoai.agencies.urls")),
     path("tep/", include("doingoai.documents.urls")),
     path("thong-bao/", include("doingoai.mail.urls")),
+    path("nhat-ky/cua/", include("doingoai.audit.urls")),
     path("", include("doingoai.ops.urls")),
 ]

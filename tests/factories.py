@@ -18,10 +18,10 @@ from doingoai.agencies.actions import load_profile
 from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.agencies.queries import Actor
-from doingoai.audit.models import Entry
+from doingoai.audit.models import Entry, Link, Value
 from doingoai.documents.actions import content_of, path_of
 from doingoai.documents.models import StoredFile
-from doingoai.law.actions import load_rules
+from doingoai.law.actions import load_holidays, load_rules
 from doingoai.plan.actions.evidence import Details, record_evidence
 from doingoai.plan.actions.reference import load_reference
 from doingoai.plan.actions.shipped import adopt_shipped
@@ -41,7 +41,7 @@ class _First:
 
     def remember(self) -> None:
         """Keep every row that the rooms hold now."""
-        rooms = [model for model in apps.get_models() if model.__module__.startswith("doingoai.")]
+        rooms = [m for m in apps.get_models() if m.__module__.startswith("doingoai.") and m not in (Link, Value)]
         self.rows = [(model, rows) for model in rooms if (rows := list(model._base_manager.all()))]
         self.files = {file.sha256: content_of(file) for file in StoredFile.objects.all()}
 
@@ -71,6 +71,7 @@ def adopted_plan() -> Plan:
         return Plan.objects.get()
     load_profile(Path(settings.PROFILE_DIR), at=NOW)
     load_rules(at=NOW)
+    load_holidays(at=NOW)
     load_reference()
     [plan] = adopt_shipped(Path(settings.PROFILE_DIR), "Lào Cai", at=NOW)
     if is_empty:

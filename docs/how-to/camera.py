@@ -123,7 +123,7 @@ class Camera:
         page.goto("/")
         page.get_by_label("Tên đăng nhập hoặc thư điện tử").fill(name)
         page.get_by_label("Mật khẩu", exact=True).fill(key)
-        page.get_by_role("button", name="Đăng nhập").click()
+        page.get_by_role("button", name="Đăng nhập", exact=True).click()
         fields = page.locator("input[type=password]")
         fields.nth(0).fill(key)
         fields.nth(1).fill(OWN)

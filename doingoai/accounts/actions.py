@@ -1,8 +1,11 @@
-"""Accounts given by the office: a person, a one-time password, their own password."""
+"""Accounts given by the office: a person, a one-time password, their own; second factors and sessions taken back."""
 
 import secrets
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from axes.models import AccessAttempt
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -85,3 +88,28 @@ def choose_language(person: Person, language: str) -> None:
     """Remember the language, "vi" or "en", in which the house speaks to the person."""
     person.language = language
     person.save(update_fields=["language"])
+
+
+@transaction.atomic
+def take_second_factors(person: Person) -> int:
+    """Take every app, passkey and recovery code away and sign the person out everywhere; tell how many were there."""
+    count, _ = Authenticator.objects.filter(user=person).delete()
+    end_sessions(person)
+    return int(count)
+
+
+def end_sessions(person: Person) -> None:
+    """Sign the person out wherever they are signed in."""
+    for session in UserSession.objects.filter(user=person):
+        session.end()
+
+
+def note_seen(session_key: str, *, at: datetime) -> None:
+    """Remember when a session was last worked in, for the list of sessions."""
+    UserSession.objects.filter(session_key=session_key).update(last_seen_at=at)
+
+
+def unlock(username: str) -> int:
+    """Let a name that was tried too often be tried again; tell how many notes of wrong tries were taken away."""
+    count, _ = AccessAttempt.objects.filter(username=username).delete()
+    return int(count)

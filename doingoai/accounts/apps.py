@@ -12,5 +12,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "Tài khoản"
 
     def ready(self) -> None:
-        """Listen to allauth."""
+        """Listen to allauth; say which acts of the room ask again who one is."""
+        from doingoai.accounts.registry import register_sensitive
+
         import_module("doingoai.accounts.receivers")
+        register_sensitive("account_end_session", "account_end_others", "mfa_remove_webauthn")

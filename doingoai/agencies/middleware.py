@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from doingoai.accounts.models import Person
 from doingoai.agencies.queries import Actor, acting, actors
+from doingoai.audit.triggers.whose import also
 
 CHOICE = "agency"
 
@@ -26,9 +27,16 @@ class ActorMiddleware:
         found = SimpleLazyObject(lambda: _actors(request))
         request.actors = found  # type: ignore[attr-defined]  # Django's own idiom
         request.actor = SimpleLazyObject(  # type: ignore[attr-defined]  # likewise
-            lambda: acting(list(found), request.session.get(CHOICE))
+            lambda: _told(acting(list(found), request.session.get(CHOICE)))
         )
         return self.get_response(request)
+
+
+def _told(actor: Actor | None) -> Actor | None:
+    """The record writes down for which agency the request acts."""
+    if actor is not None:
+        also(agency=actor.agency.slug)
+    return actor
 
 
 def _actors(request: HttpRequest) -> list[Actor]:

@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from doingoai.accounts.models import Person
 from doingoai.agencies.domain import Extent, Role
 from doingoai.agencies.domain.names import FormerName, former_names, name_on, short_on
+from doingoai.agencies.domain.spokesperson import Speaking
 from doingoai.agencies.domain.succession import Change, Passing
-from doingoai.agencies.words import CHANGE_WORDS, EXTENT_MEANINGS, EXTENT_WORDS, KIND_WORDS, ROLE_WORDS
+from doingoai.agencies.words import CHANGE_WORDS, EXTENT_MEANINGS, EXTENT_WORDS, KIND_WORDS, ROLE_WORDS, SPEAKING_WORDS
 
 _M = TypeVar("_M", bound=models.Model)
 
@@ -333,3 +334,53 @@ class FocalOfficer(Dated):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.post}"
+
+
+class Spokesperson(Dated):
+    """Who speaks in the name of a body, by which document and until when; one that has ended stays on record."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="spokespersons")
+    kind = models.CharField("hình thức", max_length=8, choices=[(kind.value, kind.name) for kind in Speaking])
+    name = models.CharField("họ tên", max_length=120)
+    post = models.CharField("chức vụ", max_length=120)
+    phone = models.CharField("điện thoại cơ quan", max_length=40, blank=True)
+    email = models.EmailField("thư công vụ", blank=True)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    document_number = models.CharField("số văn bản", max_length=60, blank=True)
+    document_date = models.DateField("ngày văn bản", null=True, blank=True)
+    matter = models.CharField("vụ việc", max_length=300, blank=True)
+    authorised_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="authorised")
+
+    objects = DatedQuerySet["Spokesperson"].as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = "người phát ngôn"
+        verbose_name_plural = "người phát ngôn"
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=~Q(phone="", email=""), name="a_spokesperson_can_be_reached"),
+            models.CheckConstraint(condition=Q(valid_from__isnull=False), name="a_spokesperson_has_a_first_day"),
+            models.CheckConstraint(
+                condition=Q(kind="head", authorised_by=None)
+                | ~Q(kind="head")
+                & Q(authorised_by__isnull=False, document_date__isnull=False)
+                & ~Q(document_number=""),
+                name="who_is_not_the_head_speaks_by_a_document_of_the_head",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="case") | Q(valid_to__isnull=False) & ~Q(matter=""),
+                name="a_case_has_a_matter_and_an_end",
+            ),
+            models.UniqueConstraint(
+                fields=["agency"], condition=Q(kind="head", valid_to__isnull=True), name="one_head_speaks"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.post}"
+
+    @property
+    def word(self) -> Promise:
+        """By what they speak, as people say it."""
+        return SPEAKING_WORDS[self.kind]

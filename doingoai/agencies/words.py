@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from doingoai.agencies.domain import Extent, Kind, Role
+from doingoai.agencies.domain.spokesperson import Speaking
 from doingoai.agencies.domain.succession import Change
 
 ROLE_WORDS: dict[str, Promise] = {
@@ -24,6 +25,11 @@ ROLE_DUTIES: dict[str, Promise] = {
     Role.VIEWER: _("reads the plan and its evidence"),
     Role.COORDINATOR: _("runs the plan and the reports of the whole province, gives accounts and roles"),
     Role.ADMINISTRATOR: _("gives accounts and roles; does not read the plan"),
+}
+SPEAKING_WORDS: dict[str, Promise] = {
+    Speaking.HEAD: _("head, by the post"),
+    Speaking.STANDING: _("appointed to speak"),
+    Speaking.CASE: _("authorised for one matter"),
 }
 KIND_WORDS: dict[str, Promise] = {
     Kind.GOVERNMENT: _("Government of the province"),

@@ -5,6 +5,7 @@ from doingoai.dates.lunar import LunarDay, NoSuchDay, kept_on, lunar, lunar_new_
 from doingoai.dates.named import NATION, Kept, NamedDay, kept_in, lunar_words, round_words
 from doingoai.dates.office import long_office, office, parse_office, short_office
 from doingoai.dates.periods import Period, half, month, quarter, year
+from doingoai.dates.typed import parse_typed
 from doingoai.dates.working import Holidays, Skipped, add_working_days, working_days_between
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "office",
     "parse_hours",
     "parse_office",
+    "parse_typed",
     "quarter",
     "round_words",
     "short_office",

@@ -13,7 +13,7 @@ LONGEST_MONTH = 30
 
 
 class NoSuchDay(ValueError):
-    """The lunar calendar has no such day: the month is short, or it is no leap month that year."""
+    """The calendar has no such day: the month is short, or, of the lunar one, it is no leap month that year."""
 
 
 @dataclass(frozen=True, order=True)

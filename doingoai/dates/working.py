@@ -15,6 +15,11 @@ class Skipped:
     day: date
     why: str
 
+    @property
+    def is_weekend(self) -> bool:
+        """Whether the week alone is the reason."""
+        return self.why in WEEKEND.values()
+
 
 @dataclass(frozen=True)
 class Holidays:

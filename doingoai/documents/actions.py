@@ -16,7 +16,7 @@ from doingoai.accounts.models import Person
 from doingoai.audit.actions import record
 from doingoai.documents.domain import Document, NotReadable, guard
 from doingoai.documents.models import StoredFile
-from doingoai.documents.read import MAX_BYTES, contents
+from doingoai.documents.read import MAX_BYTES, contents, embedded, is_picture, refuse_tricks
 
 LOST = "Tệp chờ đọc không còn trên máy: máy đã khởi động lại. Chọn lại tệp."
 NO_ROOM = "Máy hết chỗ cho tệp chờ đọc. Đợi các tệp khác đọc xong rồi gửi lại."
@@ -57,7 +57,9 @@ def media_type_of(name: str, data: bytes) -> str:
     """What the file is, told by its content, and by its name only where content cannot tell.
 
     :raises NotAccepted: if it is of no kept kind, or name and content contradict each other
+    :raises NotReadable: if it is two kinds at once, or would act by itself
     """
+    refuse_tricks(name, data)
     suffix = Path(name).suffix.lower()
     for signature, media_type, suffixes in SIGNATURES:
         if data.startswith(signature):
@@ -78,8 +80,10 @@ def examine(name: str, data: bytes, *, document: Document | None = None, by: Per
     :raises SecrecyMark: if the file bears one
     :raises NotReadable: if its text cannot be looked at
     """
+    # A photo kept as evidence is not read letter by letter; what was written into its file is.
+    is_photo = document is None and is_picture(data)
     try:
-        guard.check(contents(name, data, document=document))
+        guard.check(embedded(data) if is_photo else contents(name, data, document=document))
     except guard.SecrecyMark as refusal:
         record(by, "refuse_file", ("upload", refusal.mark.rule), at=at, summary="dấu độ mật")
         raise
@@ -105,8 +109,7 @@ def store_with(name: str, data: bytes, act: Callable[[StoredFile], Done], *, by:
     if not data or len(data) > MAX_BYTES:
         raise NotAccepted("Tệp trống hoặc lớn hơn 20 MB. Chọn tệp khác.")
     media_type = media_type_of(name, data)
-    if not media_type.startswith("image/"):
-        examine(name, data, by=by, at=at)
+    examine(name, data, by=by, at=at)
     lay_down(data)
     with transaction.atomic():
         return act(keep(name, data, media_type, by=by, at=at))

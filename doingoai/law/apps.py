@@ -11,8 +11,14 @@ class LawConfig(AppConfig):
     verbose_name = "Quy định"
 
     def ready(self) -> None:
-        """Hang the rules in the rail for everybody who works here."""
-        from doingoai.law.views import is_staff
+        """Hang the rules, the days off and the terms in the rail for everybody who works here."""
+        from doingoai.agencies.views.desk import is_staff
+        from doingoai.audit.registry import leave_out
         from doingoai.shell.registry import NavEntry, register_nav
 
-        register_nav(NavEntry(_("House"), 890, "file", _("Rules"), "law:rules", shown=is_staff))
+        register_nav(
+            NavEntry("", 25, "clock", _("Terms"), "law:clocks", shown=is_staff),
+            NavEntry(_("House"), 890, "file", _("Rules"), "law:rules", shown=is_staff),
+            NavEntry(_("House"), 891, "cal", _("Holidays"), "law:holidays_now", shown=is_staff),
+        )
+        leave_out({"law.calendarversion": "a mark that changes with the days off, which are on record themselves"})

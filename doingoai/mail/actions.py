@@ -10,7 +10,7 @@ from doingoai.jobs import actions as jobs
 from doingoai.mail import queries
 from doingoai.mail.domain import ATTEMPTS, Answer, host_of, message_id
 from doingoai.mail.models import Letter, LetterState, NoMail, Notice, Suppression
-from doingoai.mail.registry import is_at_work
+from doingoai.mail.registry import is_at_work, why_held
 
 # A slow server has half a minute for each of its answers.
 LEASE_SECONDS = 300
@@ -29,14 +29,19 @@ def send(
     """Queue a letter; the same key again changes nothing and gives the letter already there.
 
     One that belongs in working hours, as reminders do, leaves in them only, however often it must be tried.
+
+    One that must not leave is dead at once and its words are kept nowhere: a sweep that writes many letters goes on.
     """
+    held = why_held(f"{subject}\n{body}")
     letter, _ = Letter.objects.get_or_create(
         key=key,
         defaults={
             "to": to,
             # A header has one line.
-            "subject": " ".join(subject.split())[:255],
-            "body_text": body,
+            "subject": "" if held else " ".join(subject.split())[:255],
+            "body_text": "" if held else body,
+            "state": LetterState.DEAD if held else LetterState.QUEUED,
+            "last_error": held,
             "queued_at": at,
             "not_before": not_before,
             "in_hours": in_hours,
@@ -81,6 +86,27 @@ def notify(person: Person, *, subject: str, body: str, url: str, at: datetime, k
         defaults={"subject": " ".join(subject.split())[:255], "body": body, "url": url, "at": at},
     )
     return notice
+
+
+def tell(
+    person: Person,
+    *,
+    subject: str,
+    body: str,
+    url: str,
+    at: datetime,
+    key: str,
+    letter: str = "",
+    in_hours: bool = True,
+) -> None:
+    """Leave the person a word inside the house, and write to them too unless they want no mail.
+
+    The letter says `letter`, or the same as the word, with the address of the page.
+    """
+    notify(person, subject=subject, body=body, url=url, at=at, key=key)
+    if queries.wants_mail(person):
+        words = letter or f"{body}\n\n{settings.BASE_URL}{url}"
+        send(person.email, subject=subject, body=words, at=at, key=f"{key}:{person.pk}", in_hours=in_hours)
 
 
 def mark_read(person: Person, *, at: datetime, notice: int | None = None) -> int:

@@ -33,3 +33,17 @@ def register_hours(are_open: Callable[[datetime], bool]) -> None:
 def is_at_work(at: datetime) -> bool:
     """Whether the office works at the moment; always, where nobody told."""
     return all(are_open(at) for are_open in _hours)
+
+
+_looks: list[Callable[[str], str]] = []
+
+
+def register_look(look: Callable[[str], str]) -> None:
+    """Tell who looks at every letter before it is queued, and says why one must not leave; "" where it may."""
+    if look not in _looks:
+        _looks.append(look)
+
+
+def why_held(text: str) -> str:
+    """Why a letter that says this must not leave; "" where it may."""
+    return next((why for look in _looks if (why := look(text))), "")

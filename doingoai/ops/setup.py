@@ -21,8 +21,10 @@ from doingoai.agencies.actions import add_person, grant_role, load_profile
 from doingoai.agencies.domain import NewPerson, Role
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.agencies.profile import settings as profile_settings
+from doingoai.audit.actions.watch import restore
 from doingoai.jobs.domain import PROVINCE
-from doingoai.law.actions import RULES, load_rules
+from doingoai.law.actions import RULES, load_holidays, load_rules
+from doingoai.law.read import HOLIDAYS
 from doingoai.ops.models import Loaded
 from doingoai.plan.actions.reference import REFERENCE, load_reference
 from doingoai.plan.actions.shipped import adopt_shipped
@@ -53,6 +55,7 @@ class Reference:
 REFERENCES = (
     Reference("profile", lambda: settings.PROFILE_DIR, lambda at: load_profile(settings.PROFILE_DIR, at=at)),
     Reference("rules", lambda: RULES, lambda at: load_rules(at=at)),
+    Reference("holidays", lambda: HOLIDAYS, lambda at: load_holidays(at=at)),
     Reference("measures", lambda: REFERENCE, lambda at: load_reference()),
 )
 
@@ -62,10 +65,11 @@ def make_ready(*, at: datetime) -> list[str]:
     compile_words()
     collect_static()
     make_tables()
+    guarded = set_guards(at=at)
     changed = [*load_references(at=at), *adopt_shipped(settings.PROFILE_DIR, _profile()["province"], at=at)]
     for kind in sources() if changed else ():
         rebuild(kind)
-    return [*first_account(at=at), "", *TRY_FIRST]
+    return [*guarded, *first_account(at=at), "", *TRY_FIRST]
 
 
 def compile_words() -> None:
@@ -97,6 +101,16 @@ def make_tables() -> None:
     """Make the changes of the tables that are missing."""
     if not is_migrated():
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def set_guards(*, at: datetime) -> list[str]:
+    """Set what is missing of the guards that put every change on record; that they were missing is on record too."""
+    wrong = restore(at=at)
+    return (
+        [f"Chú ý: {len(wrong)} chốt canh của nhật ký bị thiếu hoặc sai, đã đặt lại: {', '.join(wrong)}"]
+        if wrong
+        else []
+    )
 
 
 def load_references(*, at: datetime) -> list[str]:

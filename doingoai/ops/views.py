@@ -7,20 +7,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from doingoai.agencies.domain import Role
+from doingoai.agencies.domain.rights import may_find_all, may_read_record
 from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
-from doingoai.audit import queries as audit
-from doingoai.audit.models import Entry
+from doingoai.audit.models import Access, Entry, Link
+from doingoai.audit.queries import pages
+from doingoai.audit.queries.pages import Asked
+from doingoai.audit.queries.told import Told, addresses, changes
+from doingoai.audit.queries.verify import head
 from doingoai.ops.forms import HistoryFilter
-from doingoai.ops.words import Words, kind_name, source_name, verb_name
+from doingoai.ops.words import Words, kind_name, page_name, source_name, verb_name
 from doingoai.plan.domain.rights import may_read
 from doingoai.search import queries as searching
 from doingoai.search.domain import Hit
 
-READERS = {Role.COORDINATOR, Role.ADMINISTRATOR, Role.LEADER}
-# Those who read the rows of all agencies; everybody else finds their own agency's and what is for all staff.
-SEE_ALL = {Role.COORDINATOR, Role.LEADER}
 PAGE = 50
 SHORT, LONG = 8, 100
 
@@ -36,6 +36,24 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A captured change, ready to be read."""
+
+    link: Link
+    told: Told
+    kind: Words
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody who came, went or read, ready to be read."""
+
+    row: Access
+    page: Words
+    machine: str
+
+
+@dataclass(frozen=True)
 class Results:
     """The hits of one kind, and how many there are in all."""
 
@@ -48,25 +66,52 @@ class Results:
 def may_read_history(request: HttpRequest) -> bool:
     """Whether the person may read the record of everybody's acts."""
     actor = _actor(request)
-    return actor is not None and not READERS.isdisjoint(actor.roles)
+    return actor is not None and may_read_record(actor)
 
 
 def history(request: HttpRequest) -> HttpResponse:
-    """Every act, newest first, fifty to a page, narrowed by person, act, object and day."""
+    """Acts, captured changes or accesses, newest first, fifty to a page, narrowed by who, what and when."""
     if not may_read_history(request):
         raise PermissionDenied
     form = HistoryFilter(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    begin = (_page(request) - 1) * PAGE
-    entries = list(audit.newest(**{name: value for name, value in asked.items() if value})[begin : begin + PAGE + 1])
-    agencies = dict(Agency.objects.values_list("slug", "short"))
-    lines = [
-        Line(e, verb_name(e.verb), kind_name(e.object_kind), agencies.get(e.agency, e.agency)) for e in entries[:PAGE]
-    ]
-    number = begin // PAGE + 1
-    older = number + 1 if len(entries) > PAGE else 0
-    shown = {"form": form, "lines": lines, "older": older, "newer": number - 1, "is_narrowed": any(asked.values())}
+    said = form.cleaned_data if form.is_valid() else {}
+    what = said.pop("what", "")
+    given = {name: value for name, value in said.items() if value}
+    asked = Asked(**given, before=_number(request.GET.get("before", "")))
+    lines, older = {"changes": _changes, "access": _accesses}.get(what, _acts)(asked)
+    shown = {
+        "form": form,
+        "what": what,
+        "lines": lines,
+        "older": older,
+        "is_later_page": bool(asked.before),
+        "is_narrowed": bool(given),
+        "head": head(),
+    }
     return render(request, "ops/history.html", shown)
+
+
+def _acts(asked: Asked) -> tuple[list[Line], int]:
+    entries, older = pages.acts(asked, size=PAGE)
+    agencies = dict(Agency.objects.values_list("slug", "short"))
+    return [
+        Line(e, verb_name(e.verb), kind_name(e.object_kind), agencies.get(e.agency, e.agency)) for e in entries
+    ], older
+
+
+def _changes(asked: Asked) -> tuple[list[Change], int]:
+    links, older = pages.changes(asked, size=PAGE)
+    return [Change(link, told, kind_name(link.kind)) for link, told in zip(links, changes(links), strict=True)], older
+
+
+def _accesses(asked: Asked) -> tuple[list[Visit], int]:
+    rows, older = pages.accesses(asked, size=PAGE)
+    machines = addresses("audit.access", [str(row.pk) for row in rows])
+    return [Visit(row, page_name(row.page), machines.get(str(row.pk), "")) for row in rows], older
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -74,13 +119,14 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     kind = request.GET.get("kind", "")
     actor = _actor(request)
-    results = _results(text, kind, actor) if actor and may_read(actor.roles) else []
+    results = _results(text, kind, actor) if actor and may_read(actor) else []
     shown = {"q": text, "kind": kind, "results": results, "total": sum(result.total for result in results)}
     return render(request, "ops/search.html", shown)
 
 
 def _results(text: str, kind: str, actor: Actor) -> list[Results]:
-    agencies = None if not SEE_ALL.isdisjoint(actor.roles) else (actor.agency.slug,)
+    # Whoever does not see all finds their own agency's rows and what is for all staff.
+    agencies = None if may_find_all(actor) else (actor.agency.slug,)
     at = timezone.now()
     counts = searching.count(text, agencies=agencies, at=at)
     return [

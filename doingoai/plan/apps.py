@@ -3,6 +3,11 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+# Acts that open a door to somebody without an account, or that nobody can undo.
+SENSITIVE = ("link_add", "link_revoke", "draft_issue", "amend_issue", "report_freeze", "estimate_approve")
+# A file may come along: who one is is asked as the form opens, so that nothing typed is lost.
+SENSITIVE_FROM_THE_START = ("estimate_allocate", "estimate_settle")
+
 
 class PlanConfig(AppConfig):
     """The year plan: tasks, who leads, who helps, money, evidence, reports."""
@@ -15,15 +20,10 @@ class PlanConfig(AppConfig):
         from doingoai.agencies.registry import following
         from doingoai.documents.registry import register_reader
         from doingoai.law.registry import register_dependents
-        from doingoai.mail.registry import register_filler, register_hours
         from doingoai.plan.actions.followers import FOLLOWERS
-        from doingoai.plan.queries import findable
-        from doingoai.plan.queries.links import fill
-        from doingoai.plan.queries.reminders import at_work
         from doingoai.plan.views import panels
         from doingoai.plan.views.files import READERS
         from doingoai.plan.views.periods import depends
-        from doingoai.search.registry import register_source
         from doingoai.shell.registry import (
             NavEntry,
             Panel,
@@ -48,9 +48,38 @@ class PlanConfig(AppConfig):
         register_years(panels.years)
         for reader in READERS:
             register_reader(reader)
-        register_filler(fill)
-        register_hours(at_work)
+        self._ask_and_write()
         register_dependents(depends)
         following(FOLLOWERS)
+        self._offer_what_can_be_found()
+        self._say_what_is_on_record()
+
+    def _offer_what_can_be_found(self) -> None:
+        from doingoai.plan.queries import findable
+        from doingoai.search.registry import register_source
+
         register_source(findable.TASK, label=_("Tasks"), rows=findable.tasks)
         register_source(findable.EVIDENCE, label=_("Evidence"), rows=findable.evidence)
+
+    def _ask_and_write(self) -> None:
+        """Say which acts ask again who one is; fill the letters, and tell the hours in which they leave."""
+        from doingoai.accounts.registry import READS, WRITES, register_sensitive
+        from doingoai.mail.registry import register_filler, register_hours
+        from doingoai.plan.queries.links import fill
+        from doingoai.plan.queries.reminders import at_work
+
+        register_sensitive(*(f"plan:{act}" for act in SENSITIVE))
+        register_sensitive(*(f"plan:{act}" for act in SENSITIVE_FROM_THE_START), methods=READS | WRITES)
+        register_filler(fill)
+        register_hours(at_work)
+
+    def _say_what_is_on_record(self) -> None:
+        from doingoai.audit import registry as audit
+
+        audit.close("plan_snapshot")
+        audit.watch("plan.spending", hidden=["token"])
+        audit.watch("plan.keylink", hidden=["sha256", "seed"])
+        leased = ["lease_until", "leased_by", "attempts", "not_before", "last_error", "page", "pages"]
+        audit.watch("plan.papertoread", ignored=leased)
+        why = "what the machine has reminded of by itself, so that it does not do so twice"
+        audit.leave_out({"plan.reminder": why, "plan.reminderdigest": why})

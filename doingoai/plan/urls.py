@@ -57,6 +57,9 @@ urlpatterns = [
     path("ke-hoach/soan/<int:pk>/y-kien/", draft_comments.comments, name="draft_comments"),
     path("ke-hoach/soan/<int:pk>/y-kien/nhac/", draft_comments.remind, name="draft_remind"),
     path("ke-hoach/soan/<int:pk>/y-kien/cong-van/", draft_letters.ask, name="draft_letters"),
+    path(
+        "ke-hoach/soan/<int:pk>/y-kien/cong-van/<int:letter>.zip", draft_letters.together, name="draft_letters_together"
+    ),
     path("ke-hoach/soan/<int:pk>/y-kien/cong-van/<int:letter>.docx", draft_letters.again, name="draft_letter_again"),
     path("ke-hoach/soan/<int:pk>/y-kien/<int:remark>/", draft_comments.settle, name="draft_settle"),
     path("ke-hoach/soan/<int:pk>/y-kien/<int:remark>/sua/", draft_comments.edit, name="draft_edit"),
@@ -153,6 +156,7 @@ urlpatterns = [
     path("bao-cao/<int:year>/<slug:code>/phan/<slug:agency>/xac-nhan/", reports.confirm, name="part_confirm"),
     path("bao-cao/<int:year>/<slug:code>/phan/<slug:agency>/ban-ky/", signed.add, name="part_signed"),
     path("bao-cao/<int:year>/<slug:code>/cong-van/", requests.ask, name="requests"),
+    path("bao-cao/<int:year>/<slug:code>/cong-van/<int:pk>.zip", requests.together, name="requests_together"),
     path("bao-cao/<int:year>/<slug:code>/cong-van/<int:pk>.docx", requests.again, name="request_again"),
     path("duong-lien-ket/<int:year>/", links.index, name="links"),
     path("duong-lien-ket/<int:year>/them/", links.add, name="link_add"),

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.plan.domain.links import LinkAct
-from doingoai.plan.domain.money.states import Act, Route, Stage
+from doingoai.plan.domain.money.hands import Hand
+from doingoai.plan.domain.money.states import Act, Route, Stage, Verdict
 from doingoai.plan.domain.states import Answer, Outcome, PartState, Recurrence, Role
 
 ROLE_WORDS = {Role.LEAD: _("leading"), Role.COORDINATE: _("helping"), Role.PERFORM: _("doing")}
@@ -131,6 +132,8 @@ MONEY_ACT_WORDS = {
     Act.ALLOCATE: _("Money allocated"),
     Act.SETTLE: _("Money settled"),
 }
+VERDICT_WORDS = {Verdict.AGREED: _("agree"), Verdict.RETURNED: _("give back")}
+HAND_WORDS = {Hand.ESTIMATE: _("made it"), Hand.APPRAISE: _("appraised it"), Hand.APPROVE: _("approved it")}
 # The columns of the tables of money, in the order of domain.money.sums.
 MONEY_WORDS = {
     "estimated": _("Asked for"),

@@ -91,6 +91,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "has_samples": SimpleLazyObject(lambda: signed_in and has_samples(request, today_year=today.year)),
         "seats": SimpleLazyObject(lambda: seats(request) if signed_in else []),
         "seats_url": seats_url(),
+        "is_on_trial": not settings.SECOND_FACTOR_REQUIRED,
         "unread": SimpleLazyObject(lambda: unread(request) if signed_in else 0),
         "theme": getattr(getattr(request, "user", None), "theme", "auto"),
     }

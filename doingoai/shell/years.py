@@ -21,6 +21,11 @@ def known_years(request: HttpRequest) -> list[int]:
     return [year.number for year in _years(request)]
 
 
+def choose_year(request: HttpRequest, year: int) -> None:
+    """Let the person work in the year from here on."""
+    request.session[CHOICE] = year
+
+
 def has_samples(request: HttpRequest, *, today_year: int) -> bool:
     """Whether the year that the person works in holds sample data."""
     working = working_year(request, today_year=today_year)

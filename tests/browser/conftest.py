@@ -17,6 +17,10 @@ from tests.journeys.conftest import FLAGS
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What the security policy refuses is told by an event too, whatever the browser writes on its console.
+TELLS = """addEventListener("securitypolicyviolation", (event) =>
+  console.error("policy:", event.violatedDirective, event.blockedURI, event.sample));"""
+PICTURES = os.environ.get("PICTURES", "")
 WIDTHS = (360, 390, 800, 1280)
 # Playwright drives its browser from an event loop of its own; Django must not mistake the test for a part of it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -52,6 +56,7 @@ class Watch:
 
     def __init__(self, page: Page, server: str) -> None:
         self.page, self.server, self.complaints = page, urlsplit(server).netloc, list[str]()
+        page.add_init_script(TELLS)
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         page.on("request", self._asked)

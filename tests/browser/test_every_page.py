@@ -1,4 +1,4 @@
-"""Every page the coordinator reaches by a link fits a phone; axe and the browser complain of nothing."""
+"""Every page the coordinator reaches by a link fits a phone; axe, the policy and the browser complain of nothing."""
 
 from urllib.parse import urljoin, urlsplit
 
@@ -13,7 +13,15 @@ from tests.plan.gold import PROFILE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-BEGIN = ("/", "/giao-dien/", "/ke-hoach/?tat-ca=1", "/tim/?q=bang+chung")
+BEGIN = (
+    "/",
+    "/tai-khoan/xac-nhan/",
+    "/tai-khoan/lop-thu-hai/",
+    "/tai-khoan/phien/",
+    "/giao-dien/",
+    "/ke-hoach/?tat-ca=1",
+    "/tim/?q=bang+chung",
+)
 LINKS = "[...document.querySelectorAll('a[href]')].filter(a => !a.hasAttribute('download')).map(a => a.href)"
 
 

@@ -29,7 +29,7 @@ def test_forms_opened_in_place_are_whole(watch, review, width):
         assert not review.locator(f"#{key}-v").is_visible()
     form = review.locator("#t16-f form")
     form.get_by_label("Trước ngày").fill("30/2/2022")
-    form.get_by_label("Chủ trì: Là cơ quan").nth(1).fill("Hội Không Ai")
+    form.get_by_label("Chủ trì: Thêm cơ quan, nhóm").first.fill("Hội Không Ai")
     form.get_by_role("button", name="Lưu cách đọc").click()
     form.get_by_text("Hồ sơ không có tên này.").wait_for()
     assert review.evaluate("document.activeElement.getAttribute('role')") == "alert"

@@ -44,7 +44,7 @@ def at_door(page):
 def through(page, password):
     page.get_by_label("Tên đăng nhập hoặc thư điện tử").fill("tran.mau.an")
     page.get_by_label("Mật khẩu", exact=True).fill(password)
-    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
 
 
 def look(watch, scheme):
@@ -73,7 +73,7 @@ def test_pages_before_the_door_fit_and_can_be_read_by_everybody(watch, transacti
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_refused_sign_in_names_what_is_wrong_and_can_be_read_by_everybody(watch, person, at_door, scheme):
-    at_door.get_by_role("button", name="Đăng nhập").click()
+    at_door.get_by_role("button", name="Đăng nhập", exact=True).click()
     assert at_door.get_by_role("alert").evaluate("box => box === document.activeElement")
     look(watch, scheme)
 

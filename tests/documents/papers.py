@@ -31,7 +31,6 @@ def paper(**changes) -> Form:
         "place": "Mẫu",
         "number": "5",
         "day": date(2022, 6, 1),
-        "year": 2022,
         "addressees": ("Bộ Thông tin và Truyền thông", "Ủy ban nhân dân tỉnh Mẫu"),
         "legal_bases": ("Căn cứ thứ nhất;", "Căn cứ thứ hai."),
         "signer_authority": ("KT. GIÁM ĐỐC",),

@@ -1,11 +1,15 @@
 """A printed paper held against Decree 30/2020, annex I, point by point; both forms of it."""
 
+import re
 import shutil
 import subprocess
 
 import pytest
 
+from doingoai.documents.domain.form import Cells, Grid, Para, set_out
 from doingoai.documents.write import write_docx, write_pdf
+from doingoai.documents.write.layout import layout
+from doingoai.documents.write.measure import width_of
 from tests.documents.pages import printed
 from tests.documents.papers import AT, paper
 
@@ -42,9 +46,9 @@ BOXES = (
 )
 
 
-def by_libreoffice(folder):
+def by_libreoffice(folder, form=None):
     """The .docx as an office suite prints it."""
-    (folder / "paper.docx").write_bytes(write_docx(paper(), at=AT))
+    (folder / "paper.docx").write_bytes(write_docx(form or paper(), at=AT))
     suite = shutil.which("soffice")
     assert suite, "cần LibreOffice: apt install libreoffice-writer"
     home = f"-env:UserInstallation=file://{folder}/home"
@@ -157,10 +161,60 @@ def test_pages_are_numbered_in_the_middle_of_the_top_margin_but_the_first(sheet)
         assert abs(line.middle - (30 + sheet.sizes[line.page][0] - 15) / 2) < 1
 
 
-def test_an_annex_names_its_paper_and_leaves_number_and_day_open(sheet):
+def test_an_annex_names_its_paper_by_its_number_and_day(sheet):
     with_paper = [line for line in sheet.lines if line.text.startswith("(Kèm theo Báo cáo số")]
-    assert len(with_paper) == 2
-    assert all(line.italic and "năm 2022)" in line.text and "05/" not in line.text for line in with_paper)
+    assert [line.text for line in with_paper] == ["(Kèm theo Báo cáo số 05/BC-STTTT ngày 01 tháng 6 năm 2022)"] * 2
+    assert all(line.italic for line in with_paper)
+
+
+def test_no_year_is_guessed_for_a_paper_whose_day_is_not_entered():
+    blank = paper(day=None, number="")
+    for words in (blank.place_and_date, blank.annex_line):
+        assert "năm" in words
+        assert not re.search(r"\d", words)
+
+
+LETTER = {"type_name": "", "annexes": (), "legal_bases": (), "addressees": ("Sở Nội vụ",), "code": "STTTT-TTĐN"}
+SHORT = "Cần trao đổi, gọi số 0214 3 840 001."
+KINDS = ["pdf", pytest.param("docx", marks=pytest.mark.long)]
+
+
+def sheet_of(kind, folder, form):
+    return printed(write_pdf(form, at=AT) if kind == "pdf" else by_libreoffice(folder, form))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lines", range(13, 23))
+def test_the_page_of_the_signature_holds_more_than_one_line_of_the_paper(kind, lines, tmp_path):
+    told = sheet_of(kind, tmp_path, paper(**LETTER, blocks=(*[Para(SHORT)] * lines, Para("Lời cuối."))))
+    page = told.line("Nơi nhận:").page
+    assert len([line for line in told.lines if line.page == page and line.text.startswith(("Cần", "Lời"))]) >= 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_word_of_a_body_s_name_stands_on_a_line_of_its_own(kind, tmp_path):
+    told = sheet_of(kind, tmp_path, paper(**LETTER, issuing_body="SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH"))
+    assert told.line("DU LỊCH").left < 105
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_line_before_an_address_is_not_drawn_out(kind, tmp_path):
+    words = "- Có tài khoản: góp ý từng phần tại https://thong-tin-doi-ngoai.lao-cai.example.vn/ke-hoach/soan/1/cua/bao-ptth/"
+    told = sheet_of(kind, tmp_path, paper(**LETTER, blocks=(Para(words), Para("Lời cuối."))))
+    line = told.line("- Có tài khoản: góp ý từng phần tại")
+    assert abs(line.right - line.left - width_of(line.text, layout().looks["noi_dung"])) < 2
+
+
+def test_what_a_web_page_left_about_its_links_is_not_printed():
+    told = set_out(
+        [
+            Para("Cổng <http://www.laocai.gov.vn>; [các cụm thông tin](#), a < b."),
+            Grid((1,), (False,), ("Nơi",), (Cells(("<http://a.vn>",)),)),
+        ],
+        end_mark=False,
+    )
+    assert told[0].text == "Cổng http://www.laocai.gov.vn; các cụm thông tin, a < b."
+    assert told[1].rows[0].cells == ("http://a.vn",)
 
 
 def test_the_head_of_a_table_is_repeated_on_its_next_page(sheet):

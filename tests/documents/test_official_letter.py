@@ -4,6 +4,7 @@ from io import BytesIO
 
 import docx
 
+from doingoai.documents.domain.form import Para
 from doingoai.documents.read import read
 from doingoai.documents.write import write_docx, write_pdf
 from tests.documents.papers import AT, paper
@@ -18,6 +19,14 @@ def test_in_word_the_subject_stands_under_the_number_and_no_title_follows():
     first = next(p.text for p in made.paragraphs if p.text.strip())
     assert first.startswith("Kính gửi:")
     assert made.core_properties.title == "Công văn báo cáo kết quả 6 tháng"
+
+
+def test_in_word_the_last_lines_stay_with_the_signature():
+    lines = ("Một.", "Hai.", "Ba.", "Bốn.")
+    made = docx.Document(BytesIO(write_docx(paper(type_name="", annexes=(), blocks=[Para(x) for x in lines]), at=AT)))
+    kept = [p.text for p in made.paragraphs if p.paragraph_format.keep_with_next and p.text]
+    assert kept[-3:] == ["Hai.", "Ba.", "Bốn./."]
+    assert "Một." not in kept
 
 
 def test_in_print_it_does_too():

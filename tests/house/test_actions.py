@@ -21,6 +21,7 @@ WITHOUT_A_PERSON = {
     "load_profile": "the installation's own act, recorded as the machine's",
     "load_reference": "the installation's own act: what is counted, from a file of the product",
     "load_rules": "the installation's own act: the law, from files of the product",
+    "load_holidays": "the installation's own act: the days off, from a file of the product",
     "obstacles": "a question asked before the act; it writes nothing",
     "foresee": "reads",
     "settle": "a step of a succession, which has the person",
@@ -39,6 +40,7 @@ WITHOUT_A_PERSON = {
     "section_number": "pure",
     "fan_out": "a step of adopting, which has the person",
     "facts": "pure: what the record keeps of evidence",
+    "term_of": "pure: what a term is called",
     "make_periods": "a step of adopting, which has the person",
     "open_parts": "a step of adopting, which has the person",
     "leads": "reads",
@@ -46,10 +48,10 @@ WITHOUT_A_PERSON = {
     "letter_docx": "makes a paper in memory",
     "comment_docx": "makes a paper in memory",
     "boxes_of": "reads",
+    "repeated": "a question asked before the act; it writes nothing",
     "free_numbers": "a question asked before the act; it writes nothing",
     "file_name": "pure",
     "packed": "makes a package in memory",
-    "address_of": "pure: where a key opens",
     "form_of": "makes a paper in memory",
     "paper": "makes a paper in memory",
     "figures_workbook": "makes a paper in memory",
@@ -88,7 +90,7 @@ WITHOUT_AN_ENTRY = {
     "permit": "the first step of every act with an estimate, which puts itself on record",
     "coordinating": "a question asked before the act; it writes nothing",
 }
-RIGHTS = re.compile(r"may_\w+|roles|rights|_?coordinating|_?permit")
+RIGHTS = re.compile(r"may_\w+|roles|rights|RIGHTS|_?coordinating|_?permit")
 CLOCKS = {"now", "utcnow", "today", "localdate", "localtime", "monotonic", "perf_counter", "time_ns", "gmtime"}
 
 

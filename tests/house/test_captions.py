@@ -15,6 +15,8 @@ NO_BEGINNINGS = ("handle_", "process_")
 # Names that the rule forbids and that stand all the same, each with its reason.
 STANDING = {
     "Service": "the plan's own word, 'phục vụ': which task a kind of work serves; it offers nothing to other code",
+    "process_view": "Django's own name for what stands before a door",
+    "process_exception": "Django's own name for what stands behind one that failed",
 }
 
 

@@ -22,6 +22,8 @@ from tests.plan.gold import PROFILE
 OPEN = {
     "account_login": "the door itself",
     "account_reset_password": "says whom to ask for a password; asks nothing and tells nothing",
+    "mfa_authenticate": "asks for the second step of whoever came through the first",
+    "mfa_login_webauthn": "takes a passkey; to whoever shows none it is the door",
     "account_inactive": "says that an account is closed, to somebody who cannot sign in",
     "account_logout": "asks a stranger to sign in, as any other page does",
     "plan:key": "opens to whoever holds the key in its address; to a stranger it shows that it does not open",

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from playwright.sync_api import Browser, Page
 
 from doingoai.accounts.models import Person
 from doingoai.agencies.actions import load_profile
-from doingoai.agencies.domain import Role
+from doingoai.agencies.domain import TWO_FACTOR, Role
 from doingoai.agencies.models import Agency, RoleGrant
-from doingoai.law.actions import load_rules
+from doingoai.law.actions import load_holidays, load_rules
 from doingoai.plan.actions.reference import load_reference
+from tests.accounts.codes import code, give_app
 from tests.factories import NOW, adopted_plan
 
 FLAGS = (
@@ -40,6 +42,7 @@ def province(transactional_db: None, settings: Any) -> None:
     """The profile, the rules and the measures, without a plan."""
     load_profile(Path(settings.PROFILE_DIR), at=NOW)
     load_rules(at=NOW)
+    load_holidays(at=NOW)
     load_reference()
 
 
@@ -54,6 +57,8 @@ def person(username: str, agency: str, *roles: Role) -> Person:
     made = Person.objects.create_user(username, password=PASSWORD, name=f"Người {username}")
     for role in roles:
         RoleGrant.objects.create(person=made, agency=Agency.objects.get(slug=agency), role=role)
+    if TWO_FACTOR & set(roles):
+        give_app(made)
     return made
 
 
@@ -62,7 +67,10 @@ def sign_in(page: Page, server: str, username: str) -> None:
     page.goto(f"{server}/")
     page.get_by_label("Tên đăng nhập hoặc thư điện tử").fill(username)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    if Authenticator.objects.filter(user__username=username).exists():
+        page.get_by_label("Mã", exact=True).fill(code())
+        page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.get_by_role("heading", name="Bàn làm việc").wait_for()
 
 

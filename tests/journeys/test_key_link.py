@@ -90,6 +90,9 @@ def test_an_agency_does_its_whole_part_on_a_phone(office, letters, desk, phone, 
     person("dieuphoi", "so-tttt", Role.COORDINATOR)
     person("giamdoc", "so-ngv", Role.HEAD)
     page, address = asked_for(desk, live_server)
+    page.get_by_role("button", name="Chép đường liên kết").click()
+    page.get_by_text("Đã chép.").wait_for()
+    assert "/lk/" in page.evaluate("getSelection().toString()")
     looked_at(page, "da-tao")
 
     phone.goto(address)
@@ -97,7 +100,7 @@ def test_an_agency_does_its_whole_part_on_a_phone(office, letters, desk, phone, 
     phone.get_by_text("0214 3 840 000").wait_for()
     looked_at(phone, "mo")
     phone.get_by_label("Nhiệm vụ").select_option("II.2.3")
-    phone.get_by_label("Loại việc").select_option("doan")
+    assert phone.get_by_label("Loại việc").input_value() == "doan", "a task brings its usual kind of work along"
     phone.get_by_label("Việc đã làm", exact=True).fill("Đoàn công tác của tỉnh Vân Nam")
     phone.get_by_label("Số lượng", exact=True).fill("hai")
     phone.get_by_label("Ngày làm xong").fill("31/5/2022")
@@ -121,9 +124,12 @@ def test_an_agency_does_its_whole_part_on_a_phone(office, letters, desk, phone, 
     work = phone.get_by_label("Việc đã làm", exact=True)
     work.fill("Việc đang gõ dở")
     phone.get_by_role("button", name="Lưu bản soạn").click()
-    phone.get_by_text("Đã lưu bản soạn.").wait_for()
+    phone.get_by_text("Đã lưu bản soạn, cả việc đang gõ").wait_for()
+    phone.evaluate("sessionStorage.clear()")
+    phone.goto(address)
+    assert work.input_value() == "Việc đang gõ dở", "what is kept is found in any window"
     phone.get_by_role("button", name="Gửi phần báo cáo").click()
-    phone.get_by_text("Việc đang gõ ở trên chưa được ghi.").wait_for()
+    phone.get_by_text("Việc đang gõ ở mục “Ghi một việc đã làm” chưa được ghi.").wait_for()
     assert work.input_value() == "Việc đang gõ dở", "no button loses work that is typed and not recorded"
     looked_at(phone, "dang-go")
     work.fill("")

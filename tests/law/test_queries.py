@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from doingoai.law.actions import load_rules
-from doingoai.law.queries import rule_for, rules_by_code, rules_of, shown
+from doingoai.law.queries import refusal_grounds, rule_for, rules_by_code, rules_of, shown, statement_forms
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +40,19 @@ def test_a_rule_is_shown_with_what_it_means_in_the_year():
     assert told["ttdn-bao-cao-nam-bo"] == ("ttdn", date(2022, 11, 29), None)
     assert told["pn-hop-bao-dinh-ky"] == ("pn", None, None)
     assert told["cdbc-so-lieu-nam"][2].start == date(2021, 12, 15)
+
+
+def test_grounds_for_refusing_the_press_hold_by_the_day():
+    old, new = (refusal_grounds(on=day) for day in (date(2022, 2, 1), date(2026, 11, 23)))
+    assert {rule.document for rule in old} == {"103/2016/QH13"}
+    assert len(old) == 4
+    assert {rule.document for rule in new} == {"126/2025/QH15"}
+    assert not any(rule.verified for rule in new)
+    assert "bc-tu-choi-du-thao-cho-doi-chieu" not in {rule.matter for rule in new}, "a ground nobody has seen is none"
+
+
+def test_six_forms_of_a_statement_became_five():
+    old, new = (statement_forms(on=day) for day in (date(2022, 2, 1), date(2026, 11, 23)))
+    assert (len(old), len(new)) == (6, 5)
+    assert old[-1].matter == "pn-hinh-thuc-de-nghi-cai-chinh"
+    assert {rule.matter for rule in new} < {rule.matter for rule in old}

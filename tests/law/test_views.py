@@ -1,5 +1,7 @@
 """The pages of the rules."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -47,12 +49,13 @@ def test_those_who_work_here_read_the_rules_and_nobody_else(client, address):
 def test_the_rules_of_the_day_asked_for_are_shown(client, coordinator):
     old, new = text(client.get(f"{RULES}{OLD}")), text(client.get(f"{RULES}?ngay=2026-11-23"))
     assert "Nghị định 09/2017/NĐ-CP" in old
-    assert "Nghị định 244/2026/NĐ-CP" not in old
-    assert "Nghị định 244/2026/NĐ-CP" in new
+    assert "khoản 2 Điều 10 Nghị định 244/2026/NĐ-CP" not in old
+    assert "khoản 2 Điều 10 Nghị định 244/2026/NĐ-CP" in new
     assert "Nghị định 09/2017/NĐ-CP" not in new
-    for words in ("từ 22/4/2019 đến 28/02/2025", "29/11/2022", "15/12/2021 – 14/12/2022", "chưa có gì", "chưa kiểm"):
+    for words in ("từ 22/4/2019 đến 28/02/2025", "29/11/2022", "15/12/2021 – 14/12/2022", "chưa kiểm"):
         assert words in old
-    assert "4 quy định chưa kiểm" in old
+    unchecked = LegalRule.objects.on(date(2022, 2, 1)).filter(verified=False).count()
+    assert f"{unchecked} quy định chưa kiểm" in old
 
 
 def test_the_working_year_gives_the_day_where_none_is_asked_for(client, coordinator, settings):
@@ -121,3 +124,41 @@ def test_the_list_asks_no_more_for_three_rules_than_for_one(client, coordinator)
     with_one = asked()
     assert (with_one[1], with_three[1]) == (1, 3)
     assert with_one[0] == with_three[0] <= 10
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "gone"),
+    [
+        ("linh_vuc=pn", "pn2017-dot-xuat-24h", CODE),
+        ("kiem=chua", CODE, "pn2017-dot-xuat-24h"),
+        ("kiem=roi", "pn2017-dot-xuat-24h", CODE),
+        ("tim=hop+bao+88/2012", "bcnn2012-hop-bao-02", CODE),
+        ("tim=HỌP+BÁO+thuong+ky", "pn2017-hop-bao-3-thang", "bcnn2012-hop-bao-02"),
+    ],
+)
+def test_rules_are_narrowed_by_field_mark_and_words_tones_or_not(client, coordinator, asked, there, gone):
+    page = text(client.get(f"{RULES}{OLD}&{asked}"))
+    assert f'id="{there}"' in page
+    assert f'id="{gone}"' not in page
+
+
+def test_words_that_no_rule_has_leave_an_empty_page_that_says_so(client, coordinator):
+    assert "Chọn ngày khác, bớt từ khóa" in text(client.get(f"{RULES}{OLD}&tim=zzzz"))
+
+
+def test_a_rule_s_page_counts_a_term_from_the_day_asked_for(client, coordinator):
+    page = text(client.get(f"{RULES}pn2017-dot-xuat-24h/?tu=31/01/2022&gio=22:15"))
+    assert "22:15 ngày 01/02/2022" in page
+    assert "chạy suốt cả đêm, cuối tuần và ngày nghỉ lễ" in page
+    page = text(client.get(f"{RULES}{CODE}/?tu=01/01/2022"))
+    assert "hết ngày 29/11/2022" in page
+    assert 'role="alert"' in text(client.get(f"{RULES}{CODE}/?tu=31/02/2022")) or "error" in text(
+        client.get(f"{RULES}{CODE}/?tu=31/02/2022")
+    )
+
+
+@pytest.mark.parametrize("code", ["nd237-cai-chinh-giu", "pn2017-hinh-thuc", "pn2026-chot-so-lieu"])
+def test_a_rule_that_counts_no_term_says_why_instead(client, coordinator, code):
+    page = text(client.get(f"{RULES}{code}/?tu=01/08/2026"))
+    assert "Không chạy đồng hồ" in page
+    assert 'class="termdays"' not in page

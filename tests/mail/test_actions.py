@@ -60,6 +60,17 @@ def test_a_notice_leads_nowhere_but_into_this_house(person, at, url):
         notify(person, at, url=url)
 
 
+@pytest.mark.parametrize(("email", "wants", "letters"), [("an@b.vn", True, 1), ("an@b.vn", False, 0), ("", True, 0)])
+def test_who_is_told_gets_a_letter_too_unless_they_want_none_or_have_no_address(person, at, email, wants, letters):
+    person.email = email
+    actions.choose_mail(person, wants=wants, at=at)
+    for _ in range(2):
+        actions.tell(person, subject="Nhắc", body="Hạn: 15/6/2022.", url="/bao-cao/7/", at=at, key="k")
+    assert Notice.objects.filter(person=person).count() == 1
+    assert Letter.objects.count() == letters
+    assert all(letter.in_hours and "/bao-cao/7/" in letter.body_text for letter in Letter.objects.all())
+
+
 def test_the_bell_counts_what_was_not_read(person, at):
     first = notify(person, at, key="1")
     notify(person, at + timedelta(hours=1), key="2")

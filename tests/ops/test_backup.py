@@ -95,6 +95,8 @@ def test_the_copy_serves_in_another_folder_and_everybody_is_still_signed_in(copi
         status, page, _ = server.ask(PLAN, copied.cookie)
         assert (status, "II.1.1" in gzip.decompress(page).decode()) == (200, True)
         assert server.ask(PLAN)[0] == 302
+    whole = told("verify-record", DATA=back)
+    assert (whole.returncode, "Nhật ký nguyên vẹn" in whole.stdout) == (0, True), whole.stderr
     seen = told("look-through", DATA=back)
     assert (seen.returncode, seen.stdout) == (0, "1 of 1 files are there and whole\n")
 

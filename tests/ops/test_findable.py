@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from doingoai.agencies.models import AgencyName
+from doingoai.audit.triggers.sqlite import teach
 from doingoai.ops import tasks
 from doingoai.plan.models import Plan, Section, Task
 from doingoai.plan.queries import findable
@@ -74,6 +75,7 @@ def test_what_others_write_meanwhile_does_not_stop_the_sweep(plan_at_work, at, m
     """On SQLite a reader whom a writer has overtaken cannot write: it is told at once that the database is locked."""
     monkeypatch.setattr(findable, "BATCH", 2)
     with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other:
+        teach(other)
         for found in findable.evidence():
             other.execute("UPDATE plan_plan SET number = number || 'x'")
             other.commit()

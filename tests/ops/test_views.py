@@ -1,11 +1,19 @@
+import re
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
+from django.utils import timezone
 
 from doingoai.agencies.domain import Role
+from doingoai.agencies.models import Agency
 from doingoai.audit.actions import record
+from doingoai.audit.actions.access import note
+from doingoai.audit.models import Access
+from doingoai.ops.words.values import value_name
 from doingoai.search.actions import index
+from tests.audit.writing import settled
 from tests.ops.builders import agency, person
 
 pytestmark = pytest.mark.django_db
@@ -82,12 +90,66 @@ def test_a_long_record_is_read_page_by_page(client, coordinator, at):
             at=at + timedelta(minutes=number),
             summary=f"số {number}.",
         )
-    first, second = text(client.get(HISTORY)), text(client.get(HISTORY, {"page": 2}))
-    assert "số 50." in first
-    assert "số 0." not in first
-    assert "page=2" in first
-    assert "số 0." in second
-    assert "page=1" in second
+    first = text(client.get(HISTORY))
+    [older] = re.findall(r"before=(\d+)", first)
+    second = text(client.get(HISTORY, {"before": older}))
+    assert ("số 50." in first, "số 1." in first, "số 0." in first) == (True, True, False)
+    assert ("số 1." in second, "số 0." in second, "Mới nhất" in second) == (False, True, True)
+    assert "before=" not in second.replace("before=&", "").replace('before="', "")
+
+
+def changed(client, **query):
+    return text(client.get(HISTORY, {"what": "changes"} | query))
+
+
+def test_what_the_database_captured_is_shown_beside_the_acts(client, coordinator, at):
+    agency("so-mau", "Sở Mẫu")
+    Agency.objects.filter(slug="so-mau").update(name="Sở Mẫu mới")
+    record(coordinator, "set_state", ("plan.task", "7"), at=at, request_id="r1")
+    settled()
+    page = changed(client, kind="agencies.agency")
+    assert "<del>Sở Mẫu</del>" in page
+    assert "<ins>Sở Mẫu mới</ins>" in page
+    assert "request=r1" not in page
+    assert "request=r1" in text(client.get(HISTORY))
+    assert "Sở Mẫu mới" not in changed(client, request="r1")
+    assert "Sở Mẫu mới" not in changed(client, person=coordinator.pk)
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    assert "Sở Mẫu mới" in changed(client, on=today)
+    assert "Sở Mẫu mới" not in changed(client, on="01/6/2022")
+    assert "Sở Mẫu mới" not in changed(client, on="01/6/2099")
+
+
+def test_captured_changes_are_read_page_by_page(client, coordinator):
+    Agency.objects.bulk_create(Agency(slug=f"mau-{n}", name=f"Mẫu số {n}.", short="M", kind="mẫu") for n in range(51))
+    settled()
+    first = changed(client, kind="agencies.agency")
+    [older] = re.findall(r"before=(\d+)", first)
+    assert ("Mẫu số 50." in first, "Mẫu số 0." in first) == (True, False)
+    assert "Mẫu số 0." in changed(client, kind="agencies.agency", before=older)
+
+
+def test_comings_goings_and_sensitive_readings_are_shown(client, coordinator):
+    note(Access.Act.IN, coordinator, at=timezone.now())
+    client.get("/co-quan/nguoi/")
+    client.get("/giao-dien/")
+    page = text(client.get(HISTORY, {"what": "access", "person": coordinator.pk}))
+    assert "Đăng nhập" in page
+    assert "người và tài khoản" in page
+    assert "/giao-dien/" not in page
+
+
+@pytest.mark.parametrize("what", ["changes", "access"])
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_other_lists_cost_the_same_whatever_their_length(
+    client, coordinator, django_assert_max_num_queries, what, rows
+):
+    Agency.objects.bulk_create(Agency(slug=f"mau-{n}", name="Mẫu", short="M", kind="mẫu") for n in range(rows))
+    settled()
+    for _ in range(rows):
+        client.get("/co-quan/nguoi/")
+    with django_assert_max_num_queries(14):
+        client.get(HISTORY, {"what": what})
 
 
 def put(at, key, title, agencies=None, kind="plan.task", body=""):
@@ -144,3 +206,23 @@ def test_an_empty_search_says_what_to_do(client, coordinator):
     assert "Tìm gì?" in text(client.get(SEARCH))
     assert "Không tìm thấy." in text(client.get(SEARCH, {"q": "không có gì"}))
     assert client.get(SEARCH, {"q": '"*(', "kind": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "value", "said"),
+    [
+        ("plan.part", "state", "excused", "không phải gửi"),
+        ("plan.task", "state", 1, "Đã giao"),
+        ("plan.task", "recurrence", "quarterly", "hằng quý"),
+        ("agencies.rolegrant", "role", "administrator", "quản trị viên"),
+        ("law.holiday", "state", "accepted", "accepted"),
+    ],
+)
+def test_values_of_closed_lists_are_told_in_words(kind, column, value, said):
+    assert str(value_name(apps.get_model(kind)._meta.get_field(column), value)) == said
+
+
+@pytest.mark.parametrize("what", ["", "changes", "access"])
+@pytest.mark.parametrize("before", ["9" * 25, "²", "-1", "x"])
+def test_a_place_in_the_record_that_is_none_is_no_fault(client, coordinator, what, before):
+    assert client.get(HISTORY, {"what": what, "before": before}).status_code == 200

@@ -89,7 +89,9 @@ def write() -> Callable[[], object]:
 def issue() -> Callable[[], object]:
     """The draft goes into force: its paper, tasks, shares and periods come into being."""
     by, draft = _by(), PlanDraft.objects.get(amends=None)
-    return lambda: issue_draft(draft, SIGNED, province="Lào Cai", revision=draft.revision, by=by, at=AT)
+    return lambda: issue_draft(
+        draft, SIGNED, province="Lào Cai", revision=draft.revision, despite="Rà soát sau.", by=by, at=AT
+    )
 
 
 def reconsider() -> Callable[[], object]:

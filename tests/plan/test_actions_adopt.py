@@ -1,17 +1,24 @@
 """From a reviewed reading to a plan in force."""
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
+from doingoai.agencies.actions import load_profile
+from doingoai.agencies.actions.successions import follow_again, settle_due
 from doingoai.agencies.domain import Role
+from doingoai.law.actions import load_holidays, load_rules
 from doingoai.plan.actions.adopt import CannotBeAdopted, ChangedMeanwhile, adopt
 from doingoai.plan.actions.imports import Settled, add, correct, decide, put_aside, read_in, take_out
+from doingoai.plan.actions.reference import load_reference
+from doingoai.plan.actions.shipped import adopt_shipped
 from doingoai.plan.domain.review import part_of
 from doingoai.plan.domain.rights import NotAllowed
-from doingoai.plan.models import Party, Plan, PlanImport, Tracking
+from doingoai.plan.models import Part, Party, Plan, PlanImport, Tracking
 from doingoai.plan.queries.tree import agency_work
-from tests.factories import NOW, actor, coordinator
+from tests.factories import NOW, PROVINCE, actor, coordinator
 from tests.plan import contract as shape
 from tests.plan.gold import PROFILE
 
@@ -156,3 +163,20 @@ def test_a_deadline_that_was_corrected_makes_the_period(plan):
     for key, day in (("h1", "2023-06-10"), ("h2", "2023-11-10")):
         made = correct(made, key, {"before": day}, revision=made.revision, by=coordinator(), at=NOW)
     assert [period.agencies_due for period in adopted(made).periods.all()] == [date(2023, 6, 9), date(2023, 11, 9)]
+
+
+def test_parts_of_bodies_that_had_ended_before_the_adoption_stand_with_their_successors_at_once(db):
+    later = datetime(2026, 11, 28, 8, 0, tzinfo=PROVINCE)
+    load_profile(Path(settings.PROFILE_DIR), at=later)
+    load_rules(at=later)
+    load_holidays(at=later)
+    load_reference()
+    [plan] = adopt_shipped(Path(settings.PROFILE_DIR), "Lào Cai", at=later)
+    parts = Part.objects.filter(report__period__plan=plan, report__period__code="6-thang")
+    assert parts.get(agency__slug="so-tttt").passed_to.slug == "so-vhttdl"
+    assert parts.get(agency__slug="so-tttt").state == "excused"
+    assert parts.filter(agency__slug="so-vhttdl", state="unopened").exists()
+    before = list(parts.order_by("pk").values_list("pk", "state", "passed_to"))
+    settle_due(at=later)
+    follow_again("plan", at=later)
+    assert list(parts.order_by("pk").values_list("pk", "state", "passed_to")) == before

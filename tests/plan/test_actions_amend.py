@@ -14,6 +14,7 @@ from doingoai.plan.actions.drafts import Closed, add_part, drop_part, set_aside
 from doingoai.plan.actions.reports import freeze_report
 from doingoai.plan.domain.drafts.amendment import Change, Concern, Fate, changes_of, concerns
 from doingoai.plan.domain.drafts.edits import NotSo
+from doingoai.plan.domain.drafts.loose import LooseEnds
 from doingoai.plan.domain.drafts.moving import timed
 from doingoai.plan.domain.evidence import OutOfPeriod
 from doingoai.plan.domain.rights import NotAllowed
@@ -42,11 +43,13 @@ def key_of(plan, number):
     return f"t{plan.tasks.get(number=number).pk}"
 
 
-def entered(draft, concerned=(), by=None, revision=None):
+def entered(draft, concerned=(), by=None, revision=None, despite=""):
     found = now(draft)
     seen = found.revision if revision is None else revision
     agencies = Agency.objects.filter(slug__in=concerned)
-    return issue_amendment(found, DECISION, concerned=agencies, revision=seen, by=by or coordinator(), at=NOW)
+    return issue_amendment(
+        found, DECISION, concerned=agencies, revision=seen, despite=despite, by=by or coordinator(), at=NOW
+    )
 
 
 def shares(plan, number):
@@ -223,3 +226,22 @@ def test_for_whom_what_changes_is_counted():
     assert concerns([change], {"t1": ["a", "b"]}, {"t1": ["b", "c"]}) == [
         Concern("a", (), ("II.1",), ()), Concern("b", (), (), ("II.1",)), Concern("c", ("II.1",), (), ()),
     ]  # fmt: skip
+
+
+def test_a_body_that_has_ended_is_written_into_a_plan_only_with_a_reason(plan, draft):
+    Agency.objects.filter(slug="so-ct").update(valid_to=date(2022, 6, 30))
+    written(draft, key_of(plan, "II.2.3"), lead=[CONG_THUONG])
+    with pytest.raises(LooseEnds, match="Còn 1 chỗ nêu cơ quan đã kết thúc"):
+        entered(draft)
+    assert now(draft).is_open
+    entered(draft, despite="Kế tục chưa có tên chính thức.")
+    kept = Entry.objects.get(verb="issue_amendment").after
+    assert (kept["despite"], kept["loose"]["ended"]) == (
+        "Kế tục chưa có tên chính thức.", [key_of(plan, "II.2.3")],
+    )  # fmt: skip
+
+
+def test_bodies_that_have_ended_in_parts_left_alone_ask_nothing(plan, draft):
+    Agency.objects.filter(slug="so-ct").update(valid_to=date(2022, 6, 30))
+    written(draft, key_of(plan, "II.5"), title="Nâng cấp cụm thông tin", lead=[NGOAI_VU], coordinate=[])
+    assert entered(draft).order == 1

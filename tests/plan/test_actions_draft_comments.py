@@ -8,6 +8,7 @@ from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import directory
 from doingoai.audit.models import Entry
+from doingoai.mail.actions import choose_mail
 from doingoai.mail.models import Letter, Notice
 from doingoai.plan.actions.draft_comments import (
     Unsaid,
@@ -76,6 +77,13 @@ def test_each_living_agency_is_asked_for_its_own_parts_and_told(draft, office):
     [notice] = Notice.objects.filter(key=f"draft:{readers['so-ngv'].pk}")
     assert "10/12/2026" in notice.body
     assert Letter.objects.filter(key__startswith=f"draft:{readers['so-ngv'].pk}").count() == 1
+
+
+def test_who_wants_no_mail_is_told_in_the_house_only(draft, office):
+    choose_mail(office().person, wants=False, at=AT)
+    reader = asked(draft)["so-ngv"]
+    assert Notice.objects.filter(key=f"draft:{reader.pk}").count() == 1
+    assert not Letter.objects.filter(key__startswith=f"draft:{reader.pk}").exists()
 
 
 def test_asked_again_only_new_agencies_are_told(draft, reader):

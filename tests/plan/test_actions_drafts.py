@@ -45,6 +45,15 @@ def test_the_plan_of_2027_is_begun_from_that_of_2022(plan):
     assert "trước ngày 15/6 và 15/11 năm 2027" in part(draft, "wr")["paragraphs"][0]
 
 
+def test_who_signed_the_old_plan_does_not_sign_the_new_one_and_its_recipients_want_looking_at(plan):
+    head = begun(plan).content["document"]
+    assert head["signer"] is None
+    assert head["recipients"]
+    signer, recipients = (next(m for m in head["marks"] if m["code"] == code) for code in ("signer", "recipients"))
+    assert "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH, Giàng Thị Dung" in signer["message"]
+    assert "Nơi nhận chép từ kế hoạch 2022" in recipients["message"]
+
+
 def test_a_plan_is_begun_from_the_outline_or_from_nothing(plan):
     outline = begun(year=2028)
     assert outline.content["document"]["issuer"]["agency"] == "ubnd-tinh"

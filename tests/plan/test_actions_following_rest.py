@@ -1,6 +1,7 @@
 """What else of the year follows a body: parts given back, effects, letters, reminders, charts, filters, lists."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,13 +19,16 @@ from doingoai.plan.actions.drafts import write_part
 from doingoai.plan.actions.effects import write_effect
 from doingoai.plan.actions.parts import NotReady, PartWords, excuse_part, return_part, save_part, submit_part
 from doingoai.plan.actions.requests import Series, ask_agencies
+from doingoai.plan.domain.paper import Boxes
 from doingoai.plan.domain.progress import charts_of
+from doingoai.plan.domain.requests import letter_form
 from doingoai.plan.domain.states import PartState
 from doingoai.plan.models import Effect, Part, RequestLetter, SignedCopy, Tracking
 from doingoai.plan.queries.figures import figures
 from doingoai.plan.queries.progress import plan_charts
 from doingoai.plan.queries.reminders import due
 from doingoai.plan.queries.report import line_of
+from doingoai.plan.queries.requests import asking_of
 from doingoai.plan.queries.timeline import YearFilters, year_tasks
 from tests.documents.papers import AT, paper
 from tests.factories import NOW as JUNE
@@ -87,6 +91,28 @@ def test_it_goes_through_every_successor_and_comes_back_step_by_step(plan):
     assert (gone.state, gone.return_reason, gone.passed_to) == (PartState.RETURNED, "Thiếu số.", None)
     assert part("vp-ubnd", HALF).state == part("ca-tinh", HALF).state == PartState.UNOPENED
     assert len(rows(Part)[0]) == len(before[0])
+
+
+def test_a_successor_is_asked_for_the_tasks_that_came_to_it_before_anything_was_recorded(plan):
+    asked = asking("so-ngv")
+    assert asked.lines
+    assert asked.duties
+    merge("so-ngv", "vp-ubnd", on=date(2023, 3, 1), at=NOW.replace(year=2023))
+    letter = asking("vp-ubnd")
+    assert {line.task for line in asked.lines} <= {line.task for line in letter.lines}
+    assert set(asked.duties) <= set(letter.duties)
+
+
+def asking(slug):
+    return asking_of(report(HALF), body(slug), on=AUGUST, asker="Sở Thông tin và Truyền thông", telephone="0214")
+
+
+def test_a_letter_to_a_body_without_lines_speaks_of_no_annex(plan):
+    merge("so-ngv", "vp-ubnd")
+    letter = replace(asking("vp-ubnd"), lines=())
+    boxes = Boxes("UBND TỈNH", "SỞ", "S", "Lào Cai", (), (), "VT", (), "GIÁM ĐỐC", "Mẫu", "1", AUGUST)
+    told = " ".join(getattr(block, "text", "") for block in letter_form(letter, boxes).blocks)
+    assert "Phụ lục" not in told
 
 
 def test_a_part_that_has_gone_over_is_asked_for_at_the_successor_only(client, plan):
@@ -234,7 +260,8 @@ def test_an_amendment_that_names_a_body_which_ended_gives_its_share_to_the_succe
     merge("so-ngv", "vp-ubnd")
     draft.refresh_from_db()
     decision = Decision("12/QĐ-UBND", AUGUST, "Bổ sung cơ quan.")
-    issue_amendment(draft, decision, concerned=[], revision=draft.revision, by=by, at=NOW)
+    despite = "Quyết định đã ký trước khi sắp xếp."
+    issue_amendment(draft, decision, concerned=[], revision=draft.revision, despite=despite, by=by, at=NOW)
     shares = Tracking.objects.filter(party__task__plan=plan, party__task__number="II.1.1", valid_to=None)
     assert "so-ngv" not in set(shares.values_list("agency__slug", flat=True))
     assert "vp-ubnd" in set(shares.values_list("agency__slug", flat=True))

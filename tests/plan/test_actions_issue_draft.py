@@ -11,6 +11,7 @@ from doingoai.plan.actions.drafts import Closed, add_part
 from doingoai.plan.actions.issue_draft import Signature, issue_draft
 from doingoai.plan.actions.withdraw import withdraw_plan
 from doingoai.plan.domain.drafts.edits import NotSo
+from doingoai.plan.domain.drafts.loose import LooseEnds
 from doingoai.plan.domain.drafts.moving import timed
 from doingoai.plan.domain.rights import NotAllowed
 from doingoai.plan.domain.states import Start
@@ -21,10 +22,13 @@ from tests.plan.drafting import AT, begun, key_of, now, written
 SIGNED = Signature("12", date(2026, 12, 28), ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), "PHÓ CHỦ TỊCH", "Nguyễn Văn A")
 
 
-def issued(draft, by=None, revision=None):
+DESPITE = "Tỉnh giao ban hành trong ngày, rà soát sau."
+
+
+def issued(draft, by=None, revision=None, despite=DESPITE):
     found = now(draft)
     seen = found.revision if revision is None else revision
-    return issue_draft(found, SIGNED, province="Lào Cai", revision=seen, by=by or coordinator(), at=AT)
+    return issue_draft(found, SIGNED, province="Lào Cai", revision=seen, despite=despite, by=by or coordinator(), at=AT)
 
 
 @pytest.fixture
@@ -90,3 +94,25 @@ def test_what_stands_in_the_way_leaves_everything_as_it_was(draft):
         issued(draft)
     assert now(draft).is_open
     assert Plan.objects.count() == 1
+
+
+def test_copied_words_and_ended_bodies_are_not_issued_until_somebody_says_why(draft):
+    for nothing in ("", "  "):
+        with pytest.raises(LooseEnds, match=r"\d+ chỗ chép lại chưa xem, \d+ chỗ nêu cơ quan đã kết thúc"):
+            issued(draft, despite=nothing)
+    assert Plan.objects.count() == 1
+    issued(draft)
+    kept = Entry.objects.get(verb="issue_draft")
+    assert kept.reason == DESPITE
+    assert key_of(draft, "II.1.1") in kept.after["loose"]["marks"]
+    assert key_of(draft, "II.1.1") in kept.after["loose"]["ended"]
+
+
+def test_a_draft_with_nothing_loose_is_issued_without_a_word(plan):
+    draft = begun(year=2027)
+    section = now(draft).content["sections"][0]["key"]
+    ngoai_vu = {"text": "Sở Ngoại vụ", "name": "Sở Ngoại vụ", "agency": "so-ngv", "group": False, "related": False}
+    add_part(now(draft), "t", section, {"title": "Việc mới", "lead": [ngoai_vu]}, by=coordinator(), at=AT)
+    assert issued(draft, despite="").year == 2027
+    kept = Entry.objects.get(verb="issue_draft")
+    assert (kept.reason, "loose" in kept.after) == ("", False)

@@ -1,5 +1,6 @@
 """Agencies' own plans under the province's: recorded, followed, reminded of; who lacks what is told."""
 
+import re
 from datetime import date, datetime
 from io import BytesIO
 
@@ -15,7 +16,8 @@ from doingoai.agencies.domain import Role
 from doingoai.agencies.domain.succession import Change
 from doingoai.agencies.models import Agency
 from doingoai.audit.models import Entry
-from doingoai.mail.models import Notice
+from doingoai.mail.actions import choose_mail
+from doingoai.mail.models import Letter, Notice
 from doingoai.plan.actions.own import OwnFacts, keep_own_plan, remind_of_own
 from doingoai.plan.actions.parts import Changed
 from doingoai.plan.actions.withdraw import uses
@@ -127,6 +129,13 @@ def test_a_reminder_is_a_notice_once_a_day(plan, by):
         remind_of_own(plan, asked, by=by, at=NOW)
 
 
+def test_who_wants_no_mail_is_reminded_in_the_house_only(plan, by):
+    choose_mail(by.person, wants=False, at=NOW)
+    remind_of_own(plan, Agency.objects.filter(slug="so-ngv"), by=coordinator(), at=NOW)
+    assert Notice.objects.filter(person=by.person).exists()
+    assert not Letter.objects.filter(to=by.person.email).exists()
+
+
 def test_a_plan_under_which_agencies_have_theirs_is_in_use(plan, by):
     keep(plan, by)
     assert uses(plan) == ["1 kế hoạch của cơ quan"]
@@ -142,6 +151,24 @@ def test_the_agency_records_it_from_its_page_with_the_file(client, plan, by):
     assert client.get(f"/tep/{own.file_id}/").status_code in {200, 404}
     assert "15/KH-SNgV, 10/02/2022" in page
     assert client.post(f"{LIST}so-ngv/", SAID).status_code == 422
+
+
+def test_the_form_begins_with_the_tasks_in_which_the_agency_has_a_share(client, plan, by):
+    client.force_login(by.person)
+    shared = set(plan.tasks.filter(parties__tracking__agency=by.agency).values_list("number", flat=True))
+    assert 0 < len(shared) < plan.tasks.count()
+    tasks = client.get(f"{LIST}so-ngv/").context["form"]["tasks"]
+    offered = [widget.data["value"].value for widget in tasks]
+    assert set(offered[: len(shared)]) == shared == set(tasks.value())
+    assert len(offered) == plan.tasks.count()
+    keep(plan, by)
+    assert client.get(f"{LIST}so-ngv/").context["form"]["tasks"].value() == ["II.2.3"]
+
+
+def test_the_coordinator_s_own_agency_is_not_chosen_to_be_reminded(client, plan, by):
+    client.force_login(coordinator().person)
+    boxes = re.findall(r'name="agency" value="(so-tttt|so-ngv)"[^>]*?(checked)?>', client.get(LIST).content.decode())
+    assert dict(boxes) == {"so-tttt": "", "so-ngv": "checked"}
 
 
 def test_a_paper_with_a_secrecy_mark_is_refused_and_nothing_is_kept(client, plan, by):

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency
-from doingoai.law.queries import office_hours
+from doingoai.dates import Hours, parse_hours
+from doingoai.law.domain import calendar_of
+from doingoai.law.read import days_off
 from doingoai.mail.actions import choose_mail, claim_letter
 from doingoai.mail.models import Letter, Notice
 from doingoai.plan.actions import links
@@ -22,7 +24,7 @@ from doingoai.plan.queries.reminders import due
 from doingoai.plan.tasks import remind
 from tests.factories import PROVINCE, actor, coordinator
 
-HOURS = office_hours("8:00-11:30, 13:30-17:00")
+HOURS = Hours(parse_hours("8:00-11:30, 13:30-17:00"), calendar_of(days_off()).holidays)
 # The half-year's parts are due on Tuesday 14 June 2022.
 WEEK_BEFORE = datetime(2022, 6, 7, 9, 0, tzinfo=PROVINCE)
 

@@ -1,17 +1,24 @@
 """Parts, the merged report, and the edition that never changes."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 
+import docx
+import openpyxl
+import pdfplumber
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from doingoai.agencies.domain import Role
+from doingoai.audit.queries.verify import head
 from doingoai.documents.actions import content_of
 from doingoai.mail.models import Letter, Notice
 from doingoai.plan.actions import parts
 from doingoai.plan.actions.evidence import retract_evidence
+from doingoai.plan.actions.papers import paper
 from doingoai.plan.actions.reports import AlreadyFrozen, Incomplete, freeze_report, write_report
 from doingoai.plan.domain.add_up import LineKey, add_up, credit
 from doingoai.plan.domain.figures import to_text
@@ -210,6 +217,69 @@ def test_a_frozen_report_never_changes_by_a_byte(plan):
     assert line_of(figures(report), "II.2.3", "doan").total == 50
 
 
+def letterhead(data):
+    return docx.Document(BytesIO(data)).tables[0].rows[0].cells[0].text.split("\n")[1].replace("\u00a0", " ")
+
+
+def test_the_letterhead_is_of_who_holds_the_office_on_the_day_of_the_paper_and_a_frozen_one_stays(plan):
+    then, now = "SỞ THÔNG TIN VÀ TRUYỀN THÔNG", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH"
+    report, later = half(plan), NOW.replace(year=2026)
+    snapshot = freeze_report(report, reason="Hạn gửi Bộ.", by=coordinator(), at=NOW)
+    assert letterhead(paper("docx", report, figures(report), [], at=later)) == now
+    report.dated_on = date(2022, 6, 14)
+    assert letterhead(paper("docx", report, figures(report), [], at=later)) == then
+    assert letterhead(content_of(snapshot.docx)) == then
+
+
+def read_docx(data):
+    """The words of a paper, and the table of figures."""
+    file = docx.Document(BytesIO(data))
+    [table] = [table for table in file.tables if table.rows[0].cells[1].text == "Chỉ tiêu"]
+    return [p.text for p in file.paragraphs], [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def sheet_of(data):
+    return [list(row) for row in openpyxl.load_workbook(BytesIO(data)).worksheets[0].values]
+
+
+def test_while_parts_are_missing_the_papers_say_so_and_print_no_nought(plan):
+    done(plan, "II.2.3", measure="doan", quantity=3, agency="so-ngv", on=date(2022, 5, 1))
+    report = half(plan)
+    told, rows = read_docx(paper("docx", report, figures(report), [], at=NOW))
+    assert "Không có." not in told
+    assert told.count("Chưa nhận được ý kiến: 47 trên 47 cơ quan chưa gửi báo cáo.") == 1
+    assert told.count("Chưa nhận được ý kiến: 47 trên 47 cơ quan chưa gửi báo cáo./.") == 1
+    silent = next(row for row in rows if row[0] == "II.1.2")
+    assert "chưa gửi" in silent
+    assert "0" not in silent
+    [with_result] = [row for row in rows if row[0] == "II.2.3" and row[1].startswith("Đoàn ra")]
+    assert "3" in with_result
+    book = sheet_of(paper("xlsx", report, figures(report), [], at=NOW))
+    assert "chưa gửi" in next(row for row in book if row[0] == "II.1.2")
+    assert 3 in next(row for row in book if row[0] == "II.2.3" and row[2].startswith("Đoàn ra"))
+
+
+def test_when_all_parts_are_in_nought_is_nought_and_nothing_said_is_nothing(plan):
+    report = half(plan)
+    found = figures(report)
+    found = replace(found, parts=tuple(replace(part, state="submitted") for part in found.parts))
+    told, rows = read_docx(paper("docx", report, found, [], at=NOW))
+    assert ("Không có." in told, "Không có./." in told) == (True, True)
+    assert not [row for row in rows if "chưa gửi" in row]
+    assert "0" in next(row for row in rows if row[0] == "II.1.2")
+
+
+def test_what_some_have_said_stands_beside_how_many_have_not(plan):
+    report = half(plan)
+    head = actor("so-ngv", Role.HEAD)
+    said = parts.PartWords("Đón hai đoàn.", "Thiếu phiên dịch.", "")
+    mine = parts.save_part(part_of(report, "so-ngv"), said, {}, revision=0, by=head, at=NOW)
+    parts.submit_part(mine, figures(report, agency=mine.agency), by=head, at=NOW)
+    told, _rows = read_docx(paper("docx", report, figures(report), [], at=NOW))
+    place = told.index("Sở Ngoại vụ: Thiếu phiên dịch.")
+    assert told[place + 1] == "Chưa nhận được đủ ý kiến: 46 trên 47 cơ quan chưa gửi báo cáo."
+
+
 def papers(snapshot):
     return (snapshot.docx, snapshot.pdf, snapshot.xlsx)
 
@@ -246,3 +316,17 @@ def test_frozen_text_is_the_figures_to_the_letter(plan):
     done(plan)
     snapshot = freeze_report(half(plan), reason="x", by=coordinator(), at=NOW)
     assert to_text(frozen_figures(snapshot)) == snapshot.content
+
+
+def test_the_head_of_the_record_is_printed_on_the_papers_and_shown_on_the_page(plan, client):
+    done(plan)
+    by = coordinator()
+    told = str(head())
+    snapshot = freeze_report(half(plan), reason="x", by=by, at=NOW)
+    word = "\n".join(p.text for p in docx.Document(BytesIO(content_of(snapshot.docx))).paragraphs)
+    with pdfplumber.open(BytesIO(content_of(snapshot.pdf))) as pdf:
+        printed = "\n".join(page.extract_text() for page in pdf.pages)
+    for text in (word, printed):
+        assert f"Nhật ký hệ thống khi chốt: {told}." in text
+    client.force_login(by.person)
+    assert told in client.get("/bao-cao/2022/6-thang/ban-chot/1/").content.decode()

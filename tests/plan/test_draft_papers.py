@@ -116,6 +116,18 @@ def test_the_annex_has_a_row_a_task_a_group_a_section_and_a_total(draft):
     assert grid.rows[-1].cells[5] == f"{sum(t['budget'] or 0 for t in draft.content['tasks']):,}".replace(",", ".")
 
 
+def test_the_annex_has_no_total_where_no_task_has_money(draft):
+    content = draft.content | {"tasks": [task | {"budget": None} for task in draft.content["tasks"]]}
+    [annex] = plan_form(content, place="Lào Cai").annexes
+    assert "sum" not in [row.kind for row in annex.blocks[0].rows]
+
+
+def test_no_bracket_of_a_copied_link_is_printed(draft):
+    text = plan_paper("txt", draft.content, at=AT).decode()
+    assert "http://www.laocai.gov.vn" in text
+    assert "<http" not in text
+
+
 def test_what_was_taken_out_is_not_printed(draft):
     key = key_of(draft, "II.1.2")
     assert "Cung cấp thông tin tình hình thế giới vào" in plan_paper("txt", draft.content, at=AT).decode()

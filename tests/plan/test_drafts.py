@@ -9,7 +9,7 @@ from doingoai.agencies.domain import Body, Directory, Extent, Group, Membership
 from doingoai.plan.domain.drafts import edits
 from doingoai.plan.domain.drafts.lint import World, lacks, progress, successor
 from doingoai.plan.domain.drafts.moving import lunar_name, moved_words, timed
-from doingoai.plan.domain.drafts.outline import closing_of, outlined, paragraphs_under
+from doingoai.plan.domain.drafts.outline import closing_of, next_year, outlined, paragraphs_under
 from doingoai.plan.domain.drafts.parts import empty, numbers, part_of
 from doingoai.plan.domain.drafts.wording import Run, compared
 
@@ -247,5 +247,23 @@ def test_two_texts_are_compared_in_whole_words():
     assert compared("một hai ba", "một bốn năm ba") == [
         Run("same", "một "), Run("gone", "hai"), Run("new", "bốn năm"), Run("same", " ba"),
     ]  # fmt: skip
+    assert compared("40.000.000 đồng", "60.000.000 đồng") == [
+        Run("gone", "40.000.000"), Run("new", "60.000.000"), Run("same", " đồng"),
+    ]  # fmt: skip
     assert compared("", "mới") == [Run("new", "mới")]
     assert compared("cũ", "cũ") == [Run("same", "cũ")]
+
+
+@pytest.mark.parametrize(
+    ("last", "today", "year"),
+    [
+        (2022, date(2026, 11, 27), 2027),
+        (2022, date(2026, 9, 30), 2026),
+        (2026, date(2026, 3, 1), 2027),
+        (2027, date(2026, 11, 27), 2028),
+        (None, date(2026, 10, 1), 2027),
+        (None, date(2026, 1, 5), 2026),
+    ],
+)
+def test_from_october_on_the_coming_year_is_proposed(last, today, year):
+    assert next_year(last, today) == year

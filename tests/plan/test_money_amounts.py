@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,8 @@ from doingoai.text import number
         ("2 tỷ 150 triệu", 2_150_000_000),
         ("2 tỷ, 150 triệu đồng chẵn", 2_150_000_000),
         ("500 nghìn đồng", 500_000),
+        ("1.250.000.", 1_250_000),
+        ("5 triệu vnd", 5_000_000),
         (" 1.250.000 đồng ", 1_250_000),
     ],
 )
@@ -38,6 +41,10 @@ def test_sums_are_read_as_people_write_them(typed, đồng):
         "1,5",
         "12.50",
         "5 triệu 3 tỷ",
+        "5 triệu 300",
+        "5 triệu một nửa",
+        "1.250.5",
+        "1 " * 50 + "đồng",
         "12abc 5 triệu",
         "1,2345 nghìn",
         "1.2.3",
@@ -48,6 +55,14 @@ def test_sums_are_read_as_people_write_them(typed, đồng):
 def test_what_is_no_sum_is_refused_with_an_example(typed):
     with pytest.raises(NotAnAmount, match=r"1\.250\.000"):
         amount_of(typed)
+
+
+@pytest.mark.parametrize("typed", ["1" * 60 + "x", "1 " * 30 + "x", "1.1," * 2_000 + "x", "5 triệu " * 2_000])
+def test_what_is_long_and_no_sum_is_refused_at_once(typed):
+    began = perf_counter()
+    with pytest.raises(NotAnAmount):
+        amount_of(typed)
+    assert perf_counter() - began < 1
 
 
 def test_a_refund_is_typed_with_a_minus_where_it_may_be():

@@ -1,6 +1,7 @@
 """The stages of an estimate, walked whole: each route, stage, act, role, at the own agency and at another."""
 
 from itertools import product
+from types import SimpleNamespace
 
 import pytest
 
@@ -62,8 +63,8 @@ def test_every_act_leads_where_the_rule_book_says_for_just_those_who_may(route, 
         assert after(route, stage, act) is end
     for role, is_own in product(Role, (True, False)):
         may = role in ANYWHERE.get(act, ()) or (is_own and role in OF_THE_AGENCY.get(act, ()))
-        own = "so-ngv" if is_own else "so-ct"
-        found = is_permitted(route, stage, act, {role}, own, "so-ngv")
+        acting = SimpleNamespace(roles={role}, agency=SimpleNamespace(slug="so-ngv" if is_own else "so-ct"))
+        found = is_permitted(route, stage, act, acting, "so-ngv")
         assert found == (may and end is not None), (role, is_own)
 
 

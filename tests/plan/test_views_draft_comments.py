@@ -9,9 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from doingoai.agencies.domain import Role
+from doingoai.agencies.models import Agency
+from doingoai.plan.actions.amend import begin_amendment
 from doingoai.plan.models import Remark
-from tests.factories import actor, coordinator
-from tests.plan.drafting import begun, key_of, now, part
+from doingoai.plan.queries.drafts.reach import reach_of
+from doingoai.plan.queries.drafts.screen import book_of_draft
+from tests.factories import NOW, actor, coordinator
+from tests.plan.drafting import begun, key_of, now, part, written
 from tests.plan.test_views_drafting import sent_of
 
 MOST = 20
@@ -185,3 +189,34 @@ def test_more_remarks_ask_no_more(office, desk, url, draft):
     assert [queries(*page) for page in pages] == with_one
     assert max(with_one) <= MOST
     assert with_one[-1] <= 10, "the desk of an agency is a list like any other"
+
+
+def test_before_asking_the_page_names_the_parts_that_reach_nobody_and_replaces_ended_bodies_there(draft, desk):
+    url = f"/ke-hoach/soan/{draft.pk}/y-kien/"
+    answer = desk.get(url)
+    reach, html = answer.context["reach"], answer.content.decode()
+    nobody, partly = ({one.where for one in rows} for rows in (reach.nobody, reach.partly))
+    assert {"Sở Kế hoạch và Đầu tư", "Các cơ quan báo chí"} < nobody
+    assert not partly & nobody
+    key = key_of(draft, "II.1.1")
+    assert f'href="/ke-hoach/soan/{draft.pk}/?mo={key}#{key}"' in html
+    assert "Báo Lào Cai; Đài Phát thanh - Truyền hình tỉnh Lào Cai</p>" in html
+    assert f"{len(nobody)} phần không gửi tới cơ quan nào" in html
+    assert "Thay Sở Thông tin và Truyền thông bằng Sở Văn hóa, Thể thao và Du lịch ở mọi chỗ" in html
+    for old, _name, new, _its_name in reach.heirs:
+        answer = desk.post(f"/ke-hoach/soan/{draft.pk}/ke-tuc/", {"old": old, "new": new, "ve": "y-kien"})
+        assert answer["Location"] == url
+    after = desk.get(url).context["reach"]
+    assert "Sở Kế hoạch và Đầu tư" not in {one.where for one in after.nobody}
+    assert after.heirs == ()
+
+
+def test_an_amendment_tells_only_of_the_parts_that_it_writes(plan):
+    Agency.objects.filter(slug="so-ct").update(valid_to=date(2022, 5, 31))
+    draft = begin_amendment(plan, by=coordinator(), at=NOW)
+    book = book_of_draft(draft, "Lào Cai")
+    assert not reach_of(draft, book, NOW.date())
+    said = {"text": "Sở Công Thương", "name": "Sở Công Thương", "agency": "so-ct", "group": False, "related": False}
+    draft = written(draft, f"t{plan.tasks.get(number='II.2.3').pk}", lead=[said], coordinate=[], by=coordinator())
+    [one] = reach_of(draft, book, NOW.date()).nobody
+    assert (one.where.split()[0], one.ended) == ("II.2.3", ("Sở Công Thương",))

@@ -1,5 +1,6 @@
 """Letters ask agencies for their comments on a draft or an amendment: numbered by the office, with their parts."""
 
+import re
 import zipfile
 from datetime import timedelta
 from io import BytesIO
@@ -13,7 +14,10 @@ from doingoai.agencies.domain import Role
 from doingoai.audit.models import Entry
 from doingoai.dates import office as day_of_a_paper
 from doingoai.plan.actions.amend import begin_amendment
-from doingoai.plan.models import CommentLetter
+from doingoai.plan.domain.drafts.moving import timed
+from doingoai.plan.models import CommentLetter, DraftReader
+from doingoai.plan.queries.drafts.letters import commenting_of
+from doingoai.plan.queries.drafts.screen import book_of_draft
 from tests.factories import NOW, actor, coordinator
 from tests.plan.drafting import begun, written
 from tests.plan.linking import words
@@ -53,6 +57,12 @@ def asked(client, draft, *agencies, **said):
     return client.post(page(draft), given | said)
 
 
+def letter_of(client, draft, *agencies):
+    """The file of the letter that is asked for."""
+    assert asked(client, draft, *agencies).status_code == 302
+    return client.get(f"{page(draft)}{CommentLetter.objects.latest('pk').pk}.docx")
+
+
 def test_letters_wait_until_the_agencies_are_asked(office, plan):
     draft = begun(plan)
     assert "Gửi lấy ý kiến trước" in words(office.get(page(draft), follow=True))
@@ -62,7 +72,7 @@ def test_letters_wait_until_the_agencies_are_asked(office, plan):
 
 def test_a_letter_asks_for_comments_on_the_agency_s_own_parts(office, plan):
     draft = opened(office, begun(plan))
-    answer = asked(office, draft, "so-ngv")
+    answer = letter_of(office, draft, "so-ngv")
     assert answer["Content-Disposition"] == 'attachment; filename="05-so-ngv.docx"'
     text = text_of(answer.content)
     for told in (
@@ -88,7 +98,7 @@ def test_the_letter_about_an_amendment_shows_what_is_and_what_becomes_of_it(offi
     written(draft, key_of(plan, "II.2.3"), title="Đón đoàn vào", lead=[CONG_THUONG])
     opened(office, draft)
     with override("en"):
-        table = docx.Document(BytesIO(asked(office, draft, "so-ct").content)).tables[-1]
+        table = docx.Document(BytesIO(letter_of(office, draft, "so-ct").content)).tables[-1]
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert rows[0] == ["Số", "Chỗ điều chỉnh", "Hiện nay", "Điều chỉnh thành", "Ý kiến"]
     assert ["II.2.3", "Đón đoàn vào: Tên nhiệm vụ", old, "Đón đoàn vào", ""] in rows
@@ -100,11 +110,25 @@ def test_letters_of_every_kind_take_their_numbers_from_one_series(office, plan):
     answer = asked(office, draft, "so-ngv", "so-ct")
     assert answer.status_code == 422
     assert "Số 05/SVHTTDL-TTĐN đã dùng trong năm 2026" in words(answer)
-    answer = asked(office, draft, "so-ngv", "so-ct", number="6")
-    assert sorted(name[:2] for name in zipfile.ZipFile(BytesIO(answer.content)).namelist()) == ["06", "07"]
-    form = office.get(page(draft)).context["form"]
+    shown = office.get(asked(office, draft, "so-ngv", "so-ct", number="6").url)
+    assert "Đã tạo 2 công văn, số 06–07/SVHTTDL-TTĐN" in words(shown)
+    [path, *_others] = re.findall(rf"{page(draft)}\d+\.zip", shown.content.decode())
+    package = zipfile.ZipFile(BytesIO(office.get(path).content))
+    assert sorted(name[:2] for name in package.namelist()) == ["06", "07"]
+    form = shown.context["form"]
     assert form["code"].value() == "SVHTTDL-TTĐN"
     assert not {"so-ngv", "so-ct"} & set(form["agencies"].value())
+
+
+def test_a_button_pressed_twice_writes_to_each_agency_once(office, plan):
+    draft = opened(office, begun(plan))
+    seen = office.get(page(draft)).context["form"]["seen"].value()
+    for _press in range(2):
+        assert asked(office, draft, "so-ngv", "so-ct", seen=seen, anyway="on").status_code == 302
+    assert CommentLetter.objects.count() == 2
+    other = asked(office, draft, "so-ngv", seen=seen, number="9")
+    assert "Vừa có 2 công văn được tạo, số 05–06/SVHTTDL-TTĐN" in words(other)
+    assert CommentLetter.objects.count() == 2
 
 
 def test_only_the_coordinator_writes_them(client, plan):
@@ -123,3 +147,18 @@ def test_the_page_of_letters_asks_as_often_for_one_as_for_three(office, plan, dj
         office.get(page(draft))
         with django_assert_max_num_queries(10):
             assert words(office.get(page(draft))).count(".docx") == rows
+
+
+def test_each_row_of_the_annex_tells_role_and_time_also_of_a_member_of_a_group(office, plan):
+    draft = opened(office, begun(plan))
+    written(draft, f"t{plan.tasks.get(number='II.6').pk}", time=timed("trước ngày 15/6/2027", 2027), by=coordinator())
+    reader = DraftReader.objects.get(draft=draft, agency__slug="bao-ptth")
+    told = commenting_of(
+        reader, book_of_draft(reader.draft, "Lào Cai"), timezone.localdate(), asker="Sở", telephone="1"
+    )
+    row = next(part for part in told.parts if part.number == "II.6")
+    assert (row.role, row.time) == ("phối hợp", "trước ngày 15/6/2027")
+    assert all(part.role for part in told.parts)
+    own = next(reader for reader in draft.readers.all() if reader.agency.slug == "so-ngv")
+    told = commenting_of(own, book_of_draft(own.draft, "Lào Cai"), timezone.localdate(), asker="Sở", telephone="1")
+    assert {part.time for part in told.parts if part.number.startswith("II.")} == {"chưa ghi"}

@@ -6,15 +6,19 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from doingoai.agencies.actions import load_profile
 from doingoai.agencies.domain import Role
 from doingoai.documents.models import StoredFile
-from doingoai.plan.actions.imports import correct, decide, read_in
+from doingoai.plan.actions.adopt import adopt
+from doingoai.plan.actions.drafts import begin_draft, set_aside
+from doingoai.plan.actions.imports import bring_in, correct, decide, read_in
 from doingoai.plan.actions.reference import load_reference
+from doingoai.plan.domain.states import Start
 from doingoai.plan.models import Plan, PlanImport, Tracking
-from tests.documents.files import word
+from tests.documents.files import pdf, word
 from tests.factories import NOW, actor, coordinator
 from tests.plan.gold import PROFILE
 
@@ -74,7 +78,15 @@ def test_without_a_file_and_the_word_that_it_holds_no_secret_nothing_is_read(off
     answer = office.post("/ke-hoach/nhap/", {})
     assert answer.status_code == 422
     assert "Chọn tệp kế hoạch." in answer.content.decode()
-    assert "đánh dấu ô này" in answer.content.decode()
+    assert "Đánh dấu ô này sau khi tự đọc lại nội dung tệp." in answer.content.decode()
+    assert "không giữ lại được" not in answer.content.decode()
+
+
+def test_the_file_that_was_chosen_is_told_to_be_lost_with_a_page_that_comes_back(office):
+    file = SimpleUploadedFile("ke-hoach.txt", "KẾ HOẠCH".encode())
+    page = office.post("/ke-hoach/nhap/", {"file": file}).content.decode()
+    assert "Tệp ke-hoach.txt không giữ lại được. Chọn lại tệp." in page
+    assert 'aria-describedby="id_file-h id_file-f"' in page
 
 
 def test_an_upload_never_touches_the_disk_before_it_is_looked_at():
@@ -124,7 +136,7 @@ def test_a_reading_changed_meanwhile_is_looked_at_again_and_the_choices_stay(off
     answer = office.post(f"/ke-hoach/nhap/{made.pk}/nhan/", {"revision": "0", "kind-article": "II.6"})
     assert answer.status_code == 422
     assert "vừa được sửa" in answer.content.decode()
-    assert next(chosen for kind, _, chosen in answer.context["rows"] if kind.code == "article") == "II.6"
+    assert next(chosen for kind, _, chosen in answer.context["rows"].proposed if kind.code == "article") == "II.6"
     assert not Plan.objects.exists()
 
 
@@ -229,3 +241,70 @@ def test_only_the_coordinator_takes_plans_in(office, role):
         if address != url:
             assert office.post(address).status_code == 403
     assert not Plan.objects.exists()
+
+
+def test_what_is_on_its_way_waits_on_the_desk_of_the_coordinator_alone(office):
+    reading = imported()
+    draft = begin_draft(2030, Start.OUTLINE, by=coordinator(), at=NOW)
+    set_aside(begin_draft(2031, Start.EMPTY, by=coordinator(), at=NOW), aside=True, by=coordinator(), at=NOW)
+    paper = bring_in("ban-quet.pdf", pdf("KẾ HOẠCH"), by=coordinator(), at=NOW)
+    answer = office.get("/")
+    html = answer.content.decode()
+    for url, words in (
+        (f"/ke-hoach/nhap/{reading.pk}/", "Đang duyệt nhập"),
+        (f"/ke-hoach/soan/{draft.pk}/", "Dự thảo đang soạn"),
+        (f"/ke-hoach/nhap/doc/{paper.pk}/", "ban-quet.pdf"),
+    ):
+        assert f'href="{url}"' in html
+        assert words in html
+    assert "năm 2031" not in html
+    other = Client()
+    other.force_login(actor("so-ngv", Role.EDITOR).person)
+    assert "Đang duyệt nhập" not in other.get("/").content.decode()
+
+
+def test_the_desk_asks_the_same_for_one_plan_on_its_way_and_for_many_and_tells_the_rest(office):
+    imported()
+    office.get("/")
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            html = office.get("/").content.decode()
+        return len(queries), html
+
+    with_one, html = asked()
+    assert "kế hoạch đang làm" not in html
+    for _ in range(7):
+        imported()
+    with_many, html = asked()
+    assert with_many == with_one <= 10
+    assert "Còn 3 kế hoạch đang làm" in html
+
+
+def test_bringing_in_and_writing_are_one_press_away_from_plan_and_desk(office):
+    acts = ('href="/ke-hoach/nhap/"', 'href="/ke-hoach/soan/"')
+    for url in ("/", "/ke-hoach/"):
+        html = office.get(url).content.decode()
+        assert all(act in html for act in acts), url
+    adopt(imported(), services={}, revision=0, by=coordinator(), at=NOW)
+    html = office.get("/ke-hoach/", follow=True).content.decode()
+    assert all(act in html for act in acts)
+    other = Client()
+    other.force_login(actor("so-ngv", Role.EDITOR).person)
+    html = other.get("/ke-hoach/2022/").content.decode()
+    assert not any(act in html for act in acts)
+
+
+def test_kinds_of_work_without_a_proposal_stand_folded_and_are_kept_all_the_same(office):
+    made = imported()
+    answer = office.get(f"/ke-hoach/nhap/{made.pk}/nhan/")
+    rows, html = answer.context["rows"], answer.content.decode()
+    assert rows.others
+    assert all(proposal is None and not chosen for _, proposal, chosen in rows.others)
+    assert f"{len(rows.others)} loại công việc máy chưa đề xuất" in html
+    folded = html.partition("máy chưa đề xuất")[2].partition("</details>")[0]
+    assert f'name="kind-{rows.others[0][0].code}"' in folded
+    assert f'name="kind-{rows.proposed[0][0].code}"' not in folded
+    kind = rows.others[0][0]
+    office.post(f"/ke-hoach/nhap/{made.pk}/nhan/", {"revision": made.revision, f"kind-{kind.code}": "II.6"})
+    assert Plan.objects.get().services.get().kind == kind

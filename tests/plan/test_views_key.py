@@ -13,7 +13,7 @@ from doingoai.documents.models import StoredFile
 from doingoai.mail.models import Notice
 from doingoai.plan.actions import links as acts
 from doingoai.plan.domain.links import MOST_MISSES
-from doingoai.plan.models import Evidence, KeyLink, LinkUse
+from doingoai.plan.models import Evidence, KeyLink, KindOfWork, LinkUse, Service
 from tests.documents.files import word
 from tests.factories import coordinator, done
 from tests.plan.linking import NOW, WORDS, WORK, asked, here, part_of, press, words
@@ -35,7 +35,7 @@ def test_a_whole_part_is_recorded_written_and_sent_without_an_account(phone, mad
     assert part.figures == [["II.2.3", "doan", "2"]]
     told = words(phone.get(here(made)))
     assert "Đón hai đoàn." in told
-    assert "chờ xác nhận" in told
+    assert "Gửi qua đường liên kết bởi Lý Thị Mỷ, Chuyên viên; chờ xác nhận." in told
     assert 'name="narrative"' not in told
 
 
@@ -58,19 +58,62 @@ def test_a_part_refused_leaves_the_boxes_of_the_work_ready_to_be_filled(phone, m
 def test_work_that_is_typed_and_not_recorded_holds_the_part_back_and_is_not_lost(phone, made):
     answer = press(phone, made, "gui", **WORK, revision="0", no_secret="on")
     assert answer.status_code == 422
-    assert "Việc đang gõ ở trên chưa được ghi." in words(answer)
+    assert "Việc đang gõ ở mục “Ghi một việc đã làm” chưa được ghi." in words(answer)
     assert f'value="{WORK["title"]}"' in words(answer)
     assert part_of().state != "sent"
 
 
 def test_keeping_the_draft_keeps_what_is_typed_of_a_work(phone, made):
     answer = press(phone, made, "luu", **WORK, narrative="Đón một đoàn.", revision="0")
-    assert "Đã lưu bản soạn." in words(answer)
-    assert f'value="{WORK["title"]}"' in words(answer)
+    page = words(phone.get(answer["Location"]))
+    assert "Đã lưu bản soạn, cả việc đang gõ chưa bấm “Ghi việc này”" in page
     assert part_of().narrative == "Đón một đoàn."
-    again = press(phone, made, "luu", **WORK, narrative="Đón hai đoàn.", revision=str(part_of().revision))
-    assert again.status_code == 200
-    assert part_of().narrative == "Đón hai đoàn."
+    other = words(Client().get(here(made)))
+    for typed in (WORK["title"], WORK["quantity"], WORK["done_on"], WORK["place"]):
+        assert f'value="{typed}"' in other
+    assert re.search(r'<option value="II.2.3"[^>]* selected', other)
+    assert '<option value="doan" selected>' in other
+    assert not Evidence.objects.exists()
+
+
+def test_what_is_typed_of_a_work_is_kept_when_another_work_is_taken_back(phone, made):
+    press(phone, made, "ghi", **WORK)
+    typed = WORK | {"title": "Đoàn Quảng Tây", "token": "00000000-0000-4000-8000-000000000002"}
+    press(phone, made, f"rut:{Evidence.objects.get().pk}", **typed, revision="1")
+    assert 'value="Đoàn Quảng Tây"' in words(phone.get(here(made)))
+
+
+def test_what_was_typed_leaves_its_boxes_once_it_is_recorded_or_emptied(phone, made):
+    press(phone, made, "luu", **WORK)
+    press(phone, made, "ghi", **WORK, revision="1")
+    assert f'value="{WORK["title"]}"' not in words(phone.get(here(made)))
+    press(phone, made, "luu", title="Việc khác", revision="1")
+    assert 'value="Việc khác"' in words(phone.get(here(made)))
+    answer = press(phone, made, "luu", title="", revision="2")
+    page = words(phone.get(answer["Location"]))
+    assert "Đã lưu bản soạn. Mở lại" in page
+    assert "Việc khác" not in page
+
+
+def test_a_task_brings_its_usual_kind_of_work_along(phone, plan, made):
+    [usual] = {kind.measure_id for kind in KindOfWork.objects.filter(pk__in=plan.services.values("kind"))[:1]}
+    Service.objects.filter(plan=plan).update(task=plan.tasks.get(number="II.1.1"))
+    Service.objects.filter(kind__measure=usual).update(task=plan.tasks.get(number="II.2.3"))
+    assert f'<option value="II.2.3" data-measure="{usual}">' in words(phone.get(here(made)))
+    assert press(phone, made, "ghi", **WORK | {"measure": ""}).status_code == 302
+    assert Evidence.objects.standing().get().measure_id == usual
+
+
+def test_without_a_usual_kind_of_work_one_is_asked_for(phone, plan, made):
+    plan.services.all().delete()
+    answer = press(phone, made, "ghi", **WORK | {"measure": ""})
+    assert answer.status_code == 422
+    assert "Loại việc</a>: Chưa ghi ô này." in words(answer)
+
+
+def test_letters_that_no_table_holds_are_left_out_of_what_is_kept(phone, made):
+    assert press(phone, made, "luu", title="a\x00b").status_code == 302
+    assert 'value="ab"' in words(phone.get(here(made)))
 
 
 def test_a_form_sent_twice_because_the_line_broke_counts_once(phone, made):
@@ -131,6 +174,32 @@ def test_a_link_reaches_nothing_of_another_agency(phone, plan, made):
     assert other.retracted_at is None
 
 
+def test_work_outside_the_days_of_the_part_is_told_listed_and_taken_back_like_any_other(phone, made):
+    answer = press(phone, made, "ghi", **WORK | {"done_on": "1/7/2022"})
+    page = words(phone.get(answer["Location"]))
+    assert "Đã ghi, nhưng ngày làm xong nằm ngoài kỳ" in page
+    assert "Việc được tính ngay" not in page
+    [row] = re.findall(r"<li>.*?</li>", page.partition("Đã ghi</h2>")[2])
+    assert "Đoàn Vân Nam" in row
+    assert "ngoài kỳ, không tính vào báo cáo này" in row
+    [act] = re.findall(r'value="(rut:\d+)"', row)
+    assert press(phone, made, act, revision="1").status_code == 302
+    assert not Evidence.objects.standing().exists()
+
+
+def test_work_within_the_days_of_the_part_bears_no_such_mark(phone, made):
+    page = words(phone.get(press(phone, made, "ghi", **WORK)["Location"]))
+    assert "Đã ghi. Việc được tính ngay" in page
+    assert "ngoài kỳ" not in page
+
+
+def test_what_the_desk_recorded_for_another_period_is_not_listed(phone, plan, made):
+    period = made.link.part.report.period
+    type(period).objects.filter(pk=period.pk).update(data_close=date(2022, 4, 30))
+    done(plan, "II.2.3", key="b", measure="doan", on=date(2022, 5, 1), agency="so-ngv")
+    assert "Việc b" not in words(phone.get(here(made)))
+
+
 def test_what_the_desk_recorded_is_seen_but_not_taken_back_through_the_link(phone, plan, made):
     own = done(plan, "II.2.3", key="a", measure="doan", on=date(2022, 5, 1), agency="so-ngv")
     assert "Việc a" in words(phone.get(here(made)))
@@ -169,6 +238,12 @@ def test_html_in_words_stays_words(phone, made):
     told = words(phone.get(here(made)))
     assert bad not in told
     assert "&lt;script&gt;alert(1)" in told
+
+
+def test_a_file_is_told_to_be_lost_with_a_work_that_is_refused(phone, made):
+    file = SimpleUploadedFile("anh.txt", b"x")
+    page = words(press(phone, made, "ghi", **WORK | {"quantity": "hai"}, file=file))
+    assert "Tệp anh.txt không giữ lại được. Chọn lại tệp." in page
 
 
 def test_a_file_that_is_too_large_is_told_and_nothing_is_recorded(phone, made):

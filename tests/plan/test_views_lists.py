@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from doingoai.law.queries import calendar
 from doingoai.plan.actions.imports import read_in
 from tests.factories import NOW, coordinator, done
 from tests.plan.gold import PROFILE
@@ -38,6 +39,7 @@ HEAVIEST = 60 * 1024
 def desk(client, plan):
     client.force_login(coordinator().person)
     client.get("/")
+    calendar()  # read once by a process, and again only after a change of the days off
     return client
 
 
@@ -114,5 +116,5 @@ def test_no_page_weighs_more_than_sixty_kilobytes_on_the_wire(desk, plan, url):
     found = read_in(paper.name, paper.read_bytes(), province="Lào Cai", by=by, person=by.person, at=NOW)
     answer = desk.get(url.replace("/nhap/1/", f"/nhap/{found.pk}/"), headers={"accept-encoding": "gzip"})
     assert answer["Content-Encoding"] == "gzip"
-    assert len(answer.content) <= HEAVIEST / 2
+    assert len(answer.content) <= HEAVIEST / 2  # styles and scripts, kept by the browser, are the other half
     assert b"</html>" in gzip.decompress(answer.content)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from doingoai.agencies.domain import Role
-from doingoai.plan.models import Service
+from doingoai.plan.models import Party, Service
 from tests.factories import actor, coordinator, done
 
 
@@ -118,3 +118,21 @@ def test_a_person_without_a_role_is_told_so_and_sees_no_plan(client, plan):
 def test_the_first_page_of_plans_opens_the_working_year(desk):
     assert desk.get("/ke-hoach/")["Location"] == "/ke-hoach/2022/"
     assert "Hoạt động thông tin đối ngoại" in words(desk.get("/ke-hoach/?tat-ca=1"))
+
+
+def test_doubts_are_counted_as_they_were_settled(desk, plan):
+    total = len(plan.reading["warnings"])
+    assert f"{total} chỗ cần lưu ý, đã xem hết" in desk.get("/ke-hoach/2022/").content.decode()
+    left = dict(list(plan.reading["decisions"].items())[3:])
+    plan.reading = {**plan.reading, "decisions": left}
+    plan.save()
+    assert f"{total} chỗ cần lưu ý, chưa xem 3" in desk.get("/ke-hoach/2022/").content.decode()
+
+
+def test_a_lead_that_the_profile_does_not_know_stands_out_in_the_tree(desk, plan):
+    html = desk.get("/ke-hoach/2022/").content.decode()
+    assert "chưa có trong hồ sơ" not in html
+    lead = plan.tasks.get(number="II.2.3").parties.filter(role="lead").first()
+    Party.objects.filter(pk=lead.pk).update(agency=None, group=None, is_group=False, text="Báo Sơn La")
+    html = " ".join(desk.get("/ke-hoach/2022/").content.decode().split())
+    assert '<span class="chip stitch unknown">Báo Sơn La · chưa có trong hồ sơ</span>' in html

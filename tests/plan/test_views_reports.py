@@ -11,9 +11,11 @@ import pytest
 from doingoai.agencies.domain import Role
 from doingoai.documents.read import read
 from doingoai.mail.models import Letter
-from doingoai.plan.models import Part, Snapshot
+from doingoai.plan.actions.parts import excuse_part
+from doingoai.plan.actions.periods import make_periods
+from doingoai.plan.models import Part, Plan, Snapshot
 from doingoai.plan.queries.figures import figures
-from tests.factories import actor, coordinator, done
+from tests.factories import NOW, actor, coordinator, done
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 REPORT = "/bao-cao/2022/6-thang/"
@@ -48,6 +50,16 @@ def test_a_number_opens_to_its_sum_its_newest_work_and_the_whole_list(desk, work
     assert "3 = 1 + 2." in told
     assert told.index("Việc b") < told.index("Việc a")
     assert "since=15/12/2021&amp;until=14/06/2022" in told
+
+
+def test_what_nobody_has_sent_is_no_nought_on_the_screen(desk, work):
+    rows = re.findall(r"<tr>.*?</tr>", words(desk.get(REPORT)))
+    silent = next(row for row in rows if ">II.1.2<" in row)
+    assert ">chưa gửi</a>" in silent
+    assert ">0</a>" not in silent
+    assert ">3</a>" in next(row for row in rows if ">II.2.3<" in row and "Đoàn ra" in row)
+    own = re.findall(r"<tr>.*?</tr>", words(desk.get(PART)))
+    assert ">chưa gửi</a>" not in "".join(own)
 
 
 def test_a_quarter_opens_to_what_was_done_in_it(desk, work):
@@ -265,3 +277,24 @@ def test_samples_are_told_on_the_paper_itself(desk, plan, work):
     plan.tasks.get(number="II.2.3").evidence.update(is_demo=True)
     paper = docx.Document(BytesIO(desk.get(f"{REPORT}ban.docx").content))
     assert any("dữ liệu mẫu" in p.text for p in paper.paragraphs)
+
+
+def test_desk_report_and_list_of_reports_tell_the_same_number_of_agencies(client, plan):
+    client.force_login(coordinator().person)
+    excused = Part.objects.filter(report__period__code="6-thang").first()
+    excuse_part(excused, reason="Không có việc trong kỳ.", by=coordinator(), at=NOW)
+    listed = client.get("/bao-cao/").content.decode()
+    assert re.search(r'data-l="Số phần">46</td>', listed)
+    assert "Nhắc 46 cơ quan chưa nộp phần báo cáo" in client.get("/").content.decode()
+    report = client.get("/bao-cao/2022/6-thang/")
+    assert (report.context["asked"], len(report.context["missing"])) == (46, 46)
+
+
+def test_reports_stand_by_year_newest_first(client, plan):
+    client.force_login(coordinator().person)
+    for year in (2027, 2023):
+        said = {"title": "Kế hoạch", "issuer": plan.issuer, "reading": plan.reading, "adopted_at": NOW}
+        later = Plan.objects.create(year=year, **said)
+        make_periods(later)
+    html = client.get("/bao-cao/").content.decode()
+    assert re.findall(r'href="/bao-cao/(\d+)/6-thang/"', html) == ["2027", "2023", "2022"]

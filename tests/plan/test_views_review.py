@@ -5,8 +5,9 @@ import re
 import pytest
 
 from doingoai.audit.models import Entry
-from doingoai.plan.actions.imports import decide, put_aside
+from doingoai.plan.actions.imports import correct, decide, put_aside
 from doingoai.plan.domain.review import contract, each
+from doingoai.plan.models import PlanImport
 from tests.factories import NOW, coordinator
 from tests.plan.reviewing import HTMX, by_another, now, opened, part, said
 
@@ -169,15 +170,15 @@ def test_the_names_to_choose_from_are_those_of_the_plan_s_day(desk, url):
 @pytest.mark.parametrize(
     ("key", "typed", "because"),
     [
-        ("t1", {"title": " "}, "Ô này không để trống"),
-        ("t1", {"time_from": "31/2/2022"}, "Ghi ngày/tháng/năm, ví dụ 15/6/2022."),
-        ("t1", {"budget": "một trăm triệu"}, "Ghi bằng chữ số"),
+        ("t1", {"title": " "}, "Chưa ghi ô này."),
+        ("t1", {"time_from": "31/2/2022"}, "Không có ngày 31/2/2022 trong lịch. Xem lại ngày và tháng."),
+        ("t1", {"budget": "một trăm triệu"}, "Ghi số tiền, ví dụ 85,5 triệu đồng hoặc 85.500.000."),
         ("t1", {"budget": "-5"}, "Không nhỏ hơn 0"),
         ("t1", {"first_line": "99999"}, "Số dòng phải có trong bản gốc"),
         ("t1", {"time_from": "02/6/2022", "time_to": "01/6/2022"}, "đứng trước ngày bắt đầu"),
         ("d", {"year": "22"}, "Năm kế hoạch phải từ"),
         ("d", {"title": "x" * 501}, "Nhiều nhất 500 chữ cái; đang có 501."),
-        ("n1", {"date": ""}, "Ô này không để trống"),
+        ("n1", {"date": ""}, "Chưa ghi ô này."),
         ("a1", {"parties-0-text": "", "parties-0-body": ""}, "ít nhất một cơ quan"),
     ],
 )
@@ -311,3 +312,29 @@ def test_the_paper_beside_a_form_shows_the_lines_it_was_read_from(desk, url):
     numbers = [line.number for block in desk.get(f"{url}phan/t16/").context["blocks"] for line in block.lines]
     assert numbers == [184, 186, 188, 190]
     assert "Máy không đọc mục này từ dòng nào" in desk.get(f"{url}phan/h1/").content.decode()
+
+
+def test_a_known_body_is_one_line_to_open_and_an_unknown_one_shows_both_its_boxes(desk, url):
+    html = desk.get(f"{url}phan/t1/").content.decode()
+    form = html.partition('class="correct"')[2].partition("</form>")[0]
+    parties = part("t1")["lead"] + part("t1")["coordinate"]
+    folded = form.count('<details class="party">')
+    assert folded == sum(bool(one["agency"] or one["group"]) for one in parties) > 3
+    assert form.count("Thêm cơ quan, nhóm") == 2
+    stranger = part("t1")["lead"][0] | {"agency": None, "text": "Báo Một", "name": "Báo Một"}
+    correct(PlanImport.objects.get(), "t1", {"lead": [stranger]}, revision=0, by=coordinator(), at=NOW)
+    form = desk.get(f"{url}phan/t1/").content.decode().partition('class="correct"')[2]
+    open_row = form.partition('<div class="party">')[2].partition("</fieldset>")[0]
+    assert "Báo Một" in open_row
+    assert "chưa có trong hồ sơ" in open_row
+
+
+def test_names_the_profile_lacks_come_with_the_way_to_add_a_body(desk, url):
+    assert "agencies.yaml" not in desk.get(url).content.decode()
+    stranger = part("t1")["lead"][0] | {"agency": None, "text": "Báo Một", "name": "Báo Một"}
+    correct(PlanImport.objects.get(), "t1", {"lead": [stranger]}, revision=0, by=coordinator(), at=NOW)
+    for page in (url, f"{url}nhan/"):
+        html = desk.get(page).content.decode()
+        assert "Báo Một" in html
+        assert 'href="/co-quan/ke-tuc/moi/"' in html
+        assert "agencies.yaml" in html

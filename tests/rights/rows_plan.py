@@ -115,6 +115,7 @@ ROWS = {
     "plan:draft_remind": Row(COMMENTS + "nhac/", NONE, COORDINATOR),
     "plan:draft_letters": Row(COMMENTS + "cong-van/", COORDINATOR, COORDINATOR, LETTER | {"number": "15"}),
     "plan:draft_letter_again": page(COMMENTS + "cong-van/{comment_letter}.docx", COORDINATOR),
+    "plan:draft_letters_together": page(COMMENTS + "cong-van/{comment_letter}.zip", COORDINATOR),
     "plan:draft_settle": Row(COMMENTS + "{remark}/", NONE, COORDINATOR, {"act": "decline", "words": "Chưa cân đối."}),
     "plan:draft_edit": Row(
         COMMENTS + "{remark}/sua/", COORDINATOR, COORDINATOR, {"words": "Sửa."}, form=True, quiet=True

@@ -59,4 +59,5 @@ ROWS = {
     "plan:part_signed": Row(PART + "ban-ky/", WRITERS, WRITERS, {"number": "45/BC-SNV"}, SUBMITTED, quiet=True),
     "plan:requests": Row(REPORT + "cong-van/", COORDINATOR, COORDINATOR, LETTER | {"number": "15"}),
     "plan:request_again": page(REPORT + "cong-van/{letter}.docx", COORDINATOR),
+    "plan:requests_together": page(REPORT + "cong-van/{letter}.zip", COORDINATOR),
 }

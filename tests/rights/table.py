@@ -18,6 +18,7 @@ SIGNED_IN = ALL - {STRANGER}
 ANY_ROLE = frozenset(SEATS)
 STAFF = ANY_ROLE - {"administrator"}
 COORDINATOR = frozenset({"coordinator"})
+ADMINISTRATOR = frozenset({"administrator"})
 GRANTERS = frozenset({"coordinator", "administrator"})
 WRITERS = frozenset({"coordinator", "editor", "head"})  # of the agency whose thing it is, and the coordinator
 OWN_WRITERS = frozenset({"editor", "head"})

@@ -10,12 +10,17 @@ from django.utils import timezone
 
 from doingoai.accounts.models import Person
 from doingoai.agencies.actions.focal import Contact, name_focal
+from doingoai.agencies.actions.spokespersons import authorise
 from doingoai.agencies.actions.successions import Told, record_succession
 from doingoai.agencies.domain import Role
+from doingoai.agencies.domain.spokesperson import Authority, Speaking
 from doingoai.agencies.domain.succession import Change
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.documents.actions import store
-from doingoai.law.models import LegalRule
+from doingoai.law.actions import start_clock
+from doingoai.law.actions.holidays import accept_table
+from doingoai.law.domain import DayState, Ref
+from doingoai.law.models import Clock, Holiday, LegalRule
 from doingoai.mail.actions import notify
 from doingoai.plan.actions import links
 from doingoai.plan.actions.amend import Decision, begin_amendment, issue_amendment
@@ -32,6 +37,7 @@ from doingoai.plan.queries.drafts.comments import parts_by_agency
 from doingoai.plan.queries.drafts.screen import book_of_draft
 from tests.documents.files import pdf
 from tests.factories import NOW, actor, adopted_plan, coordinator, done
+from tests.law.test_actions_holidays import ics
 from tests.plan.budgeting import brought_to, facts
 from tests.plan.drafting import begun
 from tests.plan.gold import PROFILE
@@ -147,7 +153,13 @@ def _drafts(w: SimpleNamespace) -> None:
 def _house(w: SimpleNamespace) -> None:
     contact = Contact("Lý Thị Mỷ", "Chuyên viên", "0214 3 840 000", "my@laocai.gov.vn")
     name_focal(w.office, contact, since=date(2022, 1, 1), by=w.editor, at=NOW)
+    head = Authority(Speaking.HEAD, date(2022, 1, 1))
+    w.speaker = authorise(w.office, contact, head, by=w.editor, at=NOW)
     w.rule = LegalRule.objects.first()
+    w.term = _term(w)
+    w.holiday = Holiday.objects.filter(state=DayState.ACCEPTED).first()
+    w.proposed = Holiday.objects.create(day=date(2022, 6, 9), name="Nghỉ", source="le.ics")
+    accept_table(2023, document="Văn bản mẫu", issued_on=None, by=w.by, at=NOW)
     w.grant = RoleGrant.objects.get(person__username="ban-viewer")
     body = Agency.objects.get(slug=RENAMED)
     told = Told(Change.RENAME, w.today + timedelta(days=30), (body,), new_name="Sở Mẫu", number="1/QĐ-UBND")
@@ -157,6 +169,17 @@ def _house(w: SimpleNamespace) -> None:
         if seat.person:
             notice = notify(seat.person, subject="Mẫu", body="Mẫu.", url="/", at=w.now, key=f"mau-{seat.name}")
             w.notice = notice if seat.name == Role.EDITOR else w.notice
+
+
+def _term(w: SimpleNamespace) -> Clock:
+    """A term that the agency must keep."""
+    said = {"started_at": w.now, "words": "Hồ sơ mẫu", "agency": w.office}
+    return start_clock("tctt-kien-nghi", Ref("test.file", "1"), **said, by=None, at=w.now)
+
+
+def calendar_file() -> SimpleUploadedFile:
+    """A calendar of days off as somebody sends it."""
+    return SimpleUploadedFile("le.ics", ics("20220607", "20220608", "Nghỉ thử"))
 
 
 def text_file(name: str = "ke-hoach.txt") -> SimpleUploadedFile:

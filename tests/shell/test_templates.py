@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from django.template import loader
+
 PACKAGE = Path(__file__).resolve().parents[2] / "doingoai"
 TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
 STYLES = sorted(PACKAGE.rglob("static/**/*.css"))
@@ -45,3 +47,11 @@ def test_no_style_sheet_reaches_for_another_host():
 def test_own_scripts_build_no_program_from_text():
     for path in SCRIPTS:
         assert not re.search(r"\beval\(|new Function|innerHTML|\.style\.", path.read_text(encoding="utf-8")), path
+
+
+def test_a_page_goes_out_without_the_indentation_of_its_template_and_a_value_keeps_its_own():
+    source = loader.get_template("shell/parts/pager.html").template.source
+    assert not [line for line in source.splitlines() if line[:1].isspace()]
+    indented = "\n    hai dòng\n        thụt vào"
+    box = loader.get_template("shell/parts/empty.html").render({"title": "Chưa có gì.", "words": indented})
+    assert indented in box

@@ -4,6 +4,7 @@ from doingoai.agencies.actions.people import (
     SPOKEN,
     LastKeeper,
     MayNotGrant,
+    MayNotReset,
     NotDone,
     OwnAccount,
     Welcome,
@@ -14,6 +15,8 @@ from doingoai.agencies.actions.people import (
     grant_role,
     renew_password,
     reopen_account,
+    reset_second_factor,
+    unlock,
 )
 from doingoai.agencies.actions.profile import load_profile
 
@@ -21,6 +24,7 @@ __all__ = [
     "SPOKEN",
     "LastKeeper",
     "MayNotGrant",
+    "MayNotReset",
     "NotDone",
     "OwnAccount",
     "Welcome",
@@ -32,4 +36,6 @@ __all__ = [
     "load_profile",
     "renew_password",
     "reopen_account",
+    "reset_second_factor",
+    "unlock",
 ]

@@ -8,7 +8,7 @@ from django.db import transaction
 from doingoai.accounts.models import Person
 from doingoai.agencies.actions.following import end_rows, still_open
 from doingoai.agencies.actions.people import NotDone
-from doingoai.agencies.domain.focal import may_name_focal
+from doingoai.agencies.domain.rights import may_name_focal
 from doingoai.agencies.models import Agency, FocalOfficer
 from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
@@ -42,7 +42,7 @@ def name_focal(
     :raises MayNotName: if the person is neither of the agency nor coordinator
     :raises NotDone: if nobody could reach them, the days are out of order, or somebody is named for later days
     """
-    if not may_name_focal(by.roles, by.agency.slug, agency.slug):
+    if not may_name_focal(by, agency.slug):
         raise MayNotName
     if not (contact.phone or contact.email):
         raise NotDone("Ghi điện thoại cơ quan hoặc thư công vụ để liên hệ được.")

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.agencies.domain.succession import Change, Passing
-from doingoai.agencies.models import Agency, Dated, FocalOfficer, GroupMembership, RoleGrant
+from doingoai.agencies.models import Agency, Dated, FocalOfficer, GroupMembership, RoleGrant, Spokesperson
 from doingoai.agencies.registry import Follower, Move, Moves
 
 D = TypeVar("D", bound=Dated)
@@ -137,6 +137,27 @@ def _focal_undo(passing: Passing, memo: Memo, at: datetime) -> None:
     reopen_rows(FocalOfficer, memo["ended"])
 
 
+def _speakers(passing: Passing) -> list[Spokesperson]:
+    """Those who speak for bodies that end, on the day or later."""
+    rows = Spokesperson.objects.filter(still_open(passing.on), agency__slug__in=passing.ended)
+    return list(rows.select_related("agency").order_by("agency__name", "pk"))
+
+
+def _speaking(passing: Passing) -> list[Moves]:
+    rows = tuple(Move(f"speaker:{row.pk}", str(row), row.agency.slug) for row in _speakers(passing))
+    return [Moves(_("Spokespersons, whose authority ends"), rows, is_divided=False)]
+
+
+def _speaking_ends(passing: Passing, at: datetime) -> Memo:
+    # Nobody inherits the word: the head of the successor authorises anew.
+    return {"ended": end_rows(_speakers(passing), passing.last)}
+
+
+def _speaking_undo(passing: Passing, memo: Memo, at: datetime) -> None:
+    reopen_rows(Spokesperson, memo["ended"])
+
+
+SPEAKERS = Follower(_speaking, _speaking_ends, _speaking_undo)
 FOCAL = Follower(_focal, _focal_follow, _focal_undo)
 PEOPLE = Follower(_people, _people_follow, _people_undo)
 GROUPS = Follower(_groups, _groups_follow, _groups_undo)

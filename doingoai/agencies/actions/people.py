@@ -33,6 +33,13 @@ class MayNotGrant(Exception):
         super().__init__("Chỉ điều phối viên hoặc quản trị viên cấp tài khoản, giao và kết thúc vai trò.")
 
 
+class MayNotReset(Exception):
+    """Second factors are reset, and names unlocked, by an administrator."""
+
+    def __init__(self) -> None:
+        super().__init__("Chỉ quản trị viên đặt lại lớp xác thực thứ hai và mở khóa đăng nhập.")
+
+
 class NotDone(Exception):
     """The act would leave accounts or roles as they must not be; the message says in Vietnamese what to do first."""
 
@@ -176,6 +183,44 @@ def renew_password(person: Person, *, by: Actor | None, at: datetime) -> str:
         key=f"agencies.renew_password:{at.isoformat()}",
     )
     return password
+
+
+@transaction.atomic
+def reset_second_factor(person: Person, *, reason: str, by: Actor | None, at: datetime) -> None:
+    """Take every second factor of the person away, for the telephone is lost; they are told, and set up a new one.
+
+    :raises MayNotReset: if who resets is not an administrator
+    :raises OwnAccount: if it is their own
+    """
+    if by is not None and not by.may_reset:
+        raise MayNotReset
+    if by is not None and by.person == person:
+        raise OwnAccount("Không ai tự đặt lại lớp xác thực của mình. Nhờ quản trị viên khác, hoặc dùng mã dự phòng.")
+    accounts.take_second_factors(person)
+    told = f"Đặt lại lớp xác thực thứ hai của {_told(person)}"
+    record(_who(by), "reset_second_factor", person, at=at, agency=_whose(by), summary=told, reason=reason)
+    giver = by.person.name if by else "người vận hành máy chủ"
+    notify(
+        person,
+        subject="Đã đặt lại lớp xác thực thứ hai",
+        body=f"Người làm: {giver}. Lý do: {reason} Nếu không nhờ làm việc này, báo ngay quản trị viên khác.",
+        url="",
+        at=at,
+        key=f"agencies.reset_second_factor:{at.isoformat()}",
+    )
+
+
+@transaction.atomic
+def unlock(username: str, *, by: Actor | None, at: datetime) -> None:
+    """Let a name that was locked after wrong passwords or codes be tried again at once.
+
+    :raises MayNotReset: if who unlocks is not an administrator
+    """
+    if by is not None and not by.may_reset:
+        raise MayNotReset
+    if accounts.unlock(username):
+        told = f"Mở khóa đăng nhập cho {username}"
+        record(_who(by), "unlock_sign_in", ("accounts.person", username), at=at, agency=_whose(by), summary=told)
 
 
 @transaction.atomic

@@ -23,6 +23,8 @@ class Role(StrEnum):
 
 # Those who give and end roles, and make accounts.
 GRANTERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+# Those who need a second factor beside the password: what they may do reaches every agency, or the money.
+TWO_FACTOR = frozenset({Role.COORDINATOR, Role.FINANCE, Role.LEADER, Role.ADMINISTRATOR})
 
 
 class Kind(StrEnum):

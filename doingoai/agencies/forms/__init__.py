@@ -13,13 +13,9 @@ from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import choosable
 from doingoai.agencies.words import ROLE_DUTIES, ROLE_WORDS
 from doingoai.dates import office
+from doingoai.shell.forms import DayField
 
 SIGN_IN_NAME = r"^[a-z0-9]+([._-][a-z0-9]+)*$"
-
-
-def _day(label: Any, **more: Any) -> forms.DateField:
-    look = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
-    return forms.DateField(label=label, required=False, widget=look, **more)
 
 
 class Filter(forms.Form):
@@ -42,7 +38,7 @@ class Filter(forms.Form):
 class BodyFilter(Filter):
     """Bodies by name, on a day, with or without those that do not exist on it."""
 
-    on = _day(_("Day"))
+    on = DayField(label=_("Day"), required=False)
     every = forms.BooleanField(label=_("Also those that have ended or not begun"), required=False)
 
 
@@ -50,7 +46,7 @@ class DayFilter(Filter):
     """Groups on a day."""
 
     q = None  # type: ignore[assignment]  # Django's way to leave a field out
-    on = _day(_("Day"))
+    on = DayField(label=_("Day"), required=False)
 
 
 class PeopleFilter(Filter):
@@ -135,7 +131,7 @@ class GrantForm(RoleForm):
 class EndForm(forms.Form):
     """The last day on which the role holds."""
 
-    on = _day(_("Last day of the role"), help_text=_("Empty: it ends at once."))
+    on = DayField(label=_("Last day of the role"), required=False, help_text=_("Empty: it ends at once."))
 
 
 class CloseForm(forms.Form):

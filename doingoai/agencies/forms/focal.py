@@ -8,13 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from doingoai.accounts.models import Person
 from doingoai.agencies.actions.focal import Contact
 from doingoai.agencies.models import Agency
+from doingoai.shell.forms import DayField
 
 PHONE = r"^[0-9+().\s-]{6,40}$"
-
-
-def _day(label: Any, **more: Any) -> forms.DateField:
-    look = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
-    return forms.DateField(label=label, widget=look, **more)
 
 
 class FocalForm(forms.Form):
@@ -29,8 +25,8 @@ class FocalForm(forms.Form):
     person = forms.ModelChoiceField(
         Person.objects.none(), label=_("Account here, if they have one"), required=False, empty_label=_("none")
     )
-    since = _day(_("From which day"))
-    until = _day(_("Until which day"), required=False, help_text=_("Empty: until somebody else is named."))
+    since = DayField(label=_("From which day"))
+    until = DayField(label=_("Until which day"), required=False, help_text=_("Empty: until somebody else is named."))
 
     def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,6 @@
 """What is told of a succession: one form for each kind of change."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +11,8 @@ from doingoai.agencies.domain.succession import Change
 from doingoai.agencies.forms import AgencyChoice
 from doingoai.agencies.models import Agency, holding
 from doingoai.agencies.queries import choosable
+from doingoai.dates import NoSuchDay, parse_typed
+from doingoai.shell.forms import DayField
 
 NEW_BODIES = 3
 
@@ -34,16 +36,14 @@ class SuccessionForm(forms.Form):
     kind: Change
     wide: tuple[str, ...] = ()
 
-    on = forms.DateField(
+    on = DayField(
         label=_("From which day"),
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("The first day of the new order, for example 01/7/2025."),
     )
     number = forms.CharField(label=_("Number of the decision"), required=False, max_length=60)
-    dated_on = forms.DateField(
+    dated_on = DayField(
         label=_("Day of the decision"),
         required=False,
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     source = forms.CharField(
         label=_("Source"), required=False, max_length=300, help_text=_("Where the decision can be read.")
@@ -63,10 +63,9 @@ class SuccessionForm(forms.Form):
         return (alive | then).distinct().order_by("name")
 
     def _said_day(self) -> date | None:
-        said = self.data.get("on", "") if self.is_bound else ""
         try:
-            return datetime.strptime(said.strip(), "%d/%m/%Y").date()  # noqa: DTZ007  # a day has no zone
-        except ValueError:
+            return parse_typed(self.data.get("on", "")) if self.is_bound else None
+        except NoSuchDay:
             return None
 
     def told(self, *, main: str = "", choices: dict[str, str] | None = None) -> Told:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from doingoai.accounts.models import Person
-from doingoai.agencies.domain import GRANTERS, Alias, Body, Directory, Extent, Kind, Membership, Role
+from doingoai.agencies.domain import GRANTERS, Alias, Body, Directory, Extent, Kind, Membership, Role, rights
 from doingoai.agencies.domain import Group as GroupValue
 from doingoai.agencies.models import Agency, Group, GroupMembership, RoleGrant, holding
 from doingoai.text import bare
@@ -33,12 +33,17 @@ class Actor:
     @property
     def may_succeed(self) -> bool:
         """Whether they write down what becomes of bodies."""
-        return Role.COORDINATOR in self.roles
+        return rights.may_succeed(self)
 
     @property
     def may_grant(self) -> bool:
         """Whether they give accounts and roles."""
-        return bool(self.roles & GRANTERS)
+        return rights.may_grant(self)
+
+    @property
+    def may_reset(self) -> bool:
+        """Whether they take lost second factors away and unlock names."""
+        return rights.may_reset(self)
 
 
 def actors(person: Person, *, on: date) -> list[Actor]:
@@ -274,3 +279,9 @@ def people(*, on: date, words: str = "", every: bool = False) -> list[PersonLine
             *(f"{grant.agency.name} {grant.agency.short}" for grant in line.grants),
         )
     ]
+
+
+def names() -> list[str]:
+    """The name and the short name of every body: words that no password may lean on; one query."""
+    rows = Agency.objects.values_list("name", "short")
+    return [name for row in rows for name in row]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from doingoai.agencies import queries
-from doingoai.agencies.domain.focal import may_name_focal
+from doingoai.agencies.domain.rights import may_name_focal
 from doingoai.agencies.forms import BodyFilter, DayFilter, Filter, GrantForm
 from doingoai.agencies.middleware import CHOICE
 from doingoai.agencies.models import Agency, GroupMembership
@@ -67,12 +67,11 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     stands = GroupMembership.objects.filter(agency=agency).select_related("group").order_by("group__name", "valid_from")
     shown = {
         "agency": agency,
-        "today": today,
         "is_alive": agency.is_alive(today),
         "names": agency.names.order_by("text"),
         "memberships": stands,
         "officers": agency.focal_officers.all(),
-        "may_name_focal": may_name_focal(actor.roles, actor.agency.slug, agency.slug),
+        "may_name_focal": may_name_focal(actor, agency.slug),
         "lineage": lineage_of(agency, rows),
         "formerly": formerly(rows).get(agency.slug, ()),
         "may_succeed": actor.may_succeed,

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from doingoai.agencies.domain import day_within
+from doingoai.agencies.domain import TWO_FACTOR, day_within
 from doingoai.agencies.queries import Actor
 from doingoai.shell.years import working_year
 
@@ -38,6 +38,22 @@ def actor_of(request: HttpRequest) -> Actor:
 def actors_of(request: HttpRequest) -> Sequence[Actor]:
     """All that the person may act as."""
     return cast(Sequence[Actor], request.actors)  # type: ignore[attr-defined]  # likewise
+
+
+def needs_second_factor(request: HttpRequest) -> bool:
+    """Whether a role that the person holds anywhere demands a second factor."""
+    return any(actor.roles & TWO_FACTOR for actor in actors_of(request))
+
+
+def administrator(view: Door[P]) -> Door[P]:
+    """A door for those who keep the accounts."""
+
+    def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not actor_of(request).may_reset:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return cast(Door[P], wraps(view)(door))
 
 
 def staff(view: Door[P]) -> Door[P]:
@@ -92,6 +108,8 @@ def tabs(request: HttpRequest) -> Sequence[tuple[str, str, object]]:
     ]
     if actor_of(request).may_grant:
         found.append((_("People and roles"), reverse("agencies:people"), None))
+    if actor_of(request).may_reset:
+        found.append((_("Locked out"), reverse("agencies:locked"), None))
     return found
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from doingoai.agencies.actions.focal import name_focal
 from doingoai.agencies.actions.people import NotDone
-from doingoai.agencies.domain.focal import may_name_focal
+from doingoai.agencies.domain.rights import may_name_focal
 from doingoai.agencies.forms.focal import FocalForm
 from doingoai.agencies.models import Agency
 from doingoai.agencies.views.desk import actor_of, staff, tell
@@ -18,7 +18,7 @@ from doingoai.agencies.views.desk import actor_of, staff, tell
 def name(request: HttpRequest, slug: str) -> HttpResponse:
     """Name the focal officer of the agency from a day on."""
     agency, actor = get_object_or_404(Agency, slug=slug), actor_of(request)
-    if not may_name_focal(actor.roles, actor.agency.slug, agency.slug):
+    if not may_name_focal(actor, agency.slug):
         raise PermissionDenied
     form = FocalForm(agency, request.POST or None, initial={"since": timezone.localdate()})
     if request.method == "POST" and form.is_valid():

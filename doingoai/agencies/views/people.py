@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
+from doingoai.accounts import queries as accounts
 from doingoai.accounts.actions import EmailTaken, NameTaken
 from doingoai.accounts.models import Person
 from doingoai.agencies import actions, queries
@@ -28,13 +29,13 @@ def index(request: HttpRequest) -> HttpResponse:
     form = PeopleFilter(request.GET)
     on, words, every = timezone.localdate(), form.asked("q") or "", bool(form.asked("every"))
     page = Paginator(queries.people(on=on, words=words, every=every), PAGE).get_page(request.GET.get("page"))
-    return render(request, "agencies/people.html", {"page": page, "form": form, "today": on, "tabs": tabs(request)})
+    return render(request, "agencies/people.html", {"page": page, "form": form, "tabs": tabs(request)})
 
 
 @granter
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: roles with their days, the account, and what can be done with both."""
-    person, actor, today = get_object_or_404(Person, pk=pk), actor_of(request), timezone.localdate()
+    person, actor, today = get_object_or_404(accounts.people(), pk=pk), actor_of(request), timezone.localdate()
     grants, is_self = queries.grants_of(person), person == actor.person
     holding = [grant for grant in grants if grant.holds(today)]
     shown = {
@@ -45,6 +46,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "past": [grant for grant in grants if grant not in holding],
         "grant_form": GrantForm(initial={"person": person}, days=days(request)),
         "close_form": CloseForm(),
+        "reset_form": CloseForm(auto_id="reset_%s"),
+        "may_reset": actor.may_reset and not is_self,
         "history": history(person),
     }
     return render(request, "agencies/person.html", shown)
@@ -154,7 +157,7 @@ def end(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
         except actions.NotDone as refusal:
             refuse(request, refusal)
     else:
-        refuse(request, _("Write the last day as day/month/year, or leave it empty."))
+        refuse(request, form.errors["on"][0])
     return redirect("agencies:person", pk=pk)
 
 

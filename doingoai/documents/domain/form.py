@@ -6,7 +6,7 @@ office enters them.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from doingoai.dates import long_office
@@ -14,6 +14,8 @@ from doingoai.documents.domain.charts import Chart
 from doingoai.text import VN_POINT_LETTERS, roman
 
 ROOM = "\u00a0" * 6  # what the office fills in by pen or in its signing system
+BRACKETED = re.compile(r"<(https?://[^<>\s]+)>")
+LINKED = re.compile(r"\[([^\[\]]+)\]\((?:#|https?:)[^()\s]*\)")
 # Degrees and honours that no paper puts before the signer's name (annex I, II.7): GS.TS. Nguyễn …
 DEGREES = re.compile(
     r"^(?:(?:GS|PGS|TSKH|TS|ThS|Th\.S|BS|BSCKI{1,2}|DS|KS|CN|LS|NGƯT|NGND|NSND|NSƯT|AHLĐ|Tiến sĩ|Thạc sĩ|Giáo sư|"
@@ -67,6 +69,11 @@ class Line:
     text: str
     italic: bool = False
 
+    @property
+    def is_ragged(self) -> bool:
+        """Whether it holds an address: no line before one is drawn out to the margin."""
+        return "://" in self.text
+
 
 Laid = Line | Grid | Chart
 
@@ -93,7 +100,6 @@ class Form:
     blocks: tuple[Block, ...]
     number: str = ""
     day: date | None = None
-    year: int = 0
     addressees: tuple[str, ...] = ()
     legal_bases: tuple[str, ...] = ()
     signer_authority: tuple[str, ...] = ()
@@ -102,6 +108,8 @@ class Form:
     recipients: tuple[str, ...] = ()
     keep: str = "Lưu: VT."
     annexes: tuple[Annex, ...] = ()
+    # A fine line under everything: the head of the record at the moment the paper was made.
+    mark: str = ""
 
     @property
     def title(self) -> str:
@@ -126,10 +134,8 @@ class Form:
 
     @property
     def place_and_date(self) -> str:
-        """Box 4: place and date; room for day and month while they are not entered."""
-        if self.day:
-            return f"{self.place}, {long_office(self.day)}"
-        return f"{self.place}, ngày{ROOM}tháng{ROOM}năm {self.year or ROOM}"
+        """Box 4: place and date; room for the day while it is not entered."""
+        return f"{self.place}, {self._dated}"
 
     @property
     def basis_lines(self) -> tuple[str, ...]:
@@ -165,14 +171,19 @@ class Form:
 
     @property
     def annex_line(self) -> str:
-        """What an annex belongs to; number and day stay open on an electronic paper."""
-        paper = f"{self.kind} số{ROOM}/{self.code}"
-        return f"(Kèm theo {paper} ngày{ROOM}tháng{ROOM}năm {self.year or ROOM})"
+        """What an annex belongs to, by its number and day; room for them while they are not entered."""
+        number = self.number_line.removeprefix("Số:").lstrip(" ")
+        return f"(Kèm theo {self.kind} số {number} {self._dated})"
+
+    @property
+    def _dated(self) -> str:
+        """The day in full; the year is left open with it, since many a paper is signed in another than it speaks of."""
+        return long_office(self.day) if self.day else f"ngày{ROOM}tháng{ROOM}năm{ROOM}"
 
 
 def set_out(blocks: Sequence[Block], *, end_mark: bool) -> list[Laid]:
     """The blocks as they are printed: headings with their labels, the end mark after the last words."""
-    laid = [_line(block, label) if isinstance(block, Heading | Para) else block for block, label in numbered(blocks)]
+    laid = [_laid(block, label) for block, label in numbered(blocks)]
     if not end_mark:
         return laid
     last = laid[-1] if laid else None
@@ -181,11 +192,22 @@ def set_out(blocks: Sequence[Block], *, end_mark: bool) -> list[Laid]:
     return [*laid, Line("noi_dung", "./.")]
 
 
-def _line(block: Heading | Para, label: str) -> Line:
+def _laid(block: Block, label: str) -> Laid:
     if isinstance(block, Para):
-        return Line("noi_dung", block.text, block.italic)
-    role = {1: "muc_la_ma", 2: "khoan", 3: "diem"}[block.level]
-    return Line(role, label + (block.text.upper() if block.level == 1 else block.text))
+        return Line("noi_dung", unmarked(block.text), block.italic)
+    if isinstance(block, Heading):
+        role = {1: "muc_la_ma", 2: "khoan", 3: "diem"}[block.level]
+        text = unmarked(block.text)
+        return Line(role, label + (text.upper() if block.level == 1 else text))
+    if isinstance(block, Grid):
+        rows = tuple(Cells(tuple(unmarked(cell) for cell in row.cells), row.kind) for row in block.rows)
+        return replace(block, rows=rows)
+    return block
+
+
+def unmarked(text: str) -> str:
+    """The words without what a copy from a web page left about its links: "<http://a.vn>", "[words](#)"."""
+    return LINKED.sub(r"\1", BRACKETED.sub(r"\1", text))
 
 
 def numbered(blocks: Sequence[Block]) -> list[tuple[Block, str]]:

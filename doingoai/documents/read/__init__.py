@@ -2,6 +2,19 @@
 
 from doingoai.documents.read.contents import contents
 from doingoai.documents.read.entry import MAX_BYTES, check_size, read, takes_long
+from doingoai.documents.read.pictures import embedded, is_picture
 from doingoai.documents.read.portable import Turned, unseen
+from doingoai.documents.read.tricks import refuse_tricks
 
-__all__ = ["MAX_BYTES", "Turned", "check_size", "contents", "read", "takes_long", "unseen"]
+__all__ = [
+    "MAX_BYTES",
+    "Turned",
+    "check_size",
+    "contents",
+    "embedded",
+    "is_picture",
+    "read",
+    "refuse_tricks",
+    "takes_long",
+    "unseen",
+]

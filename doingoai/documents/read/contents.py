@@ -11,10 +11,13 @@ from doingoai.documents.domain import package as bounds
 from doingoai.documents.read.entry import read
 from doingoai.documents.read.old_word import as_docx
 from doingoai.documents.read.package import refuse_entities
+from doingoai.documents.read.pictures import embedded, is_picture
 from doingoai.documents.read.portable import attachments
+from doingoai.documents.read.tricks import refuse_active
 from doingoai.documents.read.web import source
 
 ZIP, PDF, OLD_WORD = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
+LONGEST_MAGIC = 8
 MAX_DEPTH = 3  # a paper in a paper in a paper; deeper is refused, not trusted
 MOST_UNPACKED = 200 * 1024 * 1024  # bytes, of the file and all files inside it together
 # Paragraph ends of Word, cell and string ends of Excel, row ends of drawings; of web pages what starts a line.
@@ -54,6 +57,8 @@ def _contents(name: str, data: bytes, document: Document | None, depth: int, roo
     if data.startswith(OLD_WORD):
         yield from _package(as_docx(data), depth, room)
         return
+    if is_picture(data):
+        yield from embedded(data)
     document = document or read(name, data)
     yield from document.texts()
     if document.format == "html":
@@ -70,14 +75,23 @@ def _package(data: bytes, depth: int, room: _Room) -> Iterator[tuple[int, str]]:
                 room.take(entry.file_size)
                 xml = bounds.part(package, entry)
                 refuse_entities(xml)
+                refuse_active(xml)
                 yield from _words(_text(xml), BREAKS)
-            elif _begins(package, entry).startswith((ZIP, PDF)):
-                room.take(entry.file_size)
-                yield from _contents(entry.filename, bounds.part(package, entry), None, depth + 1, room)
+            else:
+                yield from _inside(package, entry, depth, room)
+
+
+def _inside(package: ZipFile, entry: ZipInfo, depth: int, room: _Room) -> Iterator[tuple[int, str]]:
+    """What a part that is no XML says: a file in the file, or a picture with words beside it."""
+    begin = _begins(package, entry)
+    if begin.startswith((ZIP, PDF)) or is_picture(begin):
+        room.take(entry.file_size)
+        inner = bounds.part(package, entry)
+        yield from embedded(inner) if is_picture(begin) else _contents(entry.filename, inner, None, depth + 1, room)
 
 
 def _begins(package: ZipFile, entry: ZipInfo) -> bytes:
-    return bounds.part(package, entry, size=len(PDF))
+    return bounds.part(package, entry, size=LONGEST_MAGIC)
 
 
 def _text(xml: bytes) -> str:

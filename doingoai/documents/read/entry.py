@@ -12,7 +12,7 @@ from doingoai.documents.read.word import read_docx
 
 MAX_BYTES = 20 * 1024 * 1024
 WEB = {".html", ".htm", ".xhtml"}
-TEXTS = {".txt", ".md", ".docx", ".pdf"}
+TEXTS = {".txt", ".md", ".csv", ".docx", ".pdf"}
 AT_ONCE = 1024 * 1024  # bytes of text, web page or .docx that are read in about a second
 
 

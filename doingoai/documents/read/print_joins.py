@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from doingoai.documents.read.grid import Cell, Grid, Rows
-from doingoai.documents.read.print_paragraphs import MARKER, has_room
+from doingoai.documents.read.print_paragraphs import ITEM, MARKER, has_room
 from doingoai.documents.read.print_tables import Box, Printed
 
 ALIKE = 4.0  # points: columns whose edges differ by less are the same, wherever the page has its margin
@@ -144,6 +144,8 @@ def _goes_on(above: Box, box: Box) -> bool:
     if not above.lines:
         return False
     before, line = above.lines[-1], box.lines[0]
+    if ITEM.match(line.text) and any(ITEM.match(other.text) for other in above.lines):
+        return True  # a further item of the cell's list
     if MARKER.match(line.text):
         return before.text.endswith(GOES_ON)
     if line.text[0].islower() or before.text.endswith(GOES_ON):

@@ -14,6 +14,8 @@ from doingoai.documents.domain.letters import printable
 from doingoai.documents.write.drawing import PIXEL, drawn
 from doingoai.documents.write.faces import face
 from doingoai.documents.write.layout import layout
+from doingoai.documents.write.leaving import looked_at
+from doingoai.documents.write.measure import signed_with, unbroken
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 
@@ -22,6 +24,7 @@ class MissingGlyph(Exception):
     """The faces lack a letter of the paper; nothing is printed in another face instead."""
 
 
+@looked_at
 def write_pdf(form: Form, *, at: datetime) -> bytes:
     """The paper as a PDF file; the same paper and moment give the same bytes.
 
@@ -46,13 +49,14 @@ def write_pdf(form: Form, *, at: datetime) -> bytes:
 
 def _plain(form: Form, at: datetime) -> Any:
     """The paper as plain data for the template."""
-    width = layout().page.text_width()
+    width, looks = layout().page.text_width(), layout().looks
+    left = width * layout().letterhead["left_share"]
     return _printable(
         {
             "title": form.title,
             "at": [at.year, at.month, at.day],
-            "parent": form.parent_body,
-            "issuer": form.issuing_body,
+            "parent": unbroken(form.parent_body, looks["co_quan_chu_quan"], left),
+            "issuer": unbroken(form.issuing_body, looks["co_quan_ban_hanh"], left),
             "number": form.number_line,
             "place": form.place_and_date,
             "type": form.type_name,
@@ -64,6 +68,7 @@ def _plain(form: Form, at: datetime) -> Any:
             "recipients": form.recipient_lines,
             "signer": form.signer_lines,
             "name": form.signer_line,
+            "mark": form.mark,
             "annexes": [
                 {
                     "label": annex_label(index, len(form.annexes)),
@@ -93,9 +98,14 @@ def _printable(value: Any) -> Any:
 
 def _blocks(blocks: Sequence[Block], width: float, *, end_mark: bool) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    for laid in set_out(blocks, end_mark=end_mark):
-        if isinstance(laid, Line | Grid):
-            found.append({"kind": "line" if isinstance(laid, Line) else "grid"} | asdict(laid))
+    printed = set_out(blocks, end_mark=end_mark)
+    last = len(printed) - signed_with(printed, width) if end_mark else len(printed)
+    for index, laid in enumerate(printed):
+        if isinstance(laid, Line):
+            found.append({"kind": "line", "ragged": laid.is_ragged, "keep": index >= last} | asdict(laid))
+            continue
+        if isinstance(laid, Grid):
+            found.append({"kind": "grid"} | asdict(laid))
             continue
         family = face().families[0]
         strips = [

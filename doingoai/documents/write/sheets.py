@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineError, CalamineWorkbook
 
 from doingoai.documents.domain import NotReadable
+from doingoai.documents.write.leaving import last_look
 from doingoai.documents.write.sheet_bounds import check_bounds
 
 Value = str | int | Decimal | date | None
@@ -120,6 +121,7 @@ def _put(cell: Cell, value: Value) -> None:
     """A value as what it is; words that a spreadsheet would take for a formula stay words."""
     cell.border = HAIR
     cell.alignment = Alignment(wrap_text=True, vertical="top")
+    last_look(value)
     cell.value = value
     if isinstance(value, date):
         cell.number_format = "dd/mm/yyyy"

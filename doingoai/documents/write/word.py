@@ -15,7 +15,8 @@ from doingoai.documents.domain.form import Annex, Block, Form, Grid, Line, annex
 from doingoai.documents.write.drawing import drawn, png
 from doingoai.documents.write.faces import face
 from doingoai.documents.write.layout import layout
-from doingoai.documents.write.measure import width_of, wrapped
+from doingoai.documents.write.leaving import looked_at
+from doingoai.documents.write.measure import signed_with, unbroken, width_of, wrapped
 from doingoai.documents.write.word_parts import (
     CENTRED,
     Lay,
@@ -36,6 +37,7 @@ TO = "Kính gửi:"
 OUTLINE = {"muc_la_ma": 0, "khoan": 1, "diem": 2}
 
 
+@looked_at
 def write_docx(form: Form, *, at: datetime) -> bytes:
     """The paper as a Word file; the same paper and moment give the same bytes."""
     plan, paper = layout(), docx.Document()
@@ -61,9 +63,10 @@ def write_docx(form: Form, *, at: datetime) -> bytes:
 def _ruled(place: Any, texts: Sequence[tuple[str, str]], share: float, width: float) -> None:
     """Centred lines, each with the role of its look, and a rule of the share of the last one's length."""
     plan = layout()
-    for index, (text, role) in enumerate(texts):
+    whole = [(unbroken(text, plan.looks[role], width), role) for text, role in texts]
+    for index, (text, role) in enumerate(whole):
         paragraph(place, text, plan.looks[role], CENTRED, fresh=index == 0)
-    text, role = texts[-1]
+    text, role = whole[-1]
     longest = max(width_of(line, plan.looks[role]) for line in wrapped(text, plan.looks[role], width))
     rule(place, longest * share, width, plan.letterhead["rule_gap"])
 
@@ -123,18 +126,25 @@ def _addressees(paper: Any, lines: Sequence[str]) -> None:
         paragraph(paper, line, look, Lay(left=left + colon + dash, first=-dash))
 
 
-def _words(*, keep: bool = False, outline: int | None = None) -> Lay:
+def _words(*, keep: bool = False, outline: int | None = None, ragged: bool = False) -> Lay:
     body = layout().body
-    return Lay("both", body["before"], line=body["line"], first=body["indent"], keep=keep, outline=outline)
+    return Lay(
+        "left" if ragged else "both",
+        body["before"],
+        line=body["line"],
+        first=body["indent"],
+        keep=keep,
+        outline=outline,
+    )
 
 
 def _body(paper: Any, blocks: Sequence[Block], *, end_mark: bool, width: float) -> None:
     looks, printed = layout().looks, set_out(blocks, end_mark=end_mark)
-    for index, laid in enumerate(printed, start=1):
+    last = len(printed) - signed_with(printed, width) if end_mark else len(printed)
+    for index, laid in enumerate(printed):
         if isinstance(laid, Line):
-            # No signature stands on a page without a word of the paper.
-            keep = laid.role in OUTLINE or (end_mark and index == len(printed))
-            lay = _words(keep=keep, outline=OUTLINE.get(laid.role))
+            keep = laid.role in OUTLINE or index >= last
+            lay = _words(keep=keep, outline=OUTLINE.get(laid.role), ragged=laid.is_ragged)
             paragraph(paper, laid.text, looks[laid.role], lay, italic=laid.italic)
         elif isinstance(laid, Grid):
             _grid(paper, laid, width)
@@ -189,6 +199,8 @@ def _closing(paper: Any, form: Form) -> None:
         paragraph(right, text, looks["quyen_han_chuc_vu"], CENTRED, fresh=index == 0)
     room = plan.closing["sign_room"] / 25.4 * 72
     paragraph(right, form.signer_line, looks["ho_ten"], Lay("center", before=room))
+    if form.mark:
+        paragraph(paper, form.mark, looks["noi_nhan_danh_sach"], Lay(before=plan.closing["gap"]), italic=True)
 
 
 def _annex(paper: Any, form: Form, annex: Annex, label: str) -> None:

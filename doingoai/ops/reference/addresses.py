@@ -17,8 +17,9 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from doingoai.agencies.domain import Role
+from doingoai.agencies.domain.rights import Right
 from doingoai.agencies.queries import Actor
-from doingoai.ops.reference.roles import Reach, is_of_roles, of_roles, reach_of
+from doingoai.ops.reference.roles import Reach, of_roles, reach_of
 from doingoai.ops.reference.words import page, table
 
 DEEPEST = 5
@@ -137,7 +138,7 @@ def _condition(node: ast.AST, function: FunctionType) -> Iterator[tuple[Any, boo
 def _asked_in(code: ast.AST, function: FunctionType) -> Iterator[Any]:
     """The predicates and the collections of roles that the code names."""
     for thing in _spoken_of(code, function):
-        if isinstance(thing, FunctionType) and thing.__name__.startswith("may_"):
+        if isinstance(thing, Right) or (isinstance(thing, FunctionType) and thing.__name__.startswith("may_")):
             yield thing
         elif isinstance(thing, set | frozenset) and thing and all(isinstance(member, Role) for member in thing):
             yield frozenset(thing)
@@ -155,21 +156,21 @@ def _spoken_of(code: ast.AST, function: FunctionType) -> Iterator[Any]:
 
 def _attribute(node: ast.Attribute, function: FunctionType) -> Iterator[Any]:
     """What `rights.may_read` names, or the question behind a property of the actor's, `actor.may_grant`."""
+    holder = function.__globals__.get(node.value.id) if isinstance(node.value, ast.Name) else None
     told = Actor.__dict__.get(node.attr)
-    if isinstance(told, property):
-        yield told.fget
-    elif isinstance(node.value, ast.Name):
-        holder = function.__globals__.get(node.value.id)
-        if isinstance(holder, ModuleType) and holder.__name__.startswith("doingoai."):
+    if isinstance(holder, ModuleType):
+        if holder.__name__.startswith("doingoai."):
             yield getattr(holder, node.attr, None)
+    elif isinstance(told, property):
+        yield told.fget
 
 
 def _reach_of(ask: Any) -> Mapping[Role, Reach] | None:
     """How far each role gets past the question; None where it asks for more than roles."""
+    if isinstance(ask, Right):
+        return reach_of(ask)
     if not isinstance(ask, FunctionType):
         return of_roles(ask)
-    if is_of_roles(ask):
-        return reach_of(ask)
     asked = list(_asked_in(_code(ask), ask))
     return _least(asked) if asked else None
 

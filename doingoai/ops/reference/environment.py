@@ -29,7 +29,11 @@ SETTINGS = (
         "the address people use; https:// turns on secure cookies, redirects to https, and HSTS",
     ),
     Setting("DOINGOAI_HOSTS", "localhost,127.0.0.1,[::1]", "the host names it answers to, parted by commas"),
-    Setting("DOINGOAI_SECRET_KEY", "made once: secret.key in the data folder", "signs sessions and forms"),
+    Setting(
+        "DOINGOAI_SECRET_KEY",
+        "made once: secret.key in the data folder",
+        "signs sessions and forms, enciphers second factors",
+    ),
     Setting(
         "DOINGOAI_SMTP",
         "–",
@@ -40,7 +44,29 @@ SETTINGS = (
         "8:00-11:30, 13:30-17:00",
         "the office's hours: reminders leave in them only, on working days, by the clock of Asia/Ho_Chi_Minh",
     ),
+    Setting(
+        "DOINGOAI_SECOND_FACTOR",
+        "–",
+        "1: coordinator, finance, leader and administrator must have a second factor on a trial machine too; "
+        "behind https, or under another host name than this machine's own, they always must",
+    ),
+    Setting(
+        "DOINGOAI_OIDC_ISSUER", "–", "the OpenID Connect issuer of the province's own accounts; empty: not offered"
+    ),
+    Setting("DOINGOAI_OIDC_NAME", "tài khoản của tỉnh", "what the button of sign-in calls them"),
+    Setting("DOINGOAI_OIDC_CLIENT", "–", "the client id that the issuer gave this desk"),
+    Setting("DOINGOAI_OIDC_SECRET", "–", "the client secret that the issuer gave this desk"),
+    Setting(
+        "DOINGOAI_OIDC_TRUSTS_FACTOR",
+        "–",
+        "1: a second factor that the issuer says it used (amr, acr) counts; else ours is asked for as well",
+    ),
     Setting("DOINGOAI_MAIL_FROM", "doingoai@localhost", "the sender of letters"),
+    Setting(
+        "DOINGOAI_ANCHOR",
+        "anchor/record.txt in the data folder",
+        "the file that gets a line with the head of the record each minute; best on another machine",
+    ),
     Setting("DOINGOAI_STATIC", "static in the data folder", "where static files are gathered"),
     Setting("DOINGOAI_DEBUG", "–", "1 only while developing"),
     Setting("DOINGOAI_LOG", "INFO", "how much is logged: DEBUG, INFO, WARNING or ERROR"),

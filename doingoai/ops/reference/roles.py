@@ -3,18 +3,18 @@
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from types import ModuleType
-from typing import Any
 
 from django.apps import apps
 
-from doingoai.agencies.domain import GRANTERS, Role
-from doingoai.ops.reference.words import first_line, page, table
-from doingoai.ops.views import READERS
+from doingoai.agencies.domain import Role
+from doingoai.agencies.domain.rights import Right
+from doingoai.agencies.models import Agency
+from doingoai.ops.reference.words import page, table
 
 CAPTION = re.compile(r'= "(\w+)"  # (.+)')
 OWN, OTHER = "own", "other"
@@ -29,38 +29,22 @@ class Reach(StrEnum):
 
 
 @dataclass(frozen=True)
-class Right:
-    """Something that may be done, and how far each role may."""
+class _Somebody:
+    """A person with one role at one agency."""
 
-    words: str
-    reach: Mapping[Role, Reach]
+    roles: frozenset[Role]
+    agency: Agency
 
 
 def rights() -> list[Right]:
-    """Every right that a room's domain knows, and those of rooms that keep theirs with the act."""
-    return [
-        *(Right(_words(each), reach_of(each)) for each in predicates()),
-        Right("accounts and roles may be given and ended", of_roles(GRANTERS)),
-        Right("the record of everybody's acts may be read", of_roles(READERS)),
-    ]
+    """Every right that a room's domain knows, each once, in the order in which they are written."""
+    found = (each for module in _domains() for each in vars(module).values() if isinstance(each, Right))
+    return list(dict.fromkeys(found))
 
 
-def predicates() -> Iterator[Callable[..., bool]]:
-    """The functions `may_…(roles, …)` of the rooms' domains, in the order in which they are written."""
-    for module in _domains():
-        for name, each in vars(module).items():
-            if name.startswith("may_") and getattr(each, "__module__", "") == module.__name__ and is_of_roles(each):
-                yield each
-
-
-def is_of_roles(predicate: Callable[..., bool]) -> bool:
-    """Whether the predicate asks for roles first, so that each role can be put to it."""
-    return next(iter(inspect.signature(predicate).parameters), "") == "roles"
-
-
-def reach_of(predicate: Callable[..., bool]) -> dict[Role, Reach]:
+def reach_of(right: Right) -> dict[Role, Reach]:
     """How far each role alone may do it: for its own agency, for every agency, or not at all."""
-    return {role: _reach(predicate, role) for role in Role}
+    return {role: _reach(right, role) for role in Role}
 
 
 def of_roles(holders: Collection[Role]) -> dict[Role, Reach]:
@@ -68,19 +52,11 @@ def of_roles(holders: Collection[Role]) -> dict[Role, Reach]:
     return {role: Reach.ALL if role in holders else Reach.NONE for role in Role}
 
 
-def _reach(predicate: Callable[..., bool], role: Role) -> Reach:
-    _, *others = inspect.signature(predicate).parameters.values()
-    if not others:
-        return Reach.ALL if predicate({role}) else Reach.NONE
-    if predicate({role}, *_said(others, OTHER)):
+def _reach(right: Right, role: Role) -> Reach:
+    actor = _Somebody(frozenset({role}), Agency(slug=OWN))
+    if right(actor, OTHER):
         return Reach.ALL
-    return Reach.OWN if predicate({role}, *_said(others, OWN)) else Reach.NONE
-
-
-def _said(parameters: list[inspect.Parameter], agency: str) -> list[Any]:
-    """The person's own agency, then the agency in question: one, or a collection of one."""
-    _, *rest = parameters
-    return [OWN, *({agency} if "Collection" in str(parameter.annotation) else agency for parameter in rest)]
+    return Reach.OWN if right(actor, OWN) else Reach.NONE
 
 
 def _domains() -> Iterator[ModuleType]:
@@ -99,14 +75,10 @@ def _modules(room: str) -> Iterator[ModuleType]:
         yield import_module(found.name)
 
 
-def _words(predicate: Callable[..., bool]) -> str:
-    return first_line(predicate.__doc__).removeprefix("Whether ").rstrip(".")
-
-
 def roles_page() -> str:
     """The page about roles."""
     told = dict(CAPTION.findall(inspect.getsource(Role)))
-    rows = [(right.words, *(right.reach[role] for role in Role)) for right in rights()]
+    rows = [(right.words, *(reach_of(right)[role] for role in Role)) for right in rights()]
     return page(
         "Roles",
         "A person holds roles at an agency, from one day to another, and acts for one agency at a time. Several roles "

@@ -13,6 +13,7 @@ from doingoai.agencies.models import Agency, Group
 from doingoai.agencies.queries import Actor, members_on
 from doingoai.audit.actions import record
 from doingoai.plan.actions.imports import coordinating, opened
+from doingoai.plan.actions.onward_terms import time_reports
 from doingoai.plan.actions.periods import make_periods
 from doingoai.plan.domain import review
 from doingoai.plan.domain.states import Role, State
@@ -83,12 +84,10 @@ def adopt(
         _parties(task, Role.COORDINATE, raw["coordinate"], names)
     _assignments(plan, reading["assignments"], names)
     fan_out(plan)
-    # A plan may name bodies that have gone over into others, before it was issued or since.
-    follow_again("plan", at=at)
     _services(plan, services)
     person = by.person if by else None
     _hand_out(tasks, person, at)
-    make_periods(plan)
+    _schedule(plan, person, at)
     for task in plan.tasks.select_related("plan").prefetch_related("parties"):
         index_found(found_task(task))
     plan_import.plan = plan
@@ -222,6 +221,14 @@ def _hand_out(tasks: Iterable[Task], person: Person | None, at: datetime) -> Non
             task=task, state=State.ASSIGNED, reason="Giao khi nhận kế hoạch.", agency=None, by=person, at=at
         )
     Task.objects.bulk_update(tasks, ["state"])
+
+
+def _schedule(plan: Plan, person: Person | None, at: datetime) -> None:
+    """Make the reports with their parts, once and for all: pages only read what stands then."""
+    periods = make_periods(plan)
+    # A plan may name bodies that have gone over into others, before it was issued or since: shares and parts go along.
+    follow_again("plan", at=at)
+    time_reports(periods, by=person, at=at)
 
 
 def _day(text: str | None) -> date | None:

@@ -7,16 +7,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
 from doingoai.agencies.actions.successions import follow_again
 from doingoai.agencies.domain import Role as Post
 from doingoai.agencies.models import Agency
-from doingoai.agencies.queries import Actor, people_of
+from doingoai.agencies.queries import Actor, directory, people_of
 from doingoai.audit.actions import record
-from doingoai.mail.actions import notify, send
+from doingoai.mail.actions import tell
 from doingoai.plan.actions.adopt import ChangedMeanwhile
 from doingoai.plan.actions.amend_duties import amend_duties, name_bodies
 from doingoai.plan.actions.drafts import Closed
@@ -24,6 +23,8 @@ from doingoai.plan.actions.periods import open_parts
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.drafts.amendment import Change, Fate, changes_of
 from doingoai.plan.domain.drafts.edits import NotSo
+from doingoai.plan.domain.drafts.lint import World
+from doingoai.plan.domain.drafts.loose import issued_despite, loose_of
 from doingoai.plan.domain.drafts.parts import numbers, part_of, standing
 from doingoai.plan.domain.states import Role, Start, State
 from doingoai.plan.models import (
@@ -78,7 +79,7 @@ class _Hand:
 
 
 def _amending(by: Actor) -> None:
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên điều chỉnh được kế hoạch.")
 
 
@@ -103,17 +104,25 @@ def begin_amendment(plan: Plan, *, by: Actor, at: datetime) -> PlanDraft:
 
 @transaction.atomic
 def issue_amendment(
-    draft: PlanDraft, decision: Decision, *, concerned: Iterable[Agency], revision: int, by: Actor, at: datetime
+    draft: PlanDraft,
+    decision: Decision,
+    *,
+    concerned: Iterable[Agency],
+    revision: int,
+    despite: str = "",
+    by: Actor,
+    at: datetime,
 ) -> PlanDraft:
     """Enter the amendment, as it was seen at a revision: rows change, shares follow, the agencies concerned are told.
 
     Who is newly named gets a share; who is named no more keeps its evidence. A task taken out under which something
-    was done is closed and stays in reports.
+    was done is closed and stays in reports. `despite` is why a part that it writes names a body that has ended.
 
     :raises NotAllowed: if the person is no coordinator
     :raises Closed: if it is issued or put aside
     :raises ChangedMeanwhile: if somebody changed it since
     :raises NotSo: if it changes nothing
+    :raises LooseEnds: if something that it writes is loose, and `despite` says nothing
     """
     _amending(by)
     draft = PlanDraft.objects.select_for_update().get(pk=draft.pk)
@@ -124,6 +133,7 @@ def issue_amendment(
     changes = changes_of(draft.base, draft.content)
     if not changes:
         raise NotSo("Bản điều chỉnh chưa đổi gì so với kế hoạch.")
+    loose = issued_despite(loose_of(draft.content, World(directory(), at.date()), changes), despite)
     plan = Plan.objects.select_for_update().get(pk=draft.amends.pk)
     plan.amended = draft.order = plan.amended + 1
     plan.save(update_fields=["amended"])
@@ -137,7 +147,7 @@ def issue_amendment(
     for report in Report.objects.filter(period__plan=hand.plan).select_related("period__plan"):
         open_parts(report)
     tasks = {change.number: change.fate.value for change in changes if not change.is_duty}
-    told = {"order": draft.order, "number": decision.number, "tasks": tasks}
+    told = {"order": draft.order, "number": decision.number, "tasks": tasks} | loose
     record(
         by.person, "issue_amendment", draft, at=at, agency=by.agency.slug, summary=hand.note, reason=decision.reason,
         before={"parts": {c.key: dict(c.before) for c in changes}},
@@ -257,7 +267,4 @@ def _tell(hand: _Hand, concerned: Iterable[Agency]) -> None:
         body = f"{hand.decision.number} điều chỉnh nhiệm vụ của {agency.name}. Lý do: {hand.decision.reason}"
         for person in people_of(agency, roles={Post.EDITOR, Post.HEAD}, on=hand.at.date()):
             key = f"amendment:{hand.draft.pk}:{agency.pk}"
-            notify(person, subject=subject, body=body, url=url, at=hand.at, key=key)
-            if person.email:
-                words = f"{body}\n\n{settings.BASE_URL}{url}"
-                send(person.email, subject=subject, body=words, at=hand.at, key=f"{key}:{person.pk}")
+            tell(person, subject=subject, body=body, url=url, at=hand.at, key=key)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
@@ -13,7 +12,7 @@ from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor, people_of
 from doingoai.audit.actions import record
 from doingoai.dates import office
-from doingoai.mail.actions import notify, send
+from doingoai.mail.actions import notify, tell
 from doingoai.plan.actions.drafts import Closed, save_content, undo_save
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.drafts import edits
@@ -31,7 +30,7 @@ class Unsaid(Exception):
 
 
 def _coordinating(by: Actor) -> None:
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên lấy ý kiến và xử lý góp ý.")
 
 
@@ -102,10 +101,7 @@ def _tell(reader: DraftReader, subject: str, body: str, *, key: str, at: datetim
     people = people_of(reader.agency, roles={Role.EDITOR, Role.HEAD}, on=at.date())
     url = reverse("plan:draft_own", args=[reader.draft_id, reader.agency.slug])
     for person in people:
-        notify(person, subject=subject, body=body, url=url, at=at, key=key)
-        if person.email:
-            address = f"{settings.BASE_URL}{url}"
-            send(person.email, subject=subject, body=f"{body}\n\n{address}", at=at, key=f"{key}:{person.pk}")
+        tell(person, subject=subject, body=body, url=url, at=at, key=key)
     return bool(people)
 
 
@@ -153,7 +149,7 @@ def agree_to_all(reader: DraftReader, *, mine: Iterable[str], by: Actor, at: dat
 
 
 def _own(reader: DraftReader, by: Actor, at: datetime) -> None:
-    if not rights.may_draft_part(by.roles, by.agency.slug, reader.agency.slug):
+    if not rights.may_draft_part(by, reader.agency.slug):
         raise rights.NotAllowed("Chỉ người của cơ quan góp ý được phần của cơ quan.")
     draft = PlanDraft.objects.select_for_update().get(pk=reader.draft_id)
     if not draft.is_open:

@@ -42,7 +42,7 @@ class WrittenMeanwhile(Exception):
 
 
 def _writing(by: Actor) -> None:
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên soạn được kế hoạch.")
 
 

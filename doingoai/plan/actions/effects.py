@@ -85,9 +85,9 @@ def take_out_effect(effect: Effect, *, by: Actor, at: datetime) -> None:
 
 
 def _check_rights(report: Report, agency: Agency, by: Actor) -> None:
-    if rights.may_coordinate(by.roles):
+    if rights.may_coordinate(by):
         return
-    if not rights.may_draft_part(by.roles, by.agency.slug, agency.slug):
+    if not rights.may_draft_part(by, agency.slug):
         raise rights.NotAllowed(NOT_YOURS)
     if report.parts.filter(agency=agency, state=PartState.SUBMITTED).exists():
         raise NotReady(SENT)

@@ -61,7 +61,7 @@ def record_evidence(
     :raises NotAllowed: if the person may not record for the agency
     :raises NotEvidence: if the number or the day cannot count
     """
-    if by is not None and not rights.may_record(by.roles, by.agency.slug, answering(agency, by.agency.slug)):
+    if by is not None and not rights.may_record(by, answering(agency, by.agency.slug)):
         raise rights.NotAllowed(NOT_YOURS)
     check(quantity, Mode(measure.mode), done_on, year=task.plan.year, today=at.date(), closed_on=task.closed_on)
     check_place(details.place, details.kind)
@@ -172,7 +172,7 @@ def retract_evidence(
 
     :raises NotAllowed: if the person may not record for the agency
     """
-    if by is not None and not rights.may_record(by.roles, by.agency.slug, answering(evidence.agency, by.agency.slug)):
+    if by is not None and not rights.may_record(by, answering(evidence.agency, by.agency.slug)):
         raise rights.NotAllowed(NOT_YOURS)
     if evidence.retracted_at is not None:
         return
@@ -201,7 +201,7 @@ def restore_evidence(evidence: Evidence, *, by: Actor, at: datetime) -> None:
 
     :raises NotAllowed: if the person may not record for the agency
     """
-    if not rights.may_record(by.roles, by.agency.slug, answering(evidence.agency, by.agency.slug)):
+    if not rights.may_record(by, answering(evidence.agency, by.agency.slug)):
         raise rights.NotAllowed(NOT_YOURS)
     if evidence.retracted_at is None:
         return
@@ -241,7 +241,7 @@ def record_batch(
     :raises NotAllowed: if the person may not record for the agency
     :raises NotEvidence: if a row cannot count after all; then nothing is kept
     """
-    if not rights.may_record(by.roles, by.agency.slug, agency.slug):
+    if not rights.may_record(by, agency.slug):
         raise rights.NotAllowed(NOT_YOURS)
     if known := EvidenceBatch.objects.filter(agency=agency, sha256=sha256, retracted_at=None).first():
         return known
@@ -271,7 +271,7 @@ def retract_batch(batch: EvidenceBatch, *, reason: str, by: Actor, at: datetime)
 
     :raises NotAllowed: if the person may not record for the agency
     """
-    if not rights.may_record(by.roles, by.agency.slug, batch.agency.slug):
+    if not rights.may_record(by, batch.agency.slug):
         raise rights.NotAllowed(NOT_YOURS)
     standing = list(batch.evidence.filter(retracted_at=None).select_related("task", "agency", "measure"))
     for evidence in standing:

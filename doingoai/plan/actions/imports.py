@@ -54,7 +54,7 @@ def coordinating(by: Actor | None) -> None:
 
     :raises NotAllowed: for anybody else
     """
-    if by is not None and not rights.may_coordinate(by.roles):
+    if by is not None and not rights.may_coordinate(by):
         raise rights.NotAllowed(NOT_YOURS)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -19,6 +20,8 @@ from doingoai.plan.domain import review, rights
 from doingoai.plan.domain.contract import to_review
 from doingoai.plan.domain.drafts.edits import NotSo
 from doingoai.plan.domain.drafts.issued import reading_of, services_of
+from doingoai.plan.domain.drafts.lint import World
+from doingoai.plan.domain.drafts.loose import issued_despite, loose_of
 from doingoai.plan.domain.drafts.parts import Content, numbers, standing
 from doingoai.plan.domain.outline import read_plan
 from doingoai.plan.models import Measure, Plan, PlanDraft, PlanImport, Task
@@ -36,7 +39,7 @@ class Signature:
 
 
 def _issuing(draft: PlanDraft, revision: int, by: Actor) -> None:
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên ghi ban hành kế hoạch.")
     if not draft.is_open:
         raise Closed("Dự thảo này đã ban hành hoặc đã bỏ.")
@@ -47,25 +50,36 @@ def _issuing(draft: PlanDraft, revision: int, by: Actor) -> None:
 
 
 def issue_draft(
-    draft: PlanDraft, signature: Signature, *, province: str, revision: int, by: Actor, at: datetime
+    draft: PlanDraft,
+    signature: Signature,
+    *,
+    province: str,
+    revision: int,
+    despite: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Plan:
     """Make the draft, as it was seen at a revision, the plan of its year: the same rows as from a paper brought in.
 
-    The paper is made first, then it is kept with everything else in one stroke.
+    The paper is made first, then it is kept with everything else in one stroke. `despite` is why it is issued with
+    copied words nobody looked at, or with bodies that have ended.
 
     :raises NotAllowed: if the person is no coordinator
     :raises Closed: if it is issued or put aside
     :raises ChangedMeanwhile: if somebody changed it since
     :raises NotSo: if it has no task
+    :raises LooseEnds: if something in it is loose, and `despite` says nothing
     :raises CannotBeAdopted: if something in it stands in the way
     """
     _issuing(draft, revision, by)
+    known = directory(province)
+    loose = issued_despite(loose_of(draft.content, World(known, at.date())), despite)
     content = signed(draft.content, signature)
     data = plan_paper("docx", content, at=at)
     name = f"ke-hoach-{draft.year}.docx"
-    printed = to_review(read_plan(read(name, data), directory(province)))
+    printed = to_review(read_plan(read(name, data), known))
     lay_down(data)
-    return _issue(draft, content, reading_of(content, printed), (name, data), revision=revision, by=by, at=at)
+    return _issue(draft, content, reading_of(content, printed), (name, data), loose, revision=revision, by=by, at=at)
 
 
 def signed(content: Content, signature: Signature) -> Content:
@@ -82,6 +96,7 @@ def _issue(
     content: Content,
     reading: review.Reading,
     paper: tuple[str, bytes],
+    loose: dict[str, Any],
     *,
     revision: int,
     by: Actor,
@@ -102,8 +117,11 @@ def _issue(
     draft.content, draft.imported = content, made
     draft.issued_at, draft.issued_by, draft.changed_at = at, by.person, at
     draft.save()
-    told = {"plan": plan.pk, "number": plan.number, "sha256": made.file.sha256}
-    record(by.person, "issue_draft", draft, at=at, agency=by.agency.slug, summary=plan.title, after=told)
+    told = {"plan": plan.pk, "number": plan.number, "sha256": made.file.sha256} | loose
+    record(
+        by.person, "issue_draft", draft, at=at, agency=by.agency.slug, summary=plan.title,
+        reason=loose.get("despite", ""), after=told,
+    )  # fmt: skip
     return plan
 
 

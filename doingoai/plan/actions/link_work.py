@@ -1,7 +1,7 @@
 """What is done through a key link: looked at, recorded, taken back, drafted, sent; each use is written down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -99,6 +99,7 @@ def record_by_link(done: Done, *, by: KeyLink, at: datetime) -> Evidence:
     _open_part(by)
     if not tasks_behind(by).filter(pk=done.task.pk).exists():
         raise NotEvidence("Nhiệm vụ này không nằm trong phần việc của đường liên kết. Chọn nhiệm vụ trong danh sách.")
+    _hold(by, {})
     return record_evidence(
         done.task,
         SourceRef(SOURCE, f"{by.pk}:{done.token}"),
@@ -129,11 +130,12 @@ def retract_by_link(evidence: Evidence, *, by: KeyLink, at: datetime) -> None:
 
 @dataclass(frozen=True)
 class Said:
-    """What was written in the part, and the revision that it was written over."""
+    """What was written in the part, the revision that it was written over, and a work typed and not recorded yet."""
 
     words: PartWords
     estimates: Mapping[tuple[str, str], Decimal | None]
     revision: int
+    work: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -148,10 +150,17 @@ def draft_by_link(said: Said, *, by: KeyLink, at: datetime) -> Part:
     return _kept(said, by, at)
 
 
+def _hold(link: KeyLink, work: Mapping[str, str]) -> None:
+    """Keep what is typed of a piece of work beside the draft: it is found again on any telephone."""
+    link.unrecorded = dict(work)
+    link.save(update_fields=["unrecorded"])
+
+
 def _kept(said: Said, link: KeyLink, at: datetime) -> Part:
     _open_part(link)
     if link.part is None:
         raise NotReady("Đường liên kết này chỉ để ghi việc của một nhiệm vụ.")
+    _hold(link, said.work)
     return keep_part(link.part, said.words, said.estimates, revision=said.revision, via=link, by=None, at=at)
 
 

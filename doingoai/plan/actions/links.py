@@ -4,29 +4,31 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
 from doingoai.dates import office
 from doingoai.jobs.domain import PROVINCE
+from doingoai.law.domain import midnight_after
 from doingoai.mail.actions import send
 from doingoai.mail.queries import outbox
 from doingoai.plan.domain import rights
-from doingoai.plan.domain.links import LETTERS, LONGEST_DAYS, NAME, Key, NotALink
+from doingoai.plan.domain.links import LETTERS, LONGEST_DAYS, NAME, PRINTED_WITHIN, Key, NotALink
 from doingoai.plan.domain.states import SETTLED
 from doingoai.plan.models import KeyLink, Part, Task, Tracking
-from doingoai.plan.queries.links import LETTER, key_from
+from doingoai.plan.queries.links import LETTER, address_of, key_from
 
 NOT_YOURS = "Chỉ điều phối viên hoặc người đứng đầu cơ quan tạo và thu hồi được đường liên kết của cơ quan."
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of an agency through a link, of whom, until when, and whom they may ask back."""
+    """What is asked of an agency through a link, of whom, until when, and whom they may ask back.
+
+    `in_print` where the key goes out in a letter on paper, which is written after the link is made.
+    """
 
     agency: Agency
     purpose: str
@@ -39,6 +41,7 @@ class Asked:
     task: Task | None = None
     part: Part | None = None
     max_uses: int | None = None
+    in_print: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,6 @@ class Made:
         return address_of(self.key.text)
 
 
-def address_of(key: str) -> str:
-    """The whole address of a key."""
-    return f"{settings.BASE_URL}{reverse('plan:key', args=['KEY'])}".replace("KEY", key)
-
-
 @transaction.atomic
 def make_link(asked: Asked, *, by: Actor, at: datetime) -> Made:
     """Make a key to one task or one part; it is mailed where an address is given, and shown to who made it, once.
@@ -66,7 +64,7 @@ def make_link(asked: Asked, *, by: Actor, at: datetime) -> Made:
     :raises NotAllowed: if the person neither coordinates nor heads the agency
     :raises NotALink: if the agency has no share in the task, the part is handed in, or the days make no sense
     """
-    if not rights.may_make_link(by.roles, by.agency.slug, asked.agency.slug):
+    if not rights.may_make_link(by, asked.agency.slug):
         raise rights.NotAllowed(NOT_YOURS)
     _check(asked, at)
     name = "".join(secrets.choice(LETTERS) for _ in range(NAME))
@@ -75,7 +73,7 @@ def make_link(asked: Asked, *, by: Actor, at: datetime) -> Made:
     link = KeyLink.objects.create(
         name=name,
         sha256=key.sha256,
-        seed=seed if asked.email else "",
+        seed=seed if asked.email or asked.in_print else "",
         agency=asked.agency,
         task=asked.task,
         part=asked.part,
@@ -88,7 +86,7 @@ def make_link(asked: Asked, *, by: Actor, at: datetime) -> Made:
         made_by=by.person,
         made_for=by.agency,
         made_at=at,
-        expires_at=_end_of(asked.last_day),
+        expires_at=midnight_after(asked.last_day),
         max_uses=asked.max_uses,
     )
     record(by.person, "make_link", link, at=at, agency=asked.agency.slug, summary=str(link))
@@ -112,11 +110,6 @@ def _check(asked: Asked, at: datetime) -> None:
         raise NotALink(f"Ngày hết hạn phải từ hôm nay đến {last}.")
 
 
-def _end_of(day: date) -> datetime:
-    """The end of the day on the province's clock."""
-    return datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=PROVINCE)
-
-
 def _letter(link: KeyLink) -> str:
     """The letter, with a mark where the key comes in as it leaves."""
     lines = [
@@ -138,7 +131,7 @@ def revoke_link(link: KeyLink, *, by: Actor, at: datetime) -> None:
 
     :raises NotAllowed: if the person neither coordinates nor heads the agency
     """
-    if not rights.may_make_link(by.roles, by.agency.slug, link.agency.slug):
+    if not rights.may_make_link(by, link.agency.slug):
         raise rights.NotAllowed(NOT_YOURS)
     link = KeyLink.objects.select_for_update(of=("self",)).select_related("agency").get(pk=link.pk)
     if link.revoked_at is not None:
@@ -150,8 +143,10 @@ def revoke_link(link: KeyLink, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def forget_seeds(*, by: None = None, at: datetime) -> int:
-    """Forget what the keys of links are made from whose letters have left; return of how many."""
+    """Forget what the keys of links are made from whose letters have left, or could be printed long enough; return how
+    many they are."""
     waiting = set(outbox().filter(key__startswith=LETTER.format("")).values_list("key", flat=True))
     known = KeyLink.objects.exclude(seed="").filter(made_at__lt=at)
+    known = known.exclude(holder_email="", made_at__gt=at - PRINTED_WITHIN)
     gone = [pk for pk in known.values_list("pk", flat=True) if LETTER.format(pk) not in waiting]
     return KeyLink.objects.filter(pk__in=gone).update(seed="")

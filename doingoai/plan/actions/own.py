@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +16,7 @@ from doingoai.agencies.queries import Actor, people_of
 from doingoai.agencies.registry import Follower, Move, Moves
 from doingoai.audit.actions import record
 from doingoai.documents.models import StoredFile
-from doingoai.mail.actions import notify, send
+from doingoai.mail.actions import tell
 from doingoai.plan.actions.parts import Changed
 from doingoai.plan.domain import rights
 from doingoai.plan.models import OwnPlan, Plan, Task
@@ -42,7 +41,7 @@ def keep_own_plan(
     :raises NotAllowed: if the person is neither of the agency nor coordinator
     :raises Changed: if somebody saved since the revision was read
     """
-    if not rights.may_record(by.roles, by.agency.slug, agency.slug):
+    if not rights.may_record(by, agency.slug):
         raise rights.NotAllowed("Chỉ người của cơ quan hoặc điều phối viên ghi được kế hoạch của cơ quan.")
     known = OwnPlan.objects.select_for_update().filter(plan=plan, holder=agency).first()
     if known is not None and known.revision != revision:
@@ -70,7 +69,7 @@ def remind_of_own(plan: Plan, agencies: Iterable[Agency], *, by: Actor, at: date
 
     :raises NotAllowed: if the person is no coordinator
     """
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên nhắc được các cơ quan.")
     asked = list(agencies)
     reached = [agency for agency in asked if _tell(plan, agency, at)]
@@ -86,10 +85,7 @@ def _tell(plan: Plan, agency: Agency, at: datetime) -> bool:
     body = f"{agency.name} chưa ghi đủ kế hoạch của cơ quan hoặc người đầu mối cho {plan.name}."
     key = f"own-plan:{plan.pk}:{agency.pk}:{at.date().isoformat()}"
     for person in people:
-        notify(person, subject=subject, body=body, url=url, at=at, key=key)
-        if person.email:
-            address = f"{settings.BASE_URL}{url}"
-            send(person.email, subject=subject, body=f"{body}\n\n{address}", at=at, key=f"{key}:{person.pk}")
+        tell(person, subject=subject, body=body, url=url, at=at, key=key)
     return bool(people)
 
 

@@ -1,6 +1,7 @@
 """A report's papers: .docx and .pdf in the form of Decree 30/2020, .xlsx of the figures."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,8 +13,9 @@ from doingoai.agencies.profile import settings as profile_settings
 from doingoai.dates import office
 from doingoai.documents.domain.form import Form
 from doingoai.documents.write import Column, Sheet, workbook, write_docx, write_pdf
+from doingoai.jobs.domain import PROVINCE
 from doingoai.plan.domain.figures import EffectLine, Figures, Source
-from doingoai.plan.domain.paper import boxes_from, report_form
+from doingoai.plan.domain.paper import NO_PART, boxes_from, report_form
 from doingoai.plan.models import Evidence, Plan, Report
 
 MEDIA = {
@@ -55,25 +57,33 @@ PLACES = (
 ENTERED = ("number", "dated_on", "signer_authority", "signer_title", "signer_name")
 
 
-def form_of(report: Report, figures: Figures) -> Form:
-    """The report as a paper, its boxes filled from the profile and from what the office entered."""
+def form_of(report: Report, figures: Figures, *, today: date, head: str = "") -> Form:
+    """The report as a paper, its boxes filled from the profile and from what the office entered.
+
+    The letterhead is of the body that holds the office on the day of the paper; where that is not entered, today.
+    `head` is that of the record, printed under a report that is frozen.
+    """
     folder = Path(settings.PROFILE_DIR)
     place = str(profile_settings(folder).get("place", ""))
     goes_on_to = [row.addressee for row in report.period.onward.all()]
-    told = dict(report_boxes(folder, report.period.ends_on)) | ({"addressees": goes_on_to} if goes_on_to else {})
+    told = dict(report_boxes(folder, report.dated_on or today)) | ({"addressees": goes_on_to} if goes_on_to else {})
     entered: Mapping[str, object] = {name: getattr(report, name) for name in ENTERED}
-    return report_form(figures, boxes_from(told, entered, place))
+    form = report_form(figures, boxes_from(told, entered, place))
+    return replace(form, mark=f"Nhật ký hệ thống khi chốt: {head}.") if head else form
 
 
-def paper(kind: str, report: Report, figures: Figures, sources: Sequence[Source], *, at: datetime) -> bytes:
+def paper(
+    kind: str, report: Report, figures: Figures, sources: Sequence[Source], *, at: datetime, head: str = ""
+) -> bytes:
     """The report as a file of the kind: docx, pdf or xlsx; equal figures at one moment give equal bytes.
 
     :raises MissingGlyph: if a letter cannot be printed in the .pdf
     :raises KeyError: if the kind is another
     """
+    today = at.astimezone(PROVINCE).date()
     writers = {
-        "docx": lambda: write_docx(form_of(report, figures), at=at),
-        "pdf": lambda: write_pdf(form_of(report, figures), at=at),
+        "docx": lambda: write_docx(form_of(report, figures, today=today, head=head), at=at),
+        "pdf": lambda: write_pdf(form_of(report, figures, today=today, head=head), at=at),
         "xlsx": lambda: figures_workbook(figures, sources, at=at),
     }
     return writers[kind]()
@@ -92,14 +102,15 @@ def figures_workbook(figures: Figures, sources: Sequence[Source], *, at: datetim
         Column("Cùng kỳ", 14, "number"),
         *([Column("Ước thực hiện", 14, "number")] if figures.has_estimate else []),
     )
+    unknown = figures.unknown
     rows = [
         (
             line.task,
             line.title,
             line.measure_name,
             line.unit,
-            *line.by_column,
-            line.total,
+            *([None] * len(line.by_column) if line in unknown else line.by_column),
+            NO_PART if line in unknown else line.total,
             line.same_period,
             *([line.estimate] if figures.has_estimate else []),
         )

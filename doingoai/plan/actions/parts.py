@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
@@ -17,8 +16,7 @@ from doingoai.agencies.actions.successions import follow_again
 from doingoai.agencies.domain import Role
 from doingoai.agencies.queries import Actor, people_of
 from doingoai.audit.actions import record
-from doingoai.mail.actions import notify, send
-from doingoai.mail.queries import wants_mail
+from doingoai.mail.actions import tell
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.figures import Figures, number_text
 from doingoai.plan.domain.states import HANDED_IN, SETTLED, PartState
@@ -47,7 +45,7 @@ class PartWords:
 @transaction.atomic
 def open_part(part: Part, *, by: Actor, at: datetime) -> None:
     """Note that the agency has begun its part; a part begun already stays as it is."""
-    if part.state != PartState.UNOPENED or not rights.may_draft_part(by.roles, by.agency.slug, part.agency.slug):
+    if part.state != PartState.UNOPENED or not rights.may_draft_part(by, part.agency.slug):
         return
     part.state, part.opened_at = PartState.DRAFTING, at
     part.save(update_fields=["state", "opened_at"])
@@ -71,7 +69,7 @@ def save_part(
     :raises NotReady: if the part is already submitted
     :raises Changed: if somebody saved since the revision was read
     """
-    if not rights.may_draft_part(by.roles, by.agency.slug, part.agency.slug):
+    if not rights.may_draft_part(by, part.agency.slug):
         raise rights.NotAllowed("Chỉ người của cơ quan soạn được phần của cơ quan.")
     return keep_part(part, words, estimates, revision=revision, promised_on=promised_on, by=by.person, at=at)
 
@@ -145,7 +143,7 @@ def submit_part(part: Part, figures: Figures, *, by: Actor, at: datetime) -> Par
     :raises NotAllowed: if the person is not the agency's head
     :raises NotReady: if nothing is written and nothing was done, or the part is not one to be sent
     """
-    if not rights.may_sign_part(by.roles, by.agency.slug, part.agency.slug):
+    if not rights.may_sign_part(by, part.agency.slug):
         raise rights.NotAllowed("Chỉ người đứng đầu cơ quan ký nộp được phần này.")
     return _signed(part, figures, by=by, at=at)
 
@@ -192,9 +190,9 @@ def confirm_part(part: Part, figures: Figures, *, by: Actor, at: datetime) -> Pa
     :raises NotAllowed: if the person neither coordinates nor heads the agency
     :raises NotReady: if the part is not one that waits for it
     """
-    if not rights.may_confirm_part(by.roles, by.agency.slug, part.agency.slug):
+    if not rights.may_confirm_part(by, part.agency.slug):
         raise rights.NotAllowed("Chỉ điều phối viên hoặc người đứng đầu cơ quan xác nhận được phần này.")
-    if rights.may_sign_part(by.roles, by.agency.slug, part.agency.slug):
+    if rights.may_sign_part(by, part.agency.slug):
         return _signed(part, figures, by=by, at=at)
     part = _locked(part)
     if part.state != PartState.SENT or part.confirmed_at is not None:
@@ -277,15 +275,11 @@ def _tell(part: Part, subject: str, body: str, *, key: str, at: datetime) -> lis
     """Tell the agency's people in the app and by mail; return them."""
     people = people_of(part.agency, roles={Role.EDITOR, Role.HEAD}, on=at.date())
     url = reverse("plan:part", args=[part.report.period.plan.year, part.report.period.code, part.agency.slug])
-    address = f"{settings.BASE_URL}{url}"
     for person in people:
-        notify(person, subject=subject, body=body, url=url, at=at, key=key)
-        if wants_mail(person):
-            told = f"{body}\n\n{address}"
-            send(person.email, subject=subject, body=told, at=at, key=f"{key}:{person.pk}", in_hours=True)
+        tell(person, subject=subject, body=body, url=url, at=at, key=key)
     return people
 
 
 def _coordinating(by: Actor) -> None:
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên làm được việc này.")

@@ -11,6 +11,7 @@ from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
 from doingoai.law.domain import Rule, meant
 from doingoai.law.queries import rule_for
+from doingoai.plan.actions.onward_terms import forget_onward, time_onward
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.periods import (
     ADDRESSEE_MATTER,
@@ -107,7 +108,7 @@ def change_period(
     :raises NotAllowed: if the person is no coordinator
     :raises NotAPeriod: if the days do not follow each other, or a report of the period is already frozen
     """
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên đặt được kỳ báo cáo.")
     if period.report.snapshots.exists():
         raise NotAPeriod("Kỳ này đã có bản chốt, không đổi ngày được nữa.")
@@ -135,6 +136,7 @@ def set_onward(
     before = _said(onward)
     onward.addressee, onward.due_on, onward.note, onward.verified = addressee.strip(), due_on, _line(note), verified
     onward.save(update_fields=["addressee", "due_on", "note", "verified"])
+    time_onward([onward], by=by.person, at=at)
     record(by.person, "set_onward", onward, at=at, agency=by.agency.slug, before=before, after=_said(onward))
 
 
@@ -168,12 +170,13 @@ def remove_onward(onward: OnwardDue, *, by: Actor, at: datetime) -> None:
     :raises NotAllowed: if the person is no coordinator
     """
     _may_set(onward.period, onward.addressee, by, but=onward)
+    forget_onward([onward], by=by.person, at=at)
     record(by.person, "remove_onward", onward, at=at, agency=by.agency.slug, before=_said(onward))
     onward.delete()
 
 
 def _may_set(period: Period, addressee: str, by: Actor, but: OnwardDue | None = None) -> None:
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên đặt được nơi nhận và hạn gửi.")
     others = period.onward.exclude(pk=but.pk) if but else period.onward.all()
     if others.filter(addressee=addressee.strip()).exists():

@@ -35,7 +35,7 @@ def set_state(task: Task, state: State, *, reason: str, by: Actor, at: datetime)
     :raises NoReason: if no reason is given
     :raises NoTarget: if "đạt mức" is set without a target
     """
-    if not rights.may_set_state(by.roles, by.agency.slug, leads(task)):
+    if not rights.may_set_state(by, leads(task)):
         raise rights.NotAllowed("Chỉ cơ quan chủ trì hoặc điều phối viên đổi được bậc.")
     if not reason.strip():
         raise NoReason("Ghi lý do đổi bậc, một câu là đủ.")
@@ -69,7 +69,7 @@ def set_target(
     :raises NotAllowed: if the person's agency does not lead the task
     :raises NoTarget: if a quantity comes without its measure, or is not above zero
     """
-    if not rights.may_set_state(by.roles, by.agency.slug, leads(task)):
+    if not rights.may_set_state(by, leads(task)):
         raise rights.NotAllowed("Chỉ cơ quan chủ trì hoặc điều phối viên đặt được mức.")
     if (target is None) != (measure is None) or (target is not None and target <= 0):
         raise NoTarget("Mức đặt cần cả số lớn hơn 0 và chỉ tiêu.")
@@ -88,7 +88,7 @@ def choose_service(plan: Plan, kind: KindOfWork, task: Task | None, *, by: Actor
 
     :raises NotAllowed: if the person is no coordinator
     """
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên chọn được loại việc phục vụ nhiệm vụ nào.")
     before = Service.objects.filter(plan=plan, kind=kind).select_related("task").first()
     if task is None:

@@ -1,6 +1,7 @@
 """The merged report: the coordinator's words, and the moment when it is frozen."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,9 @@ from django.db import transaction
 
 from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
+from doingoai.audit.queries.verify import head
 from doingoai.documents.actions import keep, lay_down
+from doingoai.plan.actions.onward_terms import meet_onward
 from doingoai.plan.actions.papers import MEDIA, paper
 from doingoai.plan.actions.parts import Changed
 from doingoai.plan.domain import rights
@@ -20,6 +23,14 @@ WORDS = ("overview", "difficulties", "proposals", "outlook")
 BOXES = ("number", "dated_on", "signer_authority", "signer_title", "signer_name")
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What the papers show that were made: the figures, and the head of the record."""
+
+    figures: str
+    head: str
+
+
 class Incomplete(Exception):
     """Parts are missing: freezing now needs a reason."""
 
@@ -29,7 +40,7 @@ class AlreadyFrozen(Exception):
 
 
 def _coordinating(by: Actor) -> None:
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên soạn và chốt được báo cáo hợp nhất.")
 
 
@@ -76,17 +87,18 @@ def freeze_report(report: Report, *, reason: str, by: Actor, at: datetime) -> Sn
     found = figures(report)
     check_freeze(report, found, reason, by)
     behind = list(sources(report.period))
-    papers = {kind: paper(kind, report, found, behind, at=at) for kind in MEDIA}
+    record_head = str(head())
+    papers = {kind: paper(kind, report, found, behind, at=at, head=record_head) for kind in MEDIA}
     for data in papers.values():
         lay_down(data)
-    return _freeze(report, papers, to_text(found), reason=reason, by=by, at=at)
+    return _freeze(report, papers, Shown(to_text(found), record_head), reason=reason, by=by, at=at)
 
 
 @transaction.atomic
 def _freeze(
     report: Report,
     papers: Mapping[str, bytes],
-    shown: str,
+    shown: Shown,
     *,
     reason: str,
     by: Actor,
@@ -97,7 +109,7 @@ def _freeze(
     found = figures(report)
     check_freeze(report, found, reason, by)
     content = to_text(found)
-    if content != shown:
+    if content != shown.figures:
         raise Changed("Số liệu vừa đổi trong lúc chốt. Xem lại báo cáo rồi chốt lần nữa.")
     evidence = sources_to_text(sources(report.period))
     sha256 = seal(content + evidence)
@@ -126,6 +138,7 @@ def _freeze(
         at=at,
         agency=by.agency.slug,
         reason=reason.strip(),
-        after={"edition": snapshot.edition, "sha256": sha256},
+        after={"edition": snapshot.edition, "sha256": sha256, "head": shown.head},
     )
+    meet_onward(report.period, by=by.person, at=at)
     return snapshot

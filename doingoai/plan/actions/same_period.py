@@ -27,7 +27,7 @@ def set_same_period(period: Period, said: Mapping[LineKey, Told | None], *, by: 
     :raises NotAllowed: if the person is no coordinator
     :raises NotAFigure: if a figure has no source, is below zero, or belongs to no line; then nothing is kept
     """
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên ghi được số cùng kỳ.")
     known = {LineKey(s.task.number, s.measure_id): s for s in period.same_period.select_related("task")}
     before = {key: Told(row.quantity, row.source) for key, row in known.items()}

@@ -28,7 +28,7 @@ def name_agencies(party: Party, agencies: Iterable[Agency], *, by: Actor, at: da
     task = party.task
     if task is None or not party.is_open:
         raise NotOpen("Kế hoạch đã nói rõ cơ quan này, không kể tên thêm được.")
-    if not rights.may_set_state(by.roles, by.agency.slug, leads(task)):
+    if not rights.may_set_state(by, leads(task)):
         raise rights.NotAllowed("Chỉ cơ quan chủ trì hoặc điều phối viên kể tên được cơ quan của nhóm mở.")
     wanted = {agency.pk: agency for agency in agencies}
     known = {row.agency_id: row for row in party.tracking.select_related("agency")}

@@ -38,7 +38,7 @@ def return_paper(part: Part, paper: Paper, *, by: Actor, at: datetime) -> Signed
     :raises NotAllowed: if the part is another agency's, and not of a body that went over into the person's
     :raises NotAPaper: if it is no .pdf or photo, or number or date make no sense
     """
-    if not rights.may_return_paper(by.roles, by.agency.slug, answering(part.agency, by.agency.slug)):
+    if not rights.may_return_paper(by, answering(part.agency, by.agency.slug)):
         raise rights.NotAllowed("Chỉ người của cơ quan hoặc điều phối viên nộp được bản ký của phần này.")
     return keep_paper(part, paper, by=by.person, at=at)
 

@@ -6,8 +6,20 @@ from django.db import transaction
 
 from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
+from doingoai.plan.actions.onward_terms import forget_onward
 from doingoai.plan.domain import rights
-from doingoai.plan.models import CostEstimate, Evidence, OwnPlan, Part, Plan, PlanImport, Snapshot, StateChange, Task
+from doingoai.plan.models import (
+    CostEstimate,
+    Evidence,
+    OnwardDue,
+    OwnPlan,
+    Part,
+    Plan,
+    PlanImport,
+    Snapshot,
+    StateChange,
+    Task,
+)
 from doingoai.plan.queries.findable import TASK
 from doingoai.search.actions import remove
 
@@ -37,7 +49,7 @@ def withdraw_plan(plan: Plan, *, reason: str, by: Actor, at: datetime) -> PlanIm
     :raises NotAllowed: if the person is no coordinator
     :raises InUse: if anything was done under the plan, or no reason is given
     """
-    if not rights.may_coordinate(by.roles):
+    if not rights.may_coordinate(by):
         raise rights.NotAllowed("Chỉ điều phối viên trả được kế hoạch về bản duyệt.")
     if found := uses(plan):
         raise InUse(f"Không trả lại được: kế hoạch đã có {', '.join(found)}.")
@@ -45,6 +57,7 @@ def withdraw_plan(plan: Plan, *, reason: str, by: Actor, at: datetime) -> PlanIm
         raise InUse("Ghi lý do trả kế hoạch về bản duyệt.")
     reading = PlanImport.objects.filter(plan=plan).first()
     record(by.person, "withdraw_plan", plan, at=at, agency=by.agency.slug, summary=plan.title, reason=reason.strip())
+    forget_onward(OnwardDue.objects.filter(period__plan=plan), by=by.person, at=at)
     tasks = Task.objects.filter(plan=plan)
     for key in tasks.values_list("pk", flat=True):
         remove(TASK, str(key))

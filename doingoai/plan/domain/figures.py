@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from doingoai.plan.domain.states import HANDED_IN, SETTLED
+from doingoai.plan.domain.states import HANDED_IN, SETTLED, PartState
 
 VERSION = 2
 SINCE = {"version": 2, "effects": 2, "measures": 2, "places": 2}  # the fields that came with a later version
@@ -224,6 +224,17 @@ class Figures:
     def missing(self) -> tuple[PartSummary, ...]:
         """The parts that have not come in."""
         return tuple(part for part in self.parts if part.state not in SETTLED)
+
+    @property
+    def asked(self) -> tuple[PartSummary, ...]:
+        """The parts that are asked for, come in or not."""
+        return tuple(part for part in self.parts if part.state != PartState.EXCUSED)
+
+    @property
+    def unknown(self) -> tuple[FigureLine, ...]:
+        """The lines without a result of which agencies have not sent their part: their nought says nothing yet."""
+        waiting = {part.agency for part in self.missing}
+        return tuple(line for line in self.lines if not line.total and waiting.intersection(line.silent))
 
 
 def to_text(figures: Figures) -> str:

@@ -15,6 +15,8 @@ NAME, SECRET = 8, 26  # letters of the key's public name, and of its secret: 130
 GROUP = re.compile(r".{1,8}")
 VALID_DAYS = 14
 LONGEST_DAYS = 90
+# So long after its letter was numbered may a key be printed in it; then nothing can make the key again.
+PRINTED_WITHIN = timedelta(hours=1)
 # Within so long, so many tries with a wrong secret, and so many acts, of one link.
 WINDOW = timedelta(minutes=10)
 MOST_MISSES, MOST_USES = 10, 120

@@ -14,7 +14,7 @@ from doingoai.plan.domain.titles import brief
 from doingoai.text import number
 
 MOST_NAMED = 5  # agencies named in a sentence; the annex holds them all
-NOT_SENT = "chưa gửi báo cáo"
+NOT_SENT, NO_PART = "chưa gửi báo cáo", "chưa gửi"
 STEP_WORDS = ("chưa bắt đầu", "đã giao", "đang làm", "đạt mức", "hoàn thành")
 SAMPLE = "Bản xem thử: số liệu có dữ liệu mẫu, không có giá trị báo cáo."
 
@@ -68,7 +68,6 @@ def report_form(figures: Figures, boxes: Boxes) -> Form:
         blocks=tuple(blocks),
         number=boxes.number,
         day=boxes.day,
-        year=figures.year,
         addressees=boxes.addressees,
         legal_bases=boxes.legal_bases,
         signer_authority=boxes.signer_authority,
@@ -167,31 +166,38 @@ def _within(share: PartShare) -> str:
 
 
 def _merged(figures: Figures, title: str, name: str) -> list[Block]:
-    """The coordinator's words; where there are none, each agency's own, named."""
+    """The coordinator's words; where there are none, each agency's own, named, and how many have not spoken yet."""
     if own := figures.words.get(name, ""):
         return [Heading(1, title), *_paragraphs(own)]
     said = [(part.name, getattr(part, name)) for part in figures.parts if getattr(part, name).strip()]
-    if not said:
-        return [Heading(1, title), Para("Không có.")]
-    return [Heading(1, title), *(Para(f"{agency}: {' '.join(words.split())}") for agency, words in said)]
+    told = [f"{agency}: {' '.join(words.split())}" for agency, words in said]
+    if figures.missing:
+        some = "đủ " if told else ""
+        count = f"{len(figures.missing)} trên {len(figures.asked)} cơ quan"
+        told.append(f"Chưa nhận được {some}ý kiến: {count} {NOT_SENT}.")
+    return [Heading(1, title), *map(Para, told or ["Không có."])]
 
 
 def _grid(figures: Figures) -> Grid:
     extra = ["Cùng kỳ", *(["Ước thực hiện"] if figures.has_estimate else [])]
     head = ("Số", "Chỉ tiêu", *figures.columns, "Cộng", *extra)
     rows: list[Cells] = []
+    unknown = figures.unknown
     for section in figures.sections:
         rows.append(Cells((f"{section.number}. {section.title}", *[""] * (len(head) - 1)), "group"))
-        rows += [_row(line, figures) for line in section.lines]
+        rows += [_row(line, figures, is_unknown=line in unknown) for line in section.lines]
     numbers = len(head) - 2
     return Grid((1.3, 5.5, *[1.15] * numbers), (False, False, *[True] * numbers), head, tuple(rows))
 
 
-def _row(line: FigureLine, figures: Figures) -> Cells:
+def _row(line: FigureLine, figures: Figures, *, is_unknown: bool) -> Cells:
     same = "" if line.same_period is None else number(line.same_period)
     estimate = ["" if line.estimate is None else number(line.estimate)] if figures.has_estimate else []
     name = f"{line.measure_name} ({line.unit})"
-    return Cells((line.task, name, *map(number, line.by_column), number(line.total), same, *estimate))
+    done = [number(quantity) for quantity in (*line.by_column, line.total)]
+    if is_unknown:
+        done = ["" for _column in line.by_column] + [NO_PART]
+    return Cells((line.task, name, *done, same, *estimate))
 
 
 def _charts(figures: Figures) -> Iterator[Block]:

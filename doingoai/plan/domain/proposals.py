@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from doingoai.text import canonical
 
+Row = tuple[Any, "Proposal | None", str | None]
 NOT_A_WORD = re.compile(r"\W+")
 
 
@@ -16,6 +18,22 @@ class Proposal:
     kind: str
     task: str
     because: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Kinds of work with their proposals and choices: those with one or the other, and the rest, to be folded."""
+
+    proposed: tuple[Row, ...]
+    others: tuple[Row, ...]
+
+
+def parted(rows: Iterable[Row]) -> Rows:
+    """The rows, those with neither a proposal nor a choice apart."""
+    found = list(rows)
+    asked = [bool(proposal or chosen) for _, proposal, chosen in found]
+    proposed = tuple(row for row, is_asked in zip(found, asked, strict=True) if is_asked)
+    return Rows(proposed, tuple(row for row, is_asked in zip(found, asked, strict=True) if not is_asked))
 
 
 def propose(kinds: Mapping[str, Sequence[str]], tasks: Iterable[tuple[str, str]]) -> list[Proposal]:

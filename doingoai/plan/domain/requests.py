@@ -17,7 +17,6 @@ class Asking:
 
     agency: str
     period: str
-    year: int
     starts_on: date
     data_close: date
     ends_on: date
@@ -34,6 +33,13 @@ class Asking:
 def subject_of(period: str) -> str:
     """What the letter is about."""
     return f"báo cáo kết quả công tác thông tin đối ngoại {period}"
+
+
+def kept_by(keep: str, code: str) -> str:
+    """The filing line with the unit that drafted the letter, which its code names last: "Lưu: VT, TTĐN"."""
+    unit = code.rpartition("-")[2] if "-" in code else ""
+    plain = keep.rstrip(" .;") or "Lưu: VT"
+    return plain if not unit or "," in plain else f"{plain}, {unit}"
 
 
 def letter_form(asking: Asking, boxes: Boxes) -> Form:
@@ -61,7 +67,6 @@ def letter_form(asking: Asking, boxes: Boxes) -> Form:
         blocks=tuple(blocks),
         number=boxes.number,
         day=boxes.day,
-        year=asking.year,
         addressees=(asking.agency,),
         signer_title=boxes.signer_title,
         signer_name=boxes.signer_name,
@@ -73,10 +78,10 @@ def letter_form(asking: Asking, boxes: Boxes) -> Form:
 
 def _content(asking: Asking) -> list[Block]:
     tasks = {line.task: brief(line.title) for line in asking.lines}
-    told: list[Block] = [
-        Heading(3, "Kết quả thực hiện từng nhiệm vụ: việc đã làm, số lượng, ngày, nơi, kết quả (Phụ lục)"),
-        *(Para(f"- {task} {title}") for task, title in tasks.items()),
-    ]
+    told: list[Block] = []
+    if tasks:
+        what = "Kết quả thực hiện từng nhiệm vụ: việc đã làm, số lượng, ngày, nơi, kết quả (Phụ lục)"
+        told += [Heading(3, what), *(Para(f"- {task} {title}") for task, title in tasks.items())]
     if asking.duties:
         told += [Heading(3, "Kết quả các việc được phân công"), *(Para(f"- {duty}") for duty in asking.duties)]
     told += [Heading(3, "Khó khăn, vướng mắc và nguyên nhân"), Heading(3, "Đề xuất, kiến nghị")]
@@ -87,6 +92,8 @@ def _days(asking: Asking) -> str:
     words = f"Tính từ ngày {office(asking.starts_on)} đến hết ngày {office(asking.data_close)}"
     if asking.ends_on > asking.data_close:
         words += f"; ước thực hiện đến hết ngày {office(asking.ends_on)}"
+    if not asking.lines:
+        return f"{words}."
     return f"{words}. Cột “Đã ghi” trong Phụ lục là số hệ thống đã có; cơ quan kiểm lại và ghi phần còn thiếu."
 
 
@@ -173,7 +180,6 @@ def comment_form(asking: Commenting, boxes: Boxes) -> Form:
         blocks=tuple(blocks),
         number=boxes.number,
         day=boxes.day,
-        year=asking.year,
         addressees=(asking.agency,),
         signer_title=boxes.signer_title,
         signer_name=boxes.signer_name,

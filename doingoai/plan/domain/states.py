@@ -54,6 +54,9 @@ class PartState(StrEnum):
 # A part that has come in, signed or with the mark that it came through a key link; and those that are not waited for.
 HANDED_IN = frozenset({PartState.SENT, PartState.SUBMITTED})
 SETTLED = HANDED_IN | {PartState.EXCUSED}
+# Those that must be sent, and of them those that have not come in.
+ASKED = frozenset(PartState) - {PartState.EXCUSED}
+WAITED_FOR = ASKED - HANDED_IN
 
 
 class Start(StrEnum):

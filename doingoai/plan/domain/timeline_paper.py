@@ -79,7 +79,6 @@ def year_form(plan: str, year: int, boxes: Boxes, tasks: Sequence[YearTask], day
         blocks=(Para(words),),
         number=boxes.number,
         day=boxes.day,
-        year=year,
         signer_authority=boxes.signer_authority,
         signer_title=boxes.signer_title,
         signer_name=boxes.signer_name,

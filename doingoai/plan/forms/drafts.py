@@ -9,11 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.plan.domain.drafts.comments import role_of, with_role
+from doingoai.plan.domain.drafts.loose import Loose
 from doingoai.plan.domain.drafts.moving import timed
 from doingoai.plan.domain.figures import number_text
 from doingoai.plan.domain.review import Values
 from doingoai.plan.domain.states import Role, Start
-from doingoai.plan.forms.imports.fields import NEEDED, day, long, short, whole
+from doingoai.plan.forms.imports.fields import day, long, money, short, whole
 from doingoai.plan.forms.imports.parts import PARAGRAPHS, HeadingForm, LegalBasisForm, SectionForm
 from doingoai.plan.forms.imports.reading import ReadingForm, paragraphs, signer_fields
 from doingoai.plan.models import KindOfWork, Measure, Plan
@@ -22,6 +23,14 @@ from doingoai.plan.words import FIELD_WORDS, ROLE_WORDS
 
 HEAD, TASK = FIELD_WORDS["d"], FIELD_WORDS["t"]
 OWN_ROLES = (Role.LEAD, Role.COORDINATE)
+# Whether copied places are left, whether bodies that have ended are named.
+LOOSE_WORDS = {
+    (True, True): _(
+        "%(marks)d copied places are left, %(ended)d places name a body that has ended; issue all the same"
+    ),
+    (True, False): _("%(marks)d copied places are left; issue all the same"),
+    (False, True): _("%(ended)d places name a body that has ended; issue all the same"),
+}
 START_WORDS = {
     Start.COPY: _("Copy an older plan, its years moved"),
     Start.OUTLINE: _("From the standard outline"),
@@ -111,13 +120,14 @@ class DraftTaskForm(ReadingForm):
     """A task; its days are read from the words of its time."""
 
     letter, bodies, limits, lists_after = "t", ("lead", "coordinate"), True, "title"
+    wide, folded = ("section",), ("kinds",)
     section = forms.ChoiceField(label=TASK["section"])
     title = long(TASK["title"], needed=True)
     time_text = short(
         TASK["time"],
         hint=_("As it shall be printed: “Quý II/2027”, “trước ngày 15/6/2027”, “hằng quý”, “thường xuyên”."),
     )
-    budget = whole(TASK["budget"], grouped=True)
+    budget = money(TASK["budget"])
     output = long(TASK["output"])
     content = long(TASK["content"], 4, 100_000, hint=PARAGRAPHS)
     target_quantity = forms.DecimalField(
@@ -163,9 +173,9 @@ class DraftTaskForm(ReadingForm):
         """A target is a number with its measure, or neither."""
         said = super().clean() or {}
         if said.get("target_quantity") and not said.get("target_measure"):
-            self.add_error("target_measure", NEEDED)
+            self.add_error("target_measure", self.fields["target_measure"].error_messages["required"])
         if said.get("target_measure") and not said.get("target_quantity") and "target_quantity" not in self.errors:
-            self.add_error("target_quantity", NEEDED)
+            self.add_error("target_quantity", self.fields["target_quantity"].error_messages["required"])
         return said
 
     def said(self) -> Values:
@@ -222,7 +232,33 @@ class CommentsForm(forms.Form):
     until = day(_("Last day for comments"), needed=True)
 
 
-class IssueForm(forms.Form):
+class LooseEndsForm(forms.Form):
+    """What is loose is issued only after a tick, with a reason; where nothing is, neither is asked for."""
+
+    anyway = forms.BooleanField(required=False)
+    despite = long(_("Reason"), 2, 500, hint=_("Stands on the record beside the places."))
+
+    def __init__(self, *args: Any, loose: Loose, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.loose = loose
+        if not loose:
+            del self.fields["anyway"], self.fields["despite"]
+            return
+        told = {"marks": len(loose.marks), "ended": len(loose.ended)}
+        self.fields["anyway"].label = LOOSE_WORDS[bool(loose.marks), bool(loose.ended)] % told
+        self.order_fields([name for name in self.fields if name not in ("anyway", "despite")])
+
+    def clean(self) -> dict[str, Any]:
+        """A tick has its reason."""
+        said = super().clean() or {}
+        if self.loose and not said.get("anyway"):
+            self.add_error("anyway", _("Look at the places told above, or tick this box and write the reason."))
+        elif self.loose and not said.get("despite") and "despite" not in self.errors:
+            self.add_error("despite", _("Write why it is issued all the same; one sentence is enough."))
+        return said
+
+
+class IssueForm(LooseEndsForm):
     """What was entered on the paper when it was signed."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -233,7 +269,7 @@ class IssueForm(forms.Form):
     signer_name = short(_("Signer's name"), needed=True)
 
 
-class AmendForm(forms.Form):
+class AmendForm(LooseEndsForm):
     """The decision by which a plan is amended."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -252,7 +288,7 @@ class ProposalForm(forms.Form):
         choices=[("", _("named through a group, or not at all")), *((r, ROLE_WORDS[r]) for r in OWN_ROLES)],
     )
     time_text = short(TASK["time"])
-    budget = whole(TASK["budget"], grouped=True)
+    budget = money(TASK["budget"])
     output = long(TASK["output"])
     content = long(TASK["content"], 4, 100_000, hint=PARAGRAPHS)
     words = long(_("Reason of the proposal"), needed=True)

@@ -9,6 +9,7 @@ from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
 from doingoai.plan.forms.evidence import TaskChoice
 from doingoai.plan.models import Report, Task
+from doingoai.shell.forms import DayField
 
 
 class EffectForm(forms.Form):
@@ -36,7 +37,7 @@ class EffectForm(forms.Form):
     source = forms.CharField(
         label=_("Source"), max_length=300, help_text=_("Who counted or asked, in which document or report.")
     )
-    source_on = forms.DateField(label=_("Date of the source"), required=False)
+    source_on = DayField(label=_("Date of the source"), required=False)
     link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
     limits = forms.CharField(
         label=_("What the figure cannot tell"),

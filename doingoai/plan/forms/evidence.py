@@ -16,6 +16,7 @@ from doingoai.plan.domain.evidence import NotEvidence
 from doingoai.plan.forms.files import FileField
 from doingoai.plan.models import KindOfWork, Measure, Plan, Task
 from doingoai.plan.queries.places import in_year
+from doingoai.shell.forms import DayField
 
 BESIDE = (("measure_2", "quantity_2"), ("measure_3", "quantity_3"))
 
@@ -64,10 +65,9 @@ class EvidenceForm(forms.Form):
         Measure.objects.all(), label=_("Third measure"), required=False, empty_label=_("none")
     )
     quantity_3 = _quantity(_("Its quantity"))
-    done_on = forms.DateField(
+    done_on = DayField(
         label=_("Day it was finished"),
         help_text=_("day/month/year"),
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     agency = forms.ModelChoiceField(
         Agency.objects.none(), label=_("Agency"), to_field_name="slug", empty_label=_("choose")

@@ -13,6 +13,7 @@ from doingoai.plan.queries.measures import measures_and_kinds
 from doingoai.plan.queries.places import BORDER_COMMUNES, in_year
 from doingoai.plan.queries.timeline import YearFilters, YearTasks
 from doingoai.plan.queries.tree import MONTHS, Filters
+from doingoai.shell.forms import DayField
 from doingoai.shell.templatetags.house import STATE_WORDS
 
 SILENT = "silent"
@@ -114,8 +115,8 @@ class EvidenceFilterForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
     )
-    since = forms.DateField(label=_("From"), required=False)
-    until = forms.DateField(label=_("To"), required=False)
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("To"), required=False)
     period = forms.SlugField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:

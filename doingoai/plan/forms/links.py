@@ -1,6 +1,7 @@
 """What is asked when a key link is made, and what comes in through one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from doingoai.agencies.models import Agency
 from doingoai.plan.forms.conflicts import ExpectedForm
 from doingoai.plan.forms.files import FileField
 from doingoai.plan.models import Measure, Task
+from doingoai.shell.forms import DayField
 
 LONGEST = 20_000  # letters in one box
 
@@ -32,9 +34,7 @@ class LinkForm(forms.Form):
         help_text=_("Without an address nothing is mailed: the link is shown once, to be handed over."),
     )
     telephone = forms.CharField(label=_("Telephone of who asks"), max_length=40)
-    last_day = forms.DateField(
-        label=_("Opens up to and including"), widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"})
-    )
+    last_day = DayField(label=_("Opens up to and including"))
     max_uses = forms.IntegerField(
         label=_("Most uses"),
         required=False,
@@ -51,8 +51,23 @@ class LinkForm(forms.Form):
             self.fields["agency"].initial = known[0].slug
 
 
+class TaskSelect(forms.Select):
+    """Tasks, each with the measure that is usual for it."""
+
+    usual: Mapping[str, str] = MappingProxyType({})
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The measure goes along, for the page to choose."""
+        option = super().create_option(name, value, *args, **kwargs)
+        if measure := self.usual.get(str(value)):
+            option["attrs"]["data-measure"] = measure
+        return option
+
+
 class TaskChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # it takes none when it runs
     """Tasks under the number and the short name that they bear."""
+
+    widget = TaskSelect
 
     def label_from_instance(self, obj: Task) -> str:
         """The number as printed, then the first clauses."""
@@ -72,15 +87,20 @@ class LinkEvidenceForm(forms.Form):
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     task = TaskChoice(Task.objects.none(), label=_("Task"), to_field_name="number", empty_label=_("choose"))
-    measure = MeasureChoice(Measure.objects.all(), label=_("Kind of work"), empty_label=_("choose"))
+    measure = MeasureChoice(
+        Measure.objects.all(),
+        label=_("Kind of work"),
+        required=False,
+        empty_label=_("choose"),
+        help_text=_("Left out, it is the usual one of the task, where it has one."),
+    )
     title = forms.CharField(label=_("What was done"), max_length=300)
     quantity = forms.DecimalField(
         label=_("Quantity"), max_digits=14, decimal_places=2, localize=True, help_text=_("In digits, for example 10.")
     )
-    done_on = forms.DateField(
+    done_on = DayField(
         label=_("Day it was finished"),
         help_text=_("day/month/year"),
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
@@ -90,13 +110,23 @@ class LinkEvidenceForm(forms.Form):
         help_text=_("No document with a secrecy mark: such a file is refused before anything is stored."),
     )
 
-    def __init__(self, tasks: Iterable[Task], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, tasks: Iterable[Task], *args: Any, usual: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.usual = self.fields["task"].widget.usual = usual
         self.fields["token"].initial = uuid4().hex
         self.fields["task"].queryset = tasks  # type: ignore[attr-defined]  # a model choice field has one
         known = list(tasks)
         if len(known) == 1:
             self.fields["task"].initial = known[0].number
+
+    def clean(self) -> dict[str, Any]:
+        """Without a kind of work it is the usual one of the task."""
+        said = super().clean() or {}
+        if said.get("task") and said.get("measure") is None and "measure" not in self.errors:
+            said["measure"] = Measure.objects.filter(pk=self.usual.get(said["task"].number)).first()
+            if said["measure"] is None:
+                self.add_error("measure", self.fields["measure"].error_messages["required"])
+        return said
 
 
 def _words(label: object, rows: int, hint: object = "") -> forms.CharField:

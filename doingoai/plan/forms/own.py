@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.plan.forms.conflicts import SharedForm
 from doingoai.plan.forms.files import FileField
-from doingoai.plan.models import Plan, Task
+from doingoai.plan.models import Task
+from doingoai.shell.forms import DayField
 
 LACKING = [
     ("", _("All agencies")),
@@ -22,9 +24,8 @@ class OwnPlanForm(SharedForm):
 
     title = forms.CharField(label=_("Name of the paper"), max_length=500)
     number = forms.CharField(label=_("Number"), max_length=60)
-    issued_on = forms.DateField(
+    issued_on = DayField(
         label=_("Issued on"),
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     file = FileField(
         label=_("File"),
@@ -39,9 +40,9 @@ class OwnPlanForm(SharedForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, tasks: QuerySet[Task], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tasks"].queryset = plan.tasks.all()  # type: ignore[attr-defined]  # a choice of rows has one
+        self.fields["tasks"].queryset = tasks  # type: ignore[attr-defined]  # a choice of rows has one
         self.fields["tasks"].label_from_instance = _of_task  # type: ignore[attr-defined]  # likewise
 
 

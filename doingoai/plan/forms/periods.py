@@ -11,13 +11,14 @@ from doingoai.plan.domain.add_up import LineKey
 from doingoai.plan.domain.figures import number_text
 from doingoai.plan.domain.same_period import Told
 from doingoai.plan.queries.same_period import Row
+from doingoai.shell.forms import DayField
 
 
 class OnwardForm(forms.Form):
     """To whom the report goes on, the last day for it, and whether somebody vouches for both."""
 
     addressee = forms.CharField(label=_("Addressee"), max_length=200)
-    due_on = forms.DateField(label=_("Last day to send"), required=False, help_text=_("empty while no day is known"))
+    due_on = DayField(label=_("Last day to send"), required=False, help_text=_("empty while no day is known"))
     note = forms.CharField(
         label=_("Ground or note"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.plan.forms.conflicts import ExpectedForm, SharedForm
+from doingoai.shell.forms import DayField
 
 
 def _area(label: object, rows: int = 4, hint: object = "") -> forms.CharField:
@@ -21,7 +22,7 @@ class PartForm(ExpectedForm):
     narrative = _area(_("What was done"), 6, _("The numbers stand above by themselves; here goes what they mean."))
     difficulties = _area(_("Difficulties"))
     proposals = _area(_("Proposals"))
-    promised_on = forms.DateField(label=_("Will send on (if late)"), required=False)
+    promised_on = DayField(label=_("Will send on (if late)"), required=False)
 
 
 class ReportForm(SharedForm):
@@ -32,7 +33,7 @@ class ReportForm(SharedForm):
     proposals = _area(_("Proposals"))
     outlook = _area(_("Next period"))
     number = forms.CharField(label=_("Number"), required=False, max_length=30)
-    dated_on = forms.DateField(label=_("Date of the paper"), required=False)
+    dated_on = DayField(label=_("Date of the paper"), required=False)
     signer_authority = forms.CharField(label=_("Signs for (KT., TL. …)"), required=False, max_length=200)
     signer_title = forms.CharField(label=_("Signer's title"), required=False, max_length=120)
     signer_name = forms.CharField(label=_("Signer's name"), required=False, max_length=120)
@@ -55,7 +56,7 @@ class FreezeForm(forms.Form):
 class PeriodForm(forms.Form):
     """The days of a period, all included."""
 
-    starts_on = forms.DateField(label=_("First day"))
-    ends_on = forms.DateField(label=_("Last day"))
-    data_close = forms.DateField(label=_("Data close"))
-    agencies_due = forms.DateField(label=_("Agencies' last day"))
+    starts_on = DayField(label=_("First day"))
+    ends_on = DayField(label=_("Last day"))
+    data_close = DayField(label=_("Data close"))
+    agencies_due = DayField(label=_("Agencies' last day"))

@@ -5,6 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.plan.forms.files import FileField
+from doingoai.shell.forms import DayField
 
 
 class SignedForm(forms.Form):
@@ -13,10 +14,9 @@ class SignedForm(forms.Form):
     number = forms.CharField(
         label=_("Number and code"), max_length=60, help_text=_("as printed, for example 45/BC-SNV")
     )
-    dated_on = forms.DateField(
+    dated_on = DayField(
         label=_("Date of the paper"),
         help_text=_("day/month/year"),
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     paper = FileField(
         label=_("Signed copy (.pdf, or a photo)"),

@@ -41,6 +41,9 @@ class KeyLink(models.Model):
     expires_at = models.DateTimeField()
     max_uses = models.PositiveSmallIntegerField(null=True, blank=True)
     writes = models.PositiveIntegerField(default=0)
+    unrecorded = models.JSONField(
+        default=dict, blank=True, help_text="what is typed of a piece of work, kept with the draft until it is recorded"
+    )
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     revoked_why = models.CharField(

@@ -9,9 +9,9 @@ from doingoai.accounts.models import Person
 from doingoai.agencies.models import Agency
 from doingoai.documents.models import StoredFile
 from doingoai.plan.domain.money.hands import Hand
-from doingoai.plan.domain.money.states import OPEN, Act, Route, Stage, Verdict
+from doingoai.plan.domain.money.states import OPEN, Route, Stage, Verdict
 from doingoai.plan.models.plan import Plan, Task
-from doingoai.plan.words import ROUTE_WORDS, STAGE_WORDS
+from doingoai.plan.words import MONEY_ACT_WORDS, ROUTE_WORDS, STAGE_WORDS
 
 APPRAISED = ["appraised", "approved"]
 APPROVED = ["approved"]
@@ -168,7 +168,7 @@ class EstimateStep(models.Model):
     """An act that moved an estimate on: by whom, when, why; `worked` tells whether anybody built on it since."""
 
     estimate = models.ForeignKey(CostEstimate, on_delete=models.CASCADE, related_name="steps")
-    act = models.CharField(max_length=10, choices=[(a.value, a.name) for a in Act])
+    act = models.CharField(max_length=10, choices=[(a.value, a.name) for a in MONEY_ACT_WORDS])
     before = models.CharField(max_length=10, choices=[(s.value, s.name) for s in Stage])
     after = models.CharField(max_length=10, choices=[(s.value, s.name) for s in Stage])
     worked = models.PositiveIntegerField()

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from doingoai.dates import NATION, Kept, NamedDay, kept_in, lunar_words, round_words, year
 from doingoai.dates import Period as Days
-from doingoai.law.domain import DayOff
-from doingoai.law.read import days_off
+from doingoai.law.domain import Calendar, DayOff
+from doingoai.law.queries import calendar, calendar_at, calendar_version
 from doingoai.plan.domain.timeline import yearly
 from doingoai.plan.models import Period, Plan, Task
 
@@ -70,12 +71,20 @@ def _place(named: NamedDay) -> tuple[int, int, bool]:
     return named.day, named.month, named.is_lunar
 
 
-def days_of(plan: Plan) -> list[Moment]:
+def moments_of(plan: Plan) -> list[Moment]:
+    """The year's days to remember, days off, and when the reports are due and go on; one query where it has reports."""
+    fields = ("code", "name", "agencies_due", "onward__addressee", "onward__due_on", "version")
+    rows = list(Period.objects.filter(plan=plan).annotate(version=calendar_version()).values_list(*fields))
+    known = calendar_at(rows[0][-1]) if rows else calendar()
+    return [*_days_of(plan, known), *_reports_of(plan, [row[:-1] for row in rows])]
+
+
+def _days_of(plan: Plan, off_calendar: Calendar) -> list[Moment]:
     """The year's days to remember and days off; a day that is both is told once."""
     printed = anniversaries(plan)
     taken = {moment.day for moment in printed}
     named = [_named(found) for found in kept_in(NATION, year(plan.year)) if found.on not in taken]
-    closed = [each for each in days_off() if each.day.year == plan.year and not each.is_worked]
+    closed = [each for each in off_calendar.of(plan.year) if not each.is_worked]
     off_days = {each.day for each in closed}
     told = [replace(moment, is_off=moment.day in off_days) for moment in (*printed, *named)]
     known = {moment.day for moment in told}
@@ -99,11 +108,10 @@ def _runs(closed: Iterable[DayOff]) -> list[Moment]:
     return runs
 
 
-def reports_of(plan: Plan) -> list[Moment]:
-    """When parts of the reports are due, and when the reports go on; one query."""
-    fields = ("code", "name", "agencies_due", "onward__addressee", "onward__due_on")
+def _reports_of(plan: Plan, rows: Iterable[tuple[Any, ...]]) -> list[Moment]:
+    """When parts of the reports are due, and when the reports go on."""
     found: dict[Moment, None] = {}
-    for code, name, due, addressee, due_on in Period.objects.filter(plan=plan).values_list(*fields):
+    for code, name, due, addressee, due_on in rows:
         found[Moment(due, "due", name, (plan.year, code))] = None
         if due_on:
             found[Moment(due_on, "onward", f"{name}: {addressee}", (plan.year, code))] = None

@@ -66,11 +66,12 @@ def counted(period: Period, *, agency: Agency | None = None, owned: Owners | Non
     cut = period_columns(period)
     rows = credited(period.plan).filter(done_on__gte=period.starts_on, done_on__lte=cut[-1].days.end)
     if agency is not None:
-        rows = rows.filter((owned or _owners(period)).mine(agency.pk))
+        rows = rows.filter((owned or owners_in(period)).mine(agency.pk))
     return rows.annotate(column=column_of(cut))
 
 
-def _owners(period: Period) -> Owners:
+def owners_in(period: Period) -> Owners:
+    """Who counts what in the period's report, all read anew; four queries."""
     return owners(period, Agency.objects.all(), period.report.parts.all(), shares_of(period.plan))
 
 
@@ -235,16 +236,14 @@ class _Lines:
         amounts: dict[Key, list[Amount]],
         agencies: dict[int, Agency],
         owned: Owners,
-        shares: Iterable[Share],
+        shares: Sequence[Share],
         agency: Agency | None,
     ) -> None:
         self.amounts, self.agencies, self.owners, self.agency = amounts, agencies, owned, agency
         self.width = len(period_columns(period))
         tasks = Task.objects.filter(plan=period.plan).select_related("section", "target_measure")
         if agency is not None:
-            tasks = tasks.filter(
-                Q(parties__tracking__agency=agency) | Q(pk__in={task for task, _ in amounts})
-            ).distinct()
+            tasks = tasks.filter(pk__in={task for task, _ in amounts} | owned.tasks_of(agency.pk, shares))
         self.tasks = list(tasks)
         self.measures = Measure.objects.in_bulk()
         self.served = _served(period)

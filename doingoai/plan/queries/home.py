@@ -13,7 +13,9 @@ from doingoai.agencies.queries import Actor
 from doingoai.plan.domain import rights
 from doingoai.plan.domain.states import SETTLED, PartState
 from doingoai.plan.models import Part, Period, Snapshot, Task
-from doingoai.plan.queries.own import Gap, gap_of_all, has_both, has_share
+from doingoai.plan.queries.own import Gap, has_both, has_share
+from doingoai.plan.queries.report import with_part_counts
+from doingoai.plan.queries.unfinished import Unfinished, gap_and_unfinished
 
 
 @dataclass(frozen=True)
@@ -77,29 +79,26 @@ class Waiting:
     days_left: int
 
 
-def waiting(year: int, actor: Actor, *, on: date, of: date) -> tuple[list[Waiting], Gap | None]:
-    """The reports of the year that this person can do something for, and what is lacking on the day `of`.
+def waiting(year: int, actor: Actor, *, on: date, of: date) -> tuple[list[Waiting], Gap | None, list[Unfinished]]:
+    """The reports of the year that this person can do something for, what is lacking on the day `of`, plans to come.
 
     Two queries for whoever coordinates, one for everybody else.
     """
     if actor.is_coordinator:
-        return _all_parts(year, actor, on), gap_of_all(year, on=of)
+        return _all_parts(year, actor, on), *gap_and_unfinished(year, on=of)
     parts = list(_own_parts(year, actor.agency, of))
     rows = [_waiting(part, on) for part in parts if part.state not in _done_with(actor) and not part.is_frozen]
     has = [(part.has_plan, part.has_officer) for part in parts[:1] if part.has_share]
-    may = rights.may_record(actor.roles, actor.agency.slug, actor.agency.slug)
-    return rows, Gap.among(has, is_own=True) if may else None
+    may = rights.may_record(actor, actor.agency.slug)
+    return rows, Gap.among(has, is_own=True) if may else None, []
 
 
 def _all_parts(year: int, actor: Actor, on: date) -> list[Waiting]:
     mine = FilteredRelation("report__parts", condition=Q(report__parts__agency=actor.agency))
-    late = Q(report__parts__state__in=["unopened", "drafting", "returned"])
-    unconfirmed = Q(report__parts__state=PartState.SENT, report__parts__confirmed_at=None)
     periods = list(
-        Period.objects.filter(plan__year=year, report__snapshots=None)
+        with_part_counts(Period.objects.filter(plan__year=year, report__snapshots=None))
         .select_related("plan")
         .defer("plan__reading", "plan__lines")
-        .annotate(missing=Count("report__parts", filter=late), unconfirmed=Count("report__parts", filter=unconfirmed))
         .annotate(mine=mine)
         .annotate(own_state=F("mine__state"), own_reason=F("mine__return_reason"))
         .order_by("agencies_due")
@@ -114,14 +113,18 @@ def _all_parts(year: int, actor: Actor, on: date) -> list[Waiting]:
         Waiting(
             period,
             own.get(period.pk),
-            period.missing,
-            period.unconfirmed,
+            *_counts(period),
             is_past=period.agencies_due < on,
             days_left=(period.agencies_due - on).days,
         )
         for period in periods
-        if period.pk in own or period.missing or period.unconfirmed
+        if period.pk in own or any(_counts(period))
     ]
+
+
+def _counts(period: Period) -> tuple[int, int]:
+    """How many parts are missing, how many wait to be confirmed."""
+    return vars(period)["missing"], vars(period)["unconfirmed"]
 
 
 def _done_with(actor: Actor) -> frozenset[PartState]:

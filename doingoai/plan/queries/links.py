@@ -5,14 +5,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from doingoai.accounts.models import Person
 from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.agencies.queries import Actor
-from doingoai.plan.domain.links import NAME, SECRET, WRITES, Key, is_open, letters
+from doingoai.plan.domain.links import NAME, PRINTED_WITHIN, SECRET, WRITES, Key, is_open, letters
 from doingoai.plan.domain.rights import may_make_link
 from doingoai.plan.domain.states import SETTLED
 from doingoai.plan.models import Evidence, KeyLink, Part, Plan, SignedCopy, Task
@@ -28,6 +30,24 @@ NO_HASH = "-" * 64
 def key_from(name: str, seed: str) -> Key:
     """The key that the seed makes, by the house's own signing key: without either it cannot be made again."""
     return Key(name, letters(salted_hmac(SALT, f"{name}:{seed}", algorithm="sha256").digest(), SECRET))
+
+
+def address_of(key: str) -> str:
+    """The whole address of a key."""
+    return f"{settings.BASE_URL}{reverse('plan:key', args=['KEY'])}".replace("KEY", key)
+
+
+def printed_until(link: KeyLink) -> datetime | None:
+    """Until when the key may be printed in its letter; None where nothing can make it again."""
+    return link.made_at + PRINTED_WITHIN if link.seed and not link.holder_email else None
+
+
+def printed_address(link: KeyLink | None, *, by: Person, at: datetime) -> str:
+    """What the letter prints: the address of the key, for who made it and while it may be printed; or nothing."""
+    until = printed_until(link) if link else None
+    if link is None or until is None or at >= until or link.made_by_id != by.pk:
+        return ""
+    return address_of(key_from(link.name, link.seed).text)
 
 
 def fill(key: str, body: str) -> str:
@@ -86,9 +106,10 @@ def tasks_behind(link: KeyLink) -> QuerySet[Task]:
 
 
 def recorded(link: KeyLink) -> QuerySet[Evidence]:
-    """What the agency has recorded for the tasks behind the link, within the days of its part, newest first.
+    """What the agency has recorded for the tasks behind the link, newest first.
 
-    What the body recorded for which the link was made is among it, where that has gone over into the agency since.
+    Of a part that is what lies within its days, and whatever came through this very link. What the body recorded for
+    which the link was made is among it, where that has gone over into the agency since.
     """
     bodies = [link.agency_id, *([link.made_of_id] if link.made_of_id else [])]
     rows = Evidence.objects.standing().filter(agency__in=bodies, task__plan=plan_of_link(link))
@@ -97,8 +118,16 @@ def recorded(link: KeyLink) -> QuerySet[Evidence]:
     else:
         assert link.part is not None  # noqa: S101  # the table's own constraint
         period = link.part.report.period
-        rows = rows.filter(done_on__gte=period.starts_on, done_on__lte=period.data_close)
+        rows = rows.filter(Q(done_on__gte=period.starts_on, done_on__lte=period.data_close) | Q(via=link))
     return rows.select_related("task", "measure", "file").order_by("-done_on", "-id")
+
+
+def is_outside(link: KeyLink, done_on: date) -> bool:
+    """Whether work of the day is left out of the report for which the link was made."""
+    if link.part is None:
+        return False
+    period = link.part.report.period
+    return not period.starts_on <= done_on <= period.data_close
 
 
 def coordinators(on: date) -> list[str]:
@@ -182,7 +211,7 @@ class Subject:
 
     def agencies(self, actor: Actor) -> QuerySet[Agency]:
         """The agencies for which the person may make the link."""
-        may = [slug for slug in self.slugs if may_make_link(actor.roles, actor.agency.slug, slug)]
+        may = [slug for slug in self.slugs if may_make_link(actor, slug)]
         return Agency.objects.filter(slug__in=may)
 
 

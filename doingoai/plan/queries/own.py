@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from doingoai.agencies.models import Agency, FocalOfficer
-from doingoai.plan.models import OwnPlan, Plan, Tracking
+from doingoai.plan.models import OwnPlan, Plan, Task, Tracking
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,12 @@ def has_share(year: int, agency: OuterRef) -> Q:
     mine = Tracking.objects.filter(valid_to=None, agency=agency)
     mine = mine.filter(Q(party__task__plan__year=year) | Q(party__assignment__plan__year=year))
     return Q(Exists(mine), ~Exists(Plan.objects.filter(year=year, issuer=agency)))
+
+
+def tasks_for(plan: Plan, agency: Agency) -> QuerySet[Task]:
+    """The plan's tasks, those first in which the agency has a share; `is_shared` tells which they are."""
+    shares = Tracking.objects.filter(party__task=OuterRef("pk"), agency=agency, valid_to=None)
+    return plan.tasks.annotate(is_shared=Exists(shares)).order_by("-is_shared", "order")
 
 
 def own_lines(plan: Plan, *, on: date) -> list[OwnLine]:
@@ -73,8 +79,3 @@ def has_both(year: int, agency: OuterRef, *, on: date) -> tuple[Exists, Exists]:
     """The conditions that the agency has its own plan of the year, and a focal officer on the day."""
     plans = OwnPlan.objects.filter(plan__year=year, holder=agency)
     return Exists(plans), Exists(FocalOfficer.objects.on(on).filter(agency=agency))
-
-
-def gap_of_all(year: int, *, on: date) -> Gap | None:
-    """What is lacking at all agencies with a share; one query."""
-    return Gap.among(sharing(year).values_list(*has_both(year, OuterRef("pk"), on=on)), is_own=False)

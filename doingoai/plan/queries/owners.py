@@ -41,6 +41,19 @@ class Owners:
                 found |= Q(agency=recorder, task__in=own)
         return found
 
+    def tasks_of(self, agency: int, shares: "Iterable[Share]") -> set[int]:
+        """The tasks in which the agency has a share, its own or one that came to it; one that passed on has its own."""
+        has_passed = self.of(agency, 0) != agency
+        return {
+            share.task
+            for share in shares
+            if self.of(share.agency, share.task) == agency or (has_passed and share.agency == agency)
+        }
+
+    def come_to(self, agency: int) -> set[int]:
+        """The bodies whose parts go with the agency's own."""
+        return {body for body in self.parts if self.of(body, 0) == agency}
+
 
 @dataclass(frozen=True)
 class Share:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Count, Q, QuerySet
+
 from doingoai.agencies.models import Agency
 from doingoai.agencies.queries import Actor
+from doingoai.audit.queries import history
 from doingoai.plan.domain.figures import EffectLine, FigureLine, Figures, Source, from_text, sources_from_text
 from doingoai.plan.domain.rights import may_coordinate, may_draft_part
-from doingoai.plan.domain.states import SETTLED
+from doingoai.plan.domain.states import ASKED, SETTLED, WAITED_FOR, PartState
 from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries.figures import OF_A_SOURCE, counted, source_of
 
@@ -64,6 +67,16 @@ class Asked:
         names = {part.agency: part.name for part in figures.parts}
         silent = tuple(sorted(names.get(slug, slug) for slug in self.line.silent))
         return Drill(self.line, label, values, since, until, tuple(newest), records, silent)
+
+
+def with_part_counts(periods: QuerySet[Period]) -> QuerySet[Period]:
+    """Each period with how many parts are `asked` for, are `missing` of these, came by link and are `unconfirmed`."""
+    unconfirmed = Q(report__parts__state=PartState.SENT, report__parts__confirmed_at=None)
+    return periods.annotate(
+        asked=Count("report__parts", filter=Q(report__parts__state__in=ASKED)),
+        missing=Count("report__parts", filter=Q(report__parts__state__in=WAITED_FOR)),
+        unconfirmed=Count("report__parts", filter=unconfirmed),
+    )
 
 
 def report_of(year: int, code: str) -> Report | None:
@@ -141,11 +154,18 @@ def changed_since(snapshot: Snapshot, figures: Figures) -> Changes:
 
 def effects_to_write(figures: Figures, actor: Actor) -> list[tuple[EffectLine, bool]]:
     """Each effect of the figures, and whether this person may correct it."""
-    every = may_coordinate(actor.roles)
-    own = may_draft_part(actor.roles, actor.agency.slug, actor.agency.slug)
+    every = may_coordinate(actor)
+    own = may_draft_part(actor, actor.agency.slug)
     return [(line, every or (own and line.agency == actor.agency.slug)) for line in figures.effects]
 
 
 def silent_parts(parts: Iterable[Part]) -> list[Part]:
     """The parts that have not come in."""
     return [part for part in parts if part.state not in SETTLED]
+
+
+def record_head(snapshot: Snapshot) -> str:
+    """The head of the record that is printed on the papers of a frozen edition; "" on older ones."""
+    acts = history(snapshot.report).filter(verb="freeze_report", after__edition=snapshot.edition)
+    after = acts.values_list("after", flat=True).first()
+    return str((after or {}).get("head", ""))

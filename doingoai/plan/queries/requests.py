@@ -1,17 +1,22 @@
 """What an agency is asked for in a letter, and which numbers the office has used."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Generic, TypeVar
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 from doingoai.agencies.models import Agency, holding
 from doingoai.plan.domain.requests import Asking
 from doingoai.plan.models import Assignment, CommentLetter, Report, RequestLetter, Tracking
-from doingoai.plan.queries.figures import figures
+from doingoai.plan.queries.figures import figures, owners_in
+from doingoai.plan.queries.links import printed_until
 
 KINDS = (RequestLetter, CommentLetter)
+Letter = TypeVar("Letter", RequestLetter, CommentLetter)
 
 
 def asking_of(report: Report, agency: Agency, *, on: date, asker: str, telephone: str, address: str = "") -> Asking:
@@ -23,14 +28,15 @@ def asking_of(report: Report, agency: Agency, *, on: date, asker: str, telephone
     period = report.period
     plan = period.plan
     found = figures(report, agency=agency)
-    shares = Tracking.objects.filter(holding(on), agency=agency, party__assignment__plan=plan)
+    come = owners_in(period).come_to(agency.pk)
+    held = Q(holding(on), agency=agency) | Q(agency__in=come)
+    shares = Tracking.objects.filter(held, party__assignment__plan=plan)
     duties = Assignment.objects.filter(pk__in=shares.values("party__assignment"))
     url = reverse("plan:part", args=[plan.year, period.code, agency.slug])
     issued = f", số {plan.number}," if plan.number else ""
     return Asking(
         agency=agency.name_on(on),
         period=period.name,
-        year=plan.year,
         starts_on=period.starts_on,
         data_close=period.data_close,
         ends_on=period.ends_on,
@@ -54,6 +60,51 @@ def named_plainly(body: str) -> str:
 def letters_of(report: Report) -> list[RequestLetter]:
     """The letters of the period, the newest first; one query."""
     return list(report.requests.select_related("agency", "link"))
+
+
+@dataclass(frozen=True)
+class Stroke(Generic[Letter]):
+    """Letters that were made at one time by one person, by their numbers."""
+
+    letters: tuple[Letter, ...]
+
+    @property
+    def first(self) -> Letter:
+        """The letter of the lowest number: the stroke is called by its key."""
+        return self.letters[0]
+
+    @property
+    def count(self) -> int:
+        """How many letters they are."""
+        return len(self.letters)
+
+    @property
+    def numbers(self) -> str:
+        """Their numbers as one says them: "05/STTTT-TTĐN", "123–145/STTTT-TTĐN"."""
+        last = self.letters[-1]
+        return f"{self.first.number:02d}–{last}" if last.number != self.first.number else str(last)
+
+    @property
+    def keys_until(self) -> datetime | None:
+        """Until when the keys of their links may be printed in them; None where they have none, or not any more."""
+        links = [link for letter in self.letters if (link := getattr(letter, "link", None))]
+        return max((until for link in links if (until := printed_until(link))), default=None)
+
+
+def strokes(letters: Iterable[Letter]) -> list[Stroke[Letter]]:
+    """The letters by the times at which they were made, the latest time first."""
+
+    def time(letter: Letter) -> tuple[datetime, int]:
+        return letter.made_at, letter.made_by_id
+
+    rows = sorted(letters, key=lambda letter: (letter.number, letter.pk))
+    times = sorted({time(letter) for letter in rows}, reverse=True)
+    return [Stroke(tuple(letter for letter in rows if time(letter) == one)) for one in times]
+
+
+def stroke_of(letters: Iterable[Letter], key: int) -> Stroke[Letter] | None:
+    """The stroke that is called by the key of its first letter."""
+    return next((stroke for stroke in strokes(letters) if stroke.first.pk == key), None)
 
 
 def next_number(code: str, year: int) -> int:

@@ -158,8 +158,9 @@ def _share(row: Tracking, party: Party, task: Task, records: int, last: date | N
     return Share(row.agency, name, party.role, records, last, party, row.valid_to, heir)
 
 
-def usual_measure(plan: Plan, number: str) -> str | None:
-    """The measure of the kinds of work that serve the task, where they all have one; None where they differ."""
-    rows = Service.objects.filter(plan=plan, task__number=number).values_list("kind__measure", flat=True)
-    found = set(rows)
-    return found.pop() if len(found) == 1 else None
+def usual_measures(plan: Plan) -> dict[str, str]:
+    """By the number of each task the measure of the kinds of work that serve it, where they all have one."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for task, measure in Service.objects.filter(plan=plan).values_list("task__number", "kind__measure"):
+        found[task].add(measure)
+    return {task: measures.pop() for task, measures in found.items() if len(measures) == 1}

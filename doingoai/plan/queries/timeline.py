@@ -10,7 +10,7 @@ from django.db.models import Q
 from doingoai.plan.domain.states import Role
 from doingoai.plan.domain.timeline import MONTHS, Span, across, span
 from doingoai.plan.models import Party, Plan, Task
-from doingoai.plan.queries.calendar import Moment, days_of, reports_of, tasks_in
+from doingoai.plan.queries.calendar import Moment, moments_of, tasks_in
 from doingoai.plan.queries.tree import Done, done_of
 from doingoai.text import bare
 
@@ -145,7 +145,7 @@ def year_tasks(plan: Plan) -> YearTasks:
 def timeline(plan: Plan, whole: YearTasks, filters: YearFilters, *, today: date) -> Timeline:
     """The plan's year, its tasks narrowed by the filters; two queries."""
     tasks, done = whole.passing(filters), done_of(plan)
-    every = [*days_of(plan), *reports_of(plan), *tasks_in(plan.year, tasks)]
+    every = [*moments_of(plan), *tasks_in(plan.year, tasks)]
     moments = sorted((moment for moment in every if moment.day.year == plan.year), key=lambda moment: moment.order)
     return Timeline(
         year=plan.year,

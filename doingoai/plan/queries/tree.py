@@ -31,15 +31,19 @@ class Filters:
 
 @dataclass(frozen=True)
 class Lead:
-    """Who leads a task now, in short; `was` is the body that the plan names, where it went over into another."""
+    """Who leads a task now, in short; `was` is the body that the plan names, where it went over into another.
+
+    One that is unknown is neither a body nor a group of the profile: nobody has its share.
+    """
 
     name: str
     was: str = ""
+    is_unknown: bool = False
 
 
 def _lead(party: Party, plan: Plan) -> Lead:
     if party.agency is None:
-        return Lead(party.text)
+        return Lead(party.text, is_unknown=party.group is None and not party.is_group)
     named, holder = party.agency.short_on(plan.last_day), vars(party)["holder"]
     return Lead(named) if holder in {None, party.agency.short} else Lead(holder, named)
 

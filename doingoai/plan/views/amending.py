@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST
 
 from doingoai.plan.actions.adopt import ChangedMeanwhile
 from doingoai.plan.actions.amend import Decision, begin_amendment, issue_amendment
+from doingoai.plan.domain.drafts.loose import LooseEnds
 from doingoai.plan.domain.rights import may_coordinate
 from doingoai.plan.forms.drafts import AmendForm
 from doingoai.plan.models import PlanDraft
 from doingoai.plan.queries.drafts.amendments import as_it_stood, issued_amendments, open_amendment, version
-from doingoai.plan.queries.drafts.screen import book_of_draft
+from doingoai.plan.queries.drafts.screen import book_of_draft, loose_ends
 from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell
 from doingoai.plan.views.drafting import REFUSALS, REFUSED
 from doingoai.plan.views.imports import coordinator
@@ -23,7 +24,7 @@ from doingoai.shell.context import province
 def versions(request: HttpRequest, year: int) -> HttpResponse:
     """The plan as it was issued and each amendment of it."""
     plan = plan_of(year)
-    may = may_coordinate(actor_of(request).roles)
+    may = may_coordinate(actor_of(request))
     context = {
         "plan": plan,
         "amendments": issued_amendments(plan),
@@ -70,8 +71,10 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     rows = PlanDraft.objects.select_related("amends", "created_by")
     draft = get_object_or_404(rows, pk=pk, amends__isnull=False)
     book = book_of_draft(draft, province())
-    shown = version(draft, book, timezone.localdate())
-    form = AmendForm(request.POST or None, initial={"revision": draft.revision})
+    today = timezone.localdate()
+    shown = version(draft, book, today)
+    loose = loose_ends(draft, book, today)
+    form = AmendForm(request.POST or None, loose=loose, initial={"revision": draft.revision})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         decision = Decision(said["number"], said["date"], " ".join(said["reason"].split()))
@@ -81,12 +84,13 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
                 decision,
                 concerned=[one.agency for one in shown.concerns],
                 revision=said["revision"],
+                despite=said.get("despite", ""),
                 by=actor_of(request),
                 at=timezone.localtime(),
             )
             tell(request, _("Amendment %(n)s is in force; the agencies concerned are told.") % {"n": draft.order})
             return redirect("plan:amendment", year=draft.year, order=draft.order)
-        except (*REFUSALS, ChangedMeanwhile) as refusal:
+        except (*REFUSALS, LooseEnds, ChangedMeanwhile) as refusal:
             form.add_error(None, str(refusal))
     context = {"plan": draft.amends, "draft": draft, "version": shown, "form": form}
     return render(request, "plan/amend_issue.html", context, status=REFUSED if form.errors else 200)

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from doingoai.agencies.queries import Actor
+from doingoai.agencies.views.desk import actor_of as actor_of
 from doingoai.plan.domain import rights
 from doingoai.plan.models import Plan
 from doingoai.plan.queries.files import holds
@@ -18,25 +18,13 @@ from doingoai.shell.years import working_year
 P = ParamSpec("P")
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """The person acting, for their agency.
-
-    :raises PermissionDenied: if they hold no role
-    """
-    actor = getattr(request, "actor", None)
-    if not actor:
-        raise PermissionDenied
-    found: Actor = actor
-    return found
-
-
 def staff(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """A door for those who work on the plan."""
 
     def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not rights.may_read(actor_of(request).roles):
+        if not rights.may_read(actor_of(request)):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
@@ -46,7 +34,7 @@ def staff(
 def may_open(request: HttpRequest, file: int) -> bool:
     """Whether the file of this key belongs to a plan, its reading or its evidence, and the person works on the plan."""
     actor = getattr(request, "actor", None)
-    return bool(actor and rights.may_read(actor.roles)) and holds(file)
+    return bool(actor and rights.may_read(actor)) and holds(file)
 
 
 def plan_of(year: int, *, whole: bool = False) -> Plan:

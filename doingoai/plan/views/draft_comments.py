@@ -28,6 +28,7 @@ from doingoai.plan.domain.states import Answer, Outcome
 from doingoai.plan.forms.drafts import CommentForm, CommentsForm, ItemProposalForm, ProposalForm
 from doingoai.plan.models import DraftReader, Remark
 from doingoai.plan.queries.drafts.comments import matrix, own_parts, parts_by_agency, said_of
+from doingoai.plan.queries.drafts.reach import reach_of
 from doingoai.plan.queries.drafts.screen import book_of_draft, names
 from doingoai.plan.views.desk import actor_of, refuse, staff, tell
 from doingoai.plan.views.drafting import REFUSALS as OF_WRITING
@@ -53,7 +54,13 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("plan:draft_comments", pk=pk)
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
-    context = {"draft": draft, "form": form, "matrix": matrix(draft, book, today), "may_change": draft.is_open}
+    context = {
+        "draft": draft,
+        "form": form,
+        "matrix": matrix(draft, book, today),
+        "may_change": draft.is_open,
+        "reach": reach_of(draft, book, today) if draft.is_open else None,
+    }
     return render(request, "plan/draft_comments.html", context, status=REFUSED if form.errors else 200)
 
 
@@ -143,7 +150,7 @@ def _reader(request: HttpRequest, pk: int, agency: str) -> DraftReader:
     :raises PermissionDenied: if the person neither belongs to the agency nor oversees the plan
     """
     actor = actor_of(request)
-    if not may_read_part(actor.roles, actor.agency.slug, agency):
+    if not may_read_part(actor, agency):
         raise PermissionDenied
     rows = DraftReader.objects.select_related("draft", "agency")
     return get_object_or_404(rows, draft=pk, agency__slug=agency)
@@ -163,7 +170,7 @@ def own(request: HttpRequest, pk: int, agency: str) -> HttpResponse:
         "reader": reader,
         "parts": parts,
         "silent": sum(part.said is None for part in parts),
-        "may_say": is_open and may_draft_part(actor.roles, actor.agency.slug, agency),
+        "may_say": is_open and may_draft_part(actor, agency),
         "is_open": is_open,
     }
     return render(request, "plan/draft_own.html", context)
@@ -204,7 +211,7 @@ def say(request: HttpRequest, pk: int, agency: str, key: str) -> HttpResponse:
     """Propose a part otherwise, or comment on it."""
     reader = _reader(request, pk, agency)
     actor, mine = actor_of(request), _mine(reader)
-    if key not in mine or not may_draft_part(actor.roles, actor.agency.slug, agency):
+    if key not in mine or not may_draft_part(actor, agency):
         raise PermissionDenied
     part = part_of(reader.draft.content, key)
     form = _said_form(request, reader, key, part)

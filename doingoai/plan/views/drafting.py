@@ -27,6 +27,7 @@ from doingoai.plan.actions.drafts import (
     write_part,
 )
 from doingoai.plan.domain.drafts.edits import NotSo
+from doingoai.plan.domain.drafts.outline import next_year
 from doingoai.plan.domain.drafts.parts import KINDS, label, numbers, part_of, standing, values
 from doingoai.plan.domain.rights import NotAllowed
 from doingoai.plan.domain.states import Start
@@ -36,7 +37,7 @@ from doingoai.plan.models import Plan, PlanDraft
 from doingoai.plan.queries.drafts.history import drafts, saves
 from doingoai.plan.queries.drafts.screen import book_of_draft, draft_field, names, row_of, screen
 from doingoai.plan.queries.review.book import Book
-from doingoai.plan.views.desk import actor_of, refuse, tell, year_of
+from doingoai.plan.views.desk import actor_of, refuse, tell
 from doingoai.plan.views.imports import coordinator
 from doingoai.plan.words import ADDED_WORDS
 from doingoai.shell.context import province
@@ -63,7 +64,7 @@ def _is_part(request: HttpRequest) -> bool:
 def begin(request: HttpRequest) -> HttpResponse:
     """Choose the year and what the plan is begun with."""
     latest = Plan.objects.order_by("-year").first()
-    year = latest.year + 1 if latest else year_of(request)
+    year = next_year(latest.year if latest else None, timezone.localdate())
     form = BeginForm(request.POST or None, initial={"year": year, "source": latest})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -306,7 +307,8 @@ def heir(request: HttpRequest, pk: int) -> HttpResponse:
     draft, by, at = draft_of(pk), actor_of(request), timezone.localtime()
     old, new = (get_object_or_404(Agency, slug=request.POST.get(name, "")) for name in ("old", "new"))
     words = _("%(old)s is replaced by %(new)s everywhere.") % {"old": old.name, "new": new.name}
-    return _act(request, draft, "", lambda: replace_body(draft, old, new, by=by, at=at), words)
+    answer = _act(request, draft, "", lambda: replace_body(draft, old, new, by=by, at=at), words)
+    return redirect("plan:draft_comments", pk=pk) if request.POST.get("ve") == "y-kien" else answer
 
 
 @coordinator

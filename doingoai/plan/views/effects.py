@@ -36,7 +36,7 @@ def _effect(report: Report, pk: int) -> Effect:
 def add(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """Write an effect."""
     report, actor = _report(year, code), actor_of(request)
-    if not may_draft_part(actor.roles, actor.agency.slug, actor.agency.slug):
+    if not may_draft_part(actor, actor.agency.slug):
         raise PermissionDenied
     form = EffectForm(report, actor, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -55,7 +55,7 @@ def change(request: HttpRequest, year: int, code: str, pk: int) -> HttpResponse:
     """Correct an effect; who comes second sees what was written meanwhile, beside their own words."""
     report, actor = _report(year, code), actor_of(request)
     effect = _effect(report, pk)
-    if not (may_coordinate(actor.roles) or may_draft_part(actor.roles, actor.agency.slug, effect.agency.slug)):
+    if not (may_coordinate(actor) or may_draft_part(actor, effect.agency.slug)):
         raise PermissionDenied
     known = {name: getattr(effect, name) for name in FIELDS if name != "task"}
     known |= {"task": effect.task.number if effect.task else "", "agency": effect.agency.slug}

@@ -29,7 +29,7 @@ from doingoai.plan.queries.measures import begun_with
 from doingoai.plan.queries.owners import of_agency
 from doingoai.plan.queries.pages import page_of
 from doingoai.plan.queries.places import at_place, by_code
-from doingoai.plan.queries.task import usual_measure
+from doingoai.plan.queries.task import usual_measures
 from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell
 from doingoai.search.queries import keys_of
 
@@ -85,7 +85,7 @@ def index(request: HttpRequest, year: int) -> HttpResponse:
         "form": form,
         "period": _period(plan, form),
         "page": page,
-        "may_record": may_record(actor.roles, actor.agency.slug, actor.agency.slug),
+        "may_record": may_record(actor, actor.agency.slug),
     }
     return render(request, "plan/evidence_list.html", context)
 
@@ -114,7 +114,7 @@ def show(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             "retract_form": RetractForm(),
             "place": by_code().get(evidence.place_code),
             "history": history(evidence),
-            "may_change": may_record(actor.roles, actor.agency.slug, answering(evidence.agency, actor.agency.slug)),
+            "may_change": may_record(actor, answering(evidence.agency, actor.agency.slug)),
         },
     )
 
@@ -123,10 +123,10 @@ def show(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 def add(request: HttpRequest, year: int) -> HttpResponse:
     """Record a piece of evidence; the page says what was wrong and keeps what was typed."""
     plan, actor = plan_of(year), actor_of(request)
-    if not may_record(actor.roles, actor.agency.slug, actor.agency.slug):
+    if not may_record(actor, actor.agency.slug):
         raise PermissionDenied
     task = request.GET.get("nhiem-vu", "")
-    started = begun_with(plan, request.GET.get("loai", "")) or {"task": task, "measure": usual_measure(plan, task)}
+    started = begun_with(plan, request.GET.get("loai", "")) or {"task": task, "measure": usual_measures(plan).get(task)}
     form = EvidenceForm(plan, actor, request.POST or None, request.FILES or None, initial=started)
     if request.method == "POST" and form.is_valid():
         source = SourceRef("manual", form.cleaned_data["token"])
@@ -142,7 +142,7 @@ def change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Correct a piece of evidence that was typed by hand."""
     plan, actor = plan_of(year), actor_of(request)
     evidence = get_object_or_404(_of(plan), pk=pk)
-    if not may_record(actor.roles, actor.agency.slug, answering(evidence.agency, actor.agency.slug)):
+    if not may_record(actor, answering(evidence.agency, actor.agency.slug)):
         raise PermissionDenied
     names = ("title", "quantity", "done_on", "place", "link", "note", "kind")
     said = {name: getattr(evidence, name) for name in names}

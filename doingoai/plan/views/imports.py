@@ -20,7 +20,7 @@ from doingoai.jobs.queries import live_processes
 from doingoai.plan.actions.adopt import CannotBeAdopted, ChangedMeanwhile, adopt
 from doingoai.plan.actions.imports import REFUSALS, Settled, bring_in, put_aside, read_in
 from doingoai.plan.domain import review
-from doingoai.plan.domain.proposals import propose
+from doingoai.plan.domain.proposals import parted, propose
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate
 from doingoai.plan.forms import UploadForm
 from doingoai.plan.models import KindOfWork, PaperToRead, Plan, PlanImport
@@ -29,6 +29,7 @@ from doingoai.plan.queries.review.preview import obstacles, preview
 from doingoai.plan.tasks import read_soon
 from doingoai.plan.views.desk import actor_of, refuse, tell
 from doingoai.shell.context import province
+from doingoai.shell.years import choose_year
 
 P = ParamSpec("P")
 NOTHING_NEW = 204
@@ -40,7 +41,7 @@ def coordinator(
     """A door for those who run the plan."""
 
     def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not may_coordinate(actor_of(request).roles):
+        if not may_coordinate(actor_of(request)):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
@@ -105,6 +106,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     kinds = list(KindOfWork.objects.select_related("measure"))
     plan = _adopted(request, plan_import, kinds) if request.method == "POST" else None
     if plan is not None:
+        choose_year(request, plan.year)
         return redirect("plan:tree", year=plan.year)
     plan_import = import_of(pk)
     tasks = [(task["no"], task["title"]) for task in review.contract(plan_import.reading)["tasks"] if task["no"]]
@@ -112,7 +114,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "import": plan_import,
         "tasks": tasks,
-        "rows": [(kind, proposals.get(kind.code), _chosen(request, kind, proposals)) for kind in kinds],
+        "rows": parted((kind, proposals.get(kind.code), _chosen(request, kind, proposals)) for kind in kinds),
         "preview": preview(plan_import, book_of(plan_import, province()).directory),
         "obstacles": obstacles(plan_import),
         "settled": bool(plan_import.plan_id or plan_import.discarded_at),

@@ -88,15 +88,15 @@ def _closed(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, link: KeyLink) -> HttpResponse:
-    if request.GET.get("xong") not in DONE:
+    kept = request.GET.get("xong", "")
+    if kept not in DONE:
         acts.note_opening(link, at=timezone.localtime())
-    return _page(request, KeyPage(link))
+    return _page(request, KeyPage(link), kept=kept)
 
 
-def _page(request: HttpRequest, page: KeyPage, status: int = 200, done: object = None) -> HttpResponse:
-    if request.method != "POST":
-        done = DONE.get(request.GET.get("xong", ""))
-    return render(request, "plan/key.html", page.context() | {"done": done}, status=status)
+def _page(request: HttpRequest, page: KeyPage, status: int = 200, kept: str = "") -> HttpResponse:
+    shown = page.context() | {"done": DONE.get(kept), "kept": kept}
+    return render(request, "plan/key.html", shown, status=status)
 
 
 def _acted(request: HttpRequest, link: KeyLink) -> HttpResponse:
@@ -111,20 +111,21 @@ def _acted(request: HttpRequest, link: KeyLink) -> HttpResponse:
     if not done:
         return _page(request, page, REFUSED)
     if not queries.stands_open(link, timezone.localtime()):
-        return render(request, "plan/key_spent.html", {"link": link, "done": DONE[act]})
-    if act == "luu" and page.is_typing:
-        # Work that is typed and not recorded stays in its boxes, with scripts and without.
-        return _page(request, page, done=DONE[act])
-    return redirect(f"{request.path}?xong={act}")
+        return render(request, "plan/key_spent.html", {"link": link, "done": DONE[page.kept]})
+    return redirect(f"{request.path}?xong={page.kept}")
 
 
 def _words_kept(page: KeyPage, act: str) -> bool:
-    """Keep what was written, if anything new was: a press on another button loses nothing."""
+    """Keep what was written, if anything new was: a press on another button loses nothing.
+
+    A work typed and not recorded is kept along, but where it is about to be recorded.
+    """
     if page.part_form is None or act == "gui":
         return True
     if not page.part_form.is_valid():
         return False
-    if page.part_form.has_changed() or act == "luu":
+    is_new = act != "ghi" and page.typed != page.link.unrecorded
+    if page.part_form.has_changed() or is_new or act == "luu":
         page.write_over(acts.draft_by_link(_said(page), by=page.link, at=timezone.localtime()))
     return True
 
@@ -133,7 +134,7 @@ def _said(page: KeyPage) -> acts.Said:
     assert page.part_form is not None  # noqa: S101  # asked before
     said = page.part_form.cleaned_data
     words = PartWords(said["narrative"], said["difficulties"], said["proposals"])
-    return acts.Said(words, page.part_form.estimates(), said["revision"])
+    return acts.Said(words, page.part_form.estimates(), said["revision"], page.typed)
 
 
 def _record(page: KeyPage) -> bool:
@@ -142,6 +143,8 @@ def _record(page: KeyPage) -> bool:
     if not form.is_valid():
         return False
     said = form.cleaned_data
+    if queries.is_outside(page.link, said["done_on"]):
+        page.kept = "ngoai-ky"
 
     def record(file: StoredFile | None) -> Evidence:
         details = Details(said["title"], said["place"], "", said["link"], file)
@@ -166,6 +169,8 @@ def _retract(page: KeyPage) -> bool:
 
 def _draft(page: KeyPage) -> bool:
     """What was written is kept by then."""
+    if page.is_typing:
+        page.kept = "luu-viec"
     return page.part_form is not None
 
 
@@ -175,7 +180,7 @@ def _send(page: KeyPage) -> bool:
     if form is None or not form.is_valid():
         return False
     if page.is_typing:
-        raise NotReady(_("The work typed above is not recorded yet. Record it, or empty its boxes; then send."))
+        raise NotReady(_("The work that is typed is not recorded yet. Record it, or empty its boxes; then send."))
     if not form.cleaned_data["no_secret"]:
         form.add_error("no_secret", _("Read it over, then mark this box."))
         return False
@@ -216,7 +221,15 @@ ACTS: dict[str, Callable[[KeyPage], bool]] = {
 }
 DONE = {
     "ghi": _("Recorded. It counts at once; what was written is kept."),
+    "ngoai-ky": _(
+        "Recorded, but its day lies outside the days counted: it does not count in this report. "
+        "If the day is wrong, take it back and record it anew."
+    ),
     "rut": _("Taken back. It counts no more."),
+    "luu-viec": _(
+        "The draft is kept, with the work that is typed and not recorded yet; a file is chosen anew. "
+        "It can be gone on with from this link."
+    ),
     "luu": _("The draft is kept. It can be gone on with from this link."),
     "gui": _("Sent. The agency's head or the coordinator confirms it."),
     "ban-ky": _("The signed copy is kept beside the data."),

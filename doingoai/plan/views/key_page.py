@@ -3,20 +3,25 @@
 from typing import Any
 
 from django.http import QueryDict
-from django.utils import timezone
 
 from doingoai.plan.actions.parts import Changed, drafter
 from doingoai.plan.domain.paper import draft_of
 from doingoai.plan.domain.states import HANDED_IN
-from doingoai.plan.forms.links import LinkEvidenceForm, LinkPartForm
+from doingoai.plan.forms.links import LONGEST, LinkEvidenceForm, LinkPartForm
 from doingoai.plan.forms.signed import SignedForm
 from doingoai.plan.models import KeyLink, Part
 from doingoai.plan.queries import links as queries
 from doingoai.plan.queries.figures import figures, mark_of
-from doingoai.plan.queries.task import usual_measure
+from doingoai.plan.queries.task import usual_measures
 
 WORDS = ("narrative", "difficulties", "proposals")
 WORK = ("title", "quantity", "done_on", "place", "link")
+
+
+def _typed(said: QueryDict) -> dict[str, str]:
+    """What stands in the boxes of a piece of work; task and measure alone, which a page may have chosen, are none."""
+    typed = {name: str(said[name]).replace("\0", "")[:LONGEST] for name in ("task", "measure", *WORK) if said.get(name)}
+    return typed if any(name in typed for name in WORK) else {}
 
 
 class KeyPage:
@@ -33,13 +38,13 @@ class KeyPage:
         act: str = "",
         which: str = "",
     ) -> None:
-        self.link, self.said, self.which = link, said, which
+        self.link, self.said, self.which, self.kept = link, said, which, act
         self.plan = queries.plan_of_link(link)
         self.slips: list[object] = []
         self.figures = figures(link.part.report, agency=link.part.agency) if link.part else None
         self.tasks = queries.tasks_behind(link)
-        self.typed = {name: said[name] for name in ("task", "measure", *WORK) if said.get(name)} if said else {}
-        self.is_typing = bool(files) or any(name in self.typed for name in WORK)
+        self.typed = _typed(said) if said else link.unrecorded
+        self.is_typing = bool(files) or bool(self.typed)
         self.evidence_form = self._evidence_form(said, files) if act == "ghi" else self._evidence_form()
         self.part_form = self._part_form(said) if link.part else None
         is_in = link.part is not None and link.part.state in HANDED_IN
@@ -48,8 +53,9 @@ class KeyPage:
 
     def _evidence_form(self, said: QueryDict | None = None, files: Any = None) -> LinkEvidenceForm:
         """The form of a piece of work; what was typed stands in it whichever button was pressed."""
-        measure = usual_measure(self.plan, self.link.task.number) if self.link.task else None
-        return LinkEvidenceForm(self.tasks, said, files, initial={"measure": measure} | self.typed)
+        usual = usual_measures(self.plan)
+        measure = usual.get(self.link.task.number) if self.link.task else None
+        return LinkEvidenceForm(self.tasks, said, files, usual=usual, initial={"measure": measure} | self.typed)
 
     def _part_form(self, said: QueryDict | None) -> LinkPartForm | None:
         """The form of the part as it is saved; while no results are written it begins with what the evidence says."""
@@ -85,8 +91,7 @@ class KeyPage:
             "plan": self.plan,
             "part": part,
             "period": part.report.period if part else None,
-            "today": timezone.localdate(),
-            "rows": shown,
+            "rows": [(row, queries.is_outside(self.link, row.done_on)) for row in shown],
             "total": rows.count() if len(shown) == queries.NEWEST else len(shown),
             "may_write": queries.may_write(self.link),
             "evidence_form": self.evidence_form,

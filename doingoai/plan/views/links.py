@@ -27,7 +27,7 @@ PAGE = 100
 def index(request: HttpRequest, year: int) -> HttpResponse:
     """The links of the year, the newest first."""
     plan, actor = plan_of(year), actor_of(request)
-    if not may_make_link(actor.roles, actor.agency.slug, actor.agency.slug):
+    if not may_make_link(actor, actor.agency.slug):
         raise PermissionDenied
     rows = queries.links_of(year, actor, at=timezone.localtime())
     return render(request, "plan/links.html", {"plan": plan, "rows": rows})
@@ -50,7 +50,7 @@ def add(request: HttpRequest, year: int) -> HttpResponse:
     plan, at = plan_of(year), timezone.localtime()
     subject = _subject(request, plan)
     actor = actor_of(request)
-    if not any(may_make_link(actor.roles, actor.agency.slug, slug) for slug in subject.slugs):
+    if not any(may_make_link(actor, slug) for slug in subject.slugs):
         raise PermissionDenied
     started = {
         "purpose": subject.purpose,
@@ -80,7 +80,7 @@ def _link(request: HttpRequest, year: int, pk: int) -> KeyLink:
     link, actor = queries.link_for_desk(year, pk), actor_of(request)
     if link is None:
         raise Http404
-    if not may_make_link(actor.roles, actor.agency.slug, link.agency.slug):
+    if not may_make_link(actor, link.agency.slug):
         raise PermissionDenied
     return link
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,8 +22,8 @@ from doingoai.plan.actions.papers import MEDIA
 from doingoai.plan.actions.parts import Changed
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate, may_record
 from doingoai.plan.forms.own import LackingForm, OwnPlanForm
-from doingoai.plan.models import OwnPlan, Plan
-from doingoai.plan.queries.own import OwnLine, lacking, own_lines, sharing
+from doingoai.plan.models import OwnPlan, Plan, Task
+from doingoai.plan.queries.own import OwnLine, lacking, own_lines, sharing, tasks_for
 from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell
 
 HEAD = (
@@ -54,7 +55,7 @@ def index(request: HttpRequest, year: int) -> HttpResponse:
         "lack": form.asked(),
         "without_plan": len(lacking(lines, "plan")),
         "without_officer": len(lacking(lines, "focal")),
-        "may_coordinate": may_coordinate(actor.roles),
+        "may_coordinate": may_coordinate(actor),
     }
     return render(request, "plan/own_list.html", shown)
 
@@ -82,8 +83,9 @@ def show(request: HttpRequest, year: int, agency: str) -> HttpResponse:
     """An agency's own plan and focal officer, with the form for those who may record them."""
     plan, body, actor = plan_of(year), get_object_or_404(Agency, slug=agency), actor_of(request)
     own = OwnPlan.objects.filter(plan=plan, holder=body).select_related("agency", "file").first()
-    may = may_record(actor.roles, actor.agency.slug, body.slug)
-    form = OwnPlanForm(plan, request.POST or None, request.FILES or None, initial=_said(own))
+    may = may_record(actor, body.slug)
+    tasks = tasks_for(plan, body)
+    form = OwnPlanForm(tasks, request.POST or None, request.FILES or None, initial=_said(own, tasks))
     if request.method == "POST":
         if not may:
             raise PermissionDenied
@@ -103,9 +105,10 @@ def show(request: HttpRequest, year: int, agency: str) -> HttpResponse:
     return render(request, "plan/own.html", shown, status=422 if form.errors else 200)
 
 
-def _said(own: OwnPlan | None) -> dict[str, object]:
+def _said(own: OwnPlan | None, tasks: QuerySet[Task]) -> dict[str, object]:
+    """What is kept; before anything is, the tasks in which the agency has a share."""
     if own is None:
-        return {}
+        return {"tasks": [task.number for task in tasks if vars(task)["is_shared"]]}
     said = {name: getattr(own, name) for name in ("title", "number", "issued_on", "revision")}
     return said | {"tasks": [task.number for task in own.tasks.all()]}
 

@@ -19,12 +19,13 @@ from doingoai.shell.years import known_years
 
 NEWEST = 5
 AHEAD = 4
+SHOWN = 5  # plans on their way, before the rest is told as a number
 
 
 def is_staff(request: HttpRequest) -> bool:
     """Whether the person works on the plan."""
     actor = getattr(request, "actor", None)
-    return may_read(actor.roles) if actor else False
+    return may_read(actor) if actor else False
 
 
 def years() -> Iterable[Year]:
@@ -36,7 +37,7 @@ def years() -> Iterable[Year]:
 def asked(request: HttpRequest) -> Mapping[str, Any] | None:
     """The drafts that wait for the word of the person's agency; one query, none for those who coordinate."""
     actor = getattr(request, "actor", None)
-    if not actor or actor.is_coordinator or not may_record(actor.roles, actor.agency.slug, actor.agency.slug):
+    if not actor or actor.is_coordinator or not may_record(actor, actor.agency.slug):
         return None
     rows = list(asked_of(actor.agency))
     return {"rows": rows} if rows else None
@@ -45,19 +46,21 @@ def asked(request: HttpRequest) -> Mapping[str, Any] | None:
 def act(request: HttpRequest) -> Mapping[str, Any] | None:
     """The one act that a person at work most often begins with: recording evidence."""
     actor, year = getattr(request, "actor", None), year_of(request)
-    may = actor and may_record(actor.roles, actor.agency.slug, actor.agency.slug)
+    may = actor and may_record(actor, actor.agency.slug)
     return {"year": year} if may and year in known_years(request) else None
 
 
 def waiting(request: HttpRequest) -> Mapping[str, Any] | None:
-    """The parts of reports that wait for this person's agency, or for those whom they coordinate."""
+    """What waits for this person: parts of reports, for a coordinator also the plans on their way."""
     if not is_staff(request):
         return None
     actor = request.actor  # type: ignore[attr-defined]  # set by the agencies' middleware
     year, today = year_of(request), timezone.localdate()
-    rows, gap = queries.waiting(year, actor, on=today, of=day_within(year, today))
-    count = sum(bool(row.own) + bool(row.missing) + bool(row.unconfirmed) for row in rows) + bool(gap)
-    return {"rows": rows, "gap": gap, "count": count, "year": year}
+    rows, gap, plans = queries.waiting(year, actor, on=today, of=day_within(year, today))
+    count = sum(bool(row.own) + bool(row.missing) + bool(row.unconfirmed) for row in rows) + bool(gap) + len(plans)
+    more = len(plans) - SHOWN if len(plans) > SHOWN + 1 else 0
+    shown = plans[: len(plans) - more]
+    return {"rows": rows, "gap": gap, "plans": shown, "more": more, "count": count, "year": year}
 
 
 def terraces(request: HttpRequest) -> Mapping[str, Any] | None:

@@ -57,7 +57,7 @@ def _report(year: int, code: str) -> Report:
 
 
 def _coordinates(request: HttpRequest) -> bool:
-    return may_coordinate(actor_of(request).roles)
+    return may_coordinate(actor_of(request))
 
 
 def _only_coordinators(request: HttpRequest) -> None:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from doingoai.agencies.models import Agency
 from doingoai.plan.actions.progress import choose_service
 from doingoai.plan.actions.withdraw import InUse, uses, withdraw_plan
-from doingoai.plan.domain.proposals import propose
+from doingoai.plan.domain.proposals import parted, propose
+from doingoai.plan.domain.review import open_doubts
 from doingoai.plan.domain.rights import NotAllowed, may_coordinate, may_record
 from doingoai.plan.forms import ReasonForm, TreeFilterForm
 from doingoai.plan.models import KindOfWork, Plan, Service
@@ -35,10 +36,10 @@ def index(request: HttpRequest) -> HttpResponse:
         "plan/plans.html",
         {
             "plans": Plan.objects.select_related("issuer").order_by("-year"),
-            "papers": papers_being_read(timezone.now()) if may_coordinate(actor.roles) else None,
-            "imports": imports() if may_coordinate(actor.roles) else None,
-            "drafts": drafts() if may_coordinate(actor.roles) else None,
-            "may_coordinate": may_coordinate(actor.roles),
+            "papers": papers_being_read(timezone.now()) if may_coordinate(actor) else None,
+            "imports": imports() if may_coordinate(actor) else None,
+            "drafts": drafts() if may_coordinate(actor) else None,
+            "may_coordinate": may_coordinate(actor),
         },
     )
 
@@ -62,8 +63,8 @@ def page_of_plan(request: HttpRequest, plan: Plan, template: str, context: dict[
         "plan": plan,
         "tabs": _tabs(plan, actor.agency.short),
         "months_gone": months_gone(plan.year),
-        "may_coordinate": may_coordinate(actor.roles),
-        "may_record": may_record(actor.roles, actor.agency.slug, actor.agency.slug),
+        "may_coordinate": may_coordinate(actor),
+        "may_record": may_record(actor, actor.agency.slug),
     }
     return render(request, template, frame | context)
 
@@ -85,7 +86,8 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
             "form": form,
             "sections": sections,
             "shown": shown,
-            "warnings": len(plan.reading.get("warnings", [])),
+            "doubts": len(plan.reading.get("warnings", [])),
+            "open_doubts": len(open_doubts(plan.reading, plan.reading.get("decisions", {}))),
         },
     )
 
@@ -126,7 +128,7 @@ def paper(request: HttpRequest, year: int) -> HttpResponse:
 def withdraw(request: HttpRequest, year: int) -> HttpResponse:
     """Take the plan back to its reading: asked first, with what stands against it."""
     plan, actor = plan_of(year), actor_of(request)
-    if not may_coordinate(actor.roles):
+    if not may_coordinate(actor):
         raise PermissionDenied
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -150,7 +152,7 @@ def services(request: HttpRequest, year: int) -> HttpResponse:
     kinds = list(KindOfWork.objects.select_related("measure"))
     tasks = [(task.number, task.title) for task in plan.tasks.all()]
     proposals = {p.kind: p for p in propose({k.code: k.cues for k in kinds}, tasks)}
-    rows = [(kind, proposals.get(kind.code), chosen.get(kind.code)) for kind in kinds]
+    rows = parted((kind, proposals.get(kind.code), chosen.get(kind.code)) for kind in kinds)
     return page_of_plan(request, plan, "plan/services.html", {"rows": rows, "tasks": tasks})
 
 

@@ -29,14 +29,14 @@ from doingoai.plan.domain.rights import (
     may_return_paper,
     may_sign_part,
 )
-from doingoai.plan.domain.states import HANDED_IN, SETTLED
+from doingoai.plan.domain.states import ASKED, HANDED_IN, SETTLED
 from doingoai.plan.forms import FreezeForm, PartForm, ReasonForm, ReportForm
 from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries import figures as numbers
 from doingoai.plan.queries import report as queries
 from doingoai.plan.queries.money.lines import money_within
 from doingoai.plan.queries.periods import onward_of
-from doingoai.plan.views.desk import actor_of, refuse, staff, tell, year_of
+from doingoai.plan.views.desk import actor_of, refuse, staff, tell
 
 
 def _report(year: int, code: str) -> Report:
@@ -48,11 +48,11 @@ def _report(year: int, code: str) -> Report:
 
 @staff
 def index(request: HttpRequest) -> HttpResponse:
-    """The periods of every year, the working year's first."""
+    """The periods of every year, the newest year first."""
     editions = Prefetch("report__snapshots", Snapshot.objects.defer("content", "evidence"))
-    periods = Period.objects.select_related("plan", "report").prefetch_related(editions, "report__parts")
-    rows = sorted(periods, key=lambda p: (p.plan.year != year_of(request), -p.plan.year, p.order))
-    return render(request, "plan/reports.html", {"periods": rows})
+    periods = queries.with_part_counts(Period.objects.select_related("plan", "report"))
+    rows = periods.defer("plan__reading", "plan__lines").prefetch_related(editions)
+    return render(request, "plan/reports.html", {"periods": rows.order_by("-plan__year", "order")})
 
 
 @staff
@@ -62,7 +62,7 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
     actor = actor_of(request)
     rows = numbers.part_rows(report)
     found = numbers.figures(report, known=rows)
-    asked = [part for part in found.parts if part.state != "excused"]
+    asked = [part for part in found.parts if part.state in ASKED]
     snapshots = list(report.snapshots.select_related("frozen_by").defer("evidence"))
     return render(
         request,
@@ -79,12 +79,12 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
             "charts": charts_of(found),
             "snapshots": snapshots,
             "changes": queries.changed_since(snapshots[0], found) if snapshots else None,
-            "may_coordinate": may_coordinate(actor.roles),
+            "may_coordinate": may_coordinate(actor),
             "mine": next((part for part in found.parts if part.agency == actor.agency.slug), None),
             "onward": onward_of(report.period),
             "freeze_form": FreezeForm(),
             "effects": queries.effects_to_write(found, actor),
-            "may_write_effect": may_draft_part(actor.roles, actor.agency.slug, actor.agency.slug),
+            "may_write_effect": may_draft_part(actor, actor.agency.slug),
             "money": money_within(report.period.plan, actor, report.period.starts_on, report.period.ends_on),
         },
     )
@@ -118,7 +118,7 @@ def drill(request: HttpRequest, year: int, code: str) -> HttpResponse:
 def write(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """The words of the merged report and the paper's boxes."""
     report = _report(year, code)
-    if not may_coordinate(actor_of(request).roles):
+    if not may_coordinate(actor_of(request)):
         raise PermissionDenied
     names = [*ReportForm.base_fields]
     form = ReportForm(request.POST or None, initial={name: getattr(report, name) for name in names})
@@ -158,7 +158,7 @@ def remind_silent(request: HttpRequest, year: int, code: str) -> HttpResponse:
 def close(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """Freeze the report: asked first, with what follows from it."""
     report = _report(year, code)
-    if not may_coordinate(actor_of(request).roles):
+    if not may_coordinate(actor_of(request)):
         raise PermissionDenied
     form = FreezeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -189,6 +189,7 @@ def frozen(request: HttpRequest, year: int, code: str, edition: int) -> HttpResp
         "missing": found.missing,
         "charts": charts_of(found),
         "effects": [(line, False) for line in found.effects],
+        "head": queries.record_head(snapshot),
     }
     return render(request, "plan/report_frozen.html", context)
 
@@ -228,10 +229,10 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
     """An agency's part: its numbers by themselves, its words, its head's signature."""
     found, actor = _part(year, code, agency), actor_of(request)
     answers = answering(found.agency, actor.agency.slug)
-    if not may_read_part(actor.roles, actor.agency.slug, answers):
+    if not may_read_part(actor, answers):
         raise PermissionDenied
     figures = numbers.figures(found.report, agency=found.agency)
-    may_draft = may_draft_part(actor.roles, actor.agency.slug, agency) and found.state not in SETTLED
+    may_draft = may_draft_part(actor, agency) and found.state not in SETTLED
     if request.method != "POST" and may_draft:
         acts.open_part(found, by=actor, at=timezone.localtime())
     # Until somebody has written, the part begins with what the evidence says; it is kept only when it is saved.
@@ -252,14 +253,14 @@ def part(request: HttpRequest, year: int, code: str, agency: str) -> HttpRespons
         "form": form,
         "may_draft": may_draft,
         "is_drafted": bool(draft),
-        "may_sign": may_sign_part(actor.roles, actor.agency.slug, agency),
-        "may_coordinate": may_coordinate(actor.roles),
+        "may_sign": may_sign_part(actor, agency),
+        "may_coordinate": may_coordinate(actor),
         "reason_form": ReasonForm(),
         "effects": queries.effects_to_write(figures, actor),
-        "may_confirm": may_confirm_part(actor.roles, actor.agency.slug, agency),
-        "may_return": may_return_paper(actor.roles, actor.agency.slug, answers),
+        "may_confirm": may_confirm_part(actor, agency),
+        "may_return": may_return_paper(actor, answers),
         "copies": found.signed_copies.select_related("file", "by", "via"),
-        "may_link": may_make_link(actor.roles, actor.agency.slug, agency),
+        "may_link": may_make_link(actor, agency),
         "mark": numbers.mark_of(found),
         "changed": queries.signed_otherwise(found, figures) if found.state in HANDED_IN else [],
     }

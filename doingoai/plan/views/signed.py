@@ -25,7 +25,7 @@ def may_open(request: HttpRequest, file: int) -> bool:
         return False
     own = actor.agency.slug
     copies = SignedCopy.objects.filter(file=file).select_related("part__agency")
-    return any(may_read_part(actor.roles, own, answering(copy.part.agency, own)) for copy in copies)
+    return any(may_read_part(actor, answering(copy.part.agency, own)) for copy in copies)
 
 
 @staff
@@ -34,7 +34,7 @@ def add(request: HttpRequest, year: int, code: str, agency: str) -> HttpResponse
     rows = Part.objects.select_related("agency", "report__period__plan")
     part = get_object_or_404(rows, report__period__plan__year=year, report__period__code=code, agency__slug=agency)
     actor = actor_of(request)
-    if not may_return_paper(actor.roles, actor.agency.slug, answering(part.agency, actor.agency.slug)):
+    if not may_return_paper(actor, answering(part.agency, actor.agency.slug)):
         raise PermissionDenied
     form = SignedForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _kept(request, form, part):

@@ -40,7 +40,7 @@ def template(request: HttpRequest, year: int) -> HttpResponse:
 def upload(request: HttpRequest, year: int) -> HttpResponse:
     """Take a filled template in: all rows, or none and the file back with its errors marked."""
     plan, actor = plan_of(year), actor_of(request)
-    if not may_record(actor.roles, actor.agency.slug, actor.agency.slug):
+    if not may_record(actor, actor.agency.slug):
         raise PermissionDenied
     form = SpreadsheetForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():

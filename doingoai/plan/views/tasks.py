@@ -60,9 +60,9 @@ def show(request: HttpRequest, year: int, number: str) -> HttpResponse:
             "target_form": TargetForm(
                 initial={"target": task.target, "measure": task.target_measure, "note": task.target_note}
             ),
-            "may_set_state": may_set_state(actor.roles, actor.agency.slug, leads),
-            "may_link": any(may_make_link(actor.roles, actor.agency.slug, share.agency.slug) for share in found.shares),
-            "may_record": may_record(actor.roles, actor.agency.slug, actor.agency.slug),
+            "may_set_state": may_set_state(actor, leads),
+            "may_link": any(may_make_link(actor, share.agency.slug) for share in found.shares),
+            "may_record": may_record(actor, actor.agency.slug),
         },
     )
 
@@ -116,7 +116,7 @@ def shares(request: HttpRequest, year: int, number: str, pk: int) -> HttpRespons
     """Name the agencies that an open group of the task means."""
     task, actor = task_of(plan_of(year), number), actor_of(request)
     party = get_object_or_404(task.parties.select_related("task__plan", "agency", "group"), pk=pk)
-    if not party.is_open or not may_set_state(actor.roles, actor.agency.slug, leads(task)):
+    if not party.is_open or not may_set_state(actor, leads(task)):
         raise PermissionDenied
     named = {"agencies": party.tracking.filter(valid_to=None).values_list("agency__slug", flat=True)}
     form = SharesForm(task.plan.issued_on or date(year, 1, 1), request.POST or None, initial=named)

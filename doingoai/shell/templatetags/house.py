@@ -133,17 +133,23 @@ def share_bar(done: int, planned: int, most: int, label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("shell/parts/field.html")
 def field(bound: BoundField, classes: str = "") -> dict[str, Any]:
-    """`{% field form.title "wide" %}`: label above, hint under it, the error named in words with its mark."""
+    """`{% field form.title "wide" %}`: label above, hint under it, the error named in words with its mark.
+
+    A page that comes back has lost the file that was chosen, and says so.
+    """
     widget = bound.field.widget
     many = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
     kind = "many" if many else getattr(widget, "input_type", "")
-    described = [f"{bound.auto_id}-{part}" for part, there in (("h", bound.help_text), ("e", bound.errors)) if there]
+    lost = bound.data if kind == "file" and bound.form.is_bound and not bound.errors else None
+    parts = (("h", bound.help_text), ("e", bound.errors), ("f", lost))
+    described = [f"{bound.auto_id}-{part}" for part, there in parts if there]
     attrs: dict[str, str | bool] = {"class": "" if many or kind == "checkbox" else "in"}
     if described:
         attrs["aria-describedby"] = " ".join(described)
     if bound.errors:
         attrs["aria-invalid"] = "true"
-    return {"bound": bound, "kind": kind, "classes": classes, "many": many, "control": bound.as_widget(attrs=attrs)}
+    shown = {"bound": bound, "kind": kind, "classes": classes, "many": many, "lost": lost}
+    return shown | {"control": bound.as_widget(attrs=attrs)}
 
 
 @register.inclusion_tag("shell/parts/form_errors.html")
@@ -169,9 +175,11 @@ def act(url: str, words: str, classes: str = "btn", picture: str = "", form: Bas
 
 
 @register.inclusion_tag("shell/parts/empty.html")
-def empty_state(title: str, words: str, url: str = "", act: str = "") -> dict[str, Any]:
+def empty_state(
+    title: str, words: str, url: str = "", act: str = "", other_url: str = "", other: str = ""
+) -> dict[str, Any]:
     """`{% empty_state "Chưa có bằng chứng." "Ghi việc đầu tiên…" url "Ghi bằng chứng" %}`: what will be here."""
-    return {"title": title, "words": words, "url": url, "act": act}
+    return {"title": title, "words": words, "url": url, "act": act, "other_url": other_url, "other": other}
 
 
 @register.inclusion_tag("shell/parts/tabs.html")

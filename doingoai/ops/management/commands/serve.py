@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.utils import timezone
 
+from doingoai.audit.queries.watch import watch
 from doingoai.ops import setup
 from doingoai.ops.supervisor import PortTaken, check_port
 
@@ -35,6 +36,9 @@ class Command(BaseCommand):
         lines = setup.make_ready(at=timezone.localtime()) if options["setup"] else []
         if not setup.is_migrated():
             raise CommandError("Cơ sở dữ liệu chưa sẵn sàng. Chạy trước: doingoai setup", returncode=2)
+        if wrong := watch().wrong:
+            advice = "Xem: doingoai audit verify. Đặt lại rồi chạy: doingoai serve --setup"
+            raise CommandError(f"Chốt canh của nhật ký thiếu hoặc sai: {', '.join(wrong)}. {advice}", returncode=2)
         connections.close_all()
         words = ["-P", "-m", "doingoai.ops.supervisor", "--port", str(port)]
         words += ["--greeting", str(_pipe(setup.greeting(address, lines)))]

@@ -58,7 +58,7 @@ def begin_estimate(
 
     :raises NotAllowed: if the person is not of the agency
     """
-    if not rights.may_write_estimate(by.roles, by.agency.slug, agency.slug):
+    if not rights.may_write_estimate(by, agency.slug):
         raise NotAllowed(WHO[Act.WRITE])
     # Held, so that two who begin at once write on one estimate.
     Plan.objects.select_for_update().only("pk").get(pk=plan.pk)

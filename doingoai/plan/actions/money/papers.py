@@ -1,7 +1,7 @@
 """The papers of an estimate in .docx and .pdf: submission, appraisal, approval."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -23,7 +23,8 @@ from doingoai.plan.domain.money.paper import (
 )
 from doingoai.plan.domain.money.states import Route
 from doingoai.plan.domain.paper import Boxes
-from doingoai.plan.models import CostEstimate
+from doingoai.plan.models import CostEstimate, Plan
+from doingoai.plan.queries.money.basis import basis_on, day_of
 from doingoai.text import number
 
 FINANCE = "Cơ quan tài chính"
@@ -47,26 +48,25 @@ def estimate_paper(what: str, kind: str, estimate: CostEstimate, *, at: datetime
 
 
 def estimate_form(what: str, estimate: CostEstimate, *, at: datetime) -> Form:
-    """The paper as a value: the boxes of whoever issues it, numbers and signatures left to the office."""
-    day = (estimate.submitted_at or at).astimezone(PROVINCE).date()
-    finance = _finance_body(at)
-    plan = estimate.plan
-    told = f"{plan.name} (số {plan.number})" if plan.number else plan.name
+    """The paper as a value: the boxes of whoever issues it on its day, numbers and signatures left to the office."""
+    day = day_of(what, estimate, at=at)
+    finance, plan = _finance_body(day), estimate.plan
     paper = EstimatePaper(
         agency=estimate.maker,
         year=plan.year,
-        plan=told,
+        plan=f"{plan.name} (số {plan.number})" if plan.number else plan.name,
         route=Route(estimate.route),
         lines=tuple(_lines(estimate)),
         finance=finance.name_on(day) if finance else FINANCE,
         leadership=plan.issuer.name_on(day),
-        submitted=f", gửi {long_office(day)}" if estimate.submitted_at else "",
+        submitted=f", gửi {long_office(estimate.submitted_at.astimezone(PROVINCE).date())}"
+        if estimate.submitted_at
+        else "",
         is_sample=estimate.is_demo,
     )
     issuers = {"gui": estimate.agency, "tham-dinh": finance, "duyet": plan.issuer}
     names = {"gui": estimate.maker, "tham-dinh": paper.finance, "duyet": paper.leadership}
-    issuer = issuers[what]
-    return WHAT[what](paper, _boxes(names[what], issuer.kind if issuer else "", what, estimate))
+    return WHAT[what](paper, _boxes(what, names[what], issuers[what], plan, day))
 
 
 def _lines(estimate: CostEstimate) -> list[PaperLine]:
@@ -87,20 +87,19 @@ def _lines(estimate: CostEstimate) -> list[PaperLine]:
     ]
 
 
-def _finance_body(at: datetime) -> Agency | None:
+def _finance_body(day: date) -> Agency | None:
     """The body at which people hold the role of finance on the day, the first by name."""
-    held = RoleGrant.objects.on(at.astimezone(PROVINCE).date()).filter(role=Role.FINANCE)
+    held = RoleGrant.objects.on(day).filter(role=Role.FINANCE)
     return Agency.objects.filter(pk__in=held.values("agency")).order_by("name").first()
 
 
-def _boxes(issuer: str, kind: str, what: str, estimate: CostEstimate) -> Boxes:
+def _boxes(what: str, name: str, issuer: Agency | None, plan: Plan, day: date) -> Boxes:
     """The boxes: the province's bodies stand under its leadership; codes and names are the office's to enter."""
-    folder = Path(settings.PROFILE_DIR)
-    told = report_boxes(folder, estimate.plan.last_day)
-    is_top, is_committee = kind == Kind.GOVERNMENT, kind in COMMITTEES
+    folder, kind = Path(settings.PROFILE_DIR), issuer.kind if issuer else ""
+    is_top, is_committee, basis = kind == Kind.GOVERNMENT, kind in COMMITTEES, basis_on(plan, day)
     return Boxes(
-        parent_body="" if is_top else str(told.get("parent_body", "")),
-        issuing_body=issuer.upper(),
+        parent_body="" if is_top else str(report_boxes(folder, day).get("parent_body", "")),
+        issuing_body=name.upper(),
         code={"gui": "…", "tham-dinh": "BC-…", "duyet": "QĐ-UBND"}[what],
         place=str(profile_settings(folder).get("place", "")),
         addressees=(),
@@ -111,4 +110,5 @@ def _boxes(issuer: str, kind: str, what: str, estimate: CostEstimate) -> Boxes:
         signer_name="",
         number="",
         day=None,
+        legal_bases=(f"Căn cứ {basis.words}",) if basis else (),
     )

@@ -20,7 +20,7 @@ def choose_route(task: Task, agency: Agency, route: Route | None, *, by: Actor, 
     :raises NotAllowed: if the person is no coordinator
     :raises NotNow: if the agency has lines for the task in an estimate by another route
     """
-    if not rights.may_choose_route(by.roles):
+    if not rights.may_choose_route(by):
         raise NotAllowed("Chỉ điều phối viên chọn được cách cấp kinh phí.")
     known = MoneyRoute.objects.filter(task=task, agency=agency).first()
     if (known.route if known else None) == route:

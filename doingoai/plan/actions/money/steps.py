@@ -4,15 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from doingoai.accounts.models import Person
 from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.agencies.queries import Actor, people_of
-from doingoai.mail.actions import notify, send
-from doingoai.mail.queries import wants_mail
+from doingoai.mail.actions import tell
 from doingoai.plan.actions.parts import Changed
 from doingoai.plan.domain.money.hands import HANDS, Hand, check_hand
 from doingoai.plan.domain.money.states import RIGHTS, Act, Route, Stage, after
@@ -43,7 +41,7 @@ def permit(estimate: CostEstimate, act: Act, *, revision: int | None = None, by:
     """
     rows = CostEstimate.objects.select_for_update(of=("self",)).select_related("plan", "agency", "holder")
     found = rows.get(pk=estimate.pk)
-    if not RIGHTS[act](by.roles, by.agency.slug, found.holder.slug):
+    if not RIGHTS[act](by, found.holder.slug):
         raise NotAllowed(WHO[act])
     check_hand(hand_of(found, by.person), act)
     if revision is not None and found.revision != revision:
@@ -109,7 +107,4 @@ def tell_next(estimate: CostEstimate, roles: Iterable[Role], subject: str, body:
 def _tell(people: Iterable[Person], estimate: CostEstimate, subject: str, body: str, at: datetime) -> None:
     url, key = address_of_estimate(estimate), f"money:{estimate.pk}:{estimate.revision}"
     for person in people:
-        notify(person, subject=subject, body=body, url=url, at=at, key=key)
-        if wants_mail(person):
-            words = f"{body}\n\n{settings.BASE_URL}{url}"
-            send(person.email, subject=subject, body=words, at=at, key=f"{key}:{person.pk}", in_hours=True)
+        tell(person, subject=subject, body=body, url=url, at=at, key=key)

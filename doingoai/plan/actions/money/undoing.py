@@ -28,7 +28,7 @@ def undo_step(estimate: CostEstimate, *, reason: str, revision: int, by: Actor, 
     step = last_step(estimate)
     if step is None:
         raise NotNow("Dự toán chưa có bước nào để hoàn tác.")
-    if not RIGHTS[Act(step.act)](by.roles, by.agency.slug, estimate.holder.slug):
+    if not RIGHTS[Act(step.act)](by, estimate.holder.slug):
         raise NotAllowed(WHO[Act(step.act)])
     if estimate.revision != revision:
         raise Changed(CHANGED)

@@ -91,6 +91,8 @@ def moved(content: Content, old: int, new: int, ended: Mapping[str, str]) -> Con
         marks = [] if key[0] == "b" else _move(raw, old, new)
         if key[0] == "b":
             marks = [_basis(raw, old, ended)]
+        elif key == "d":
+            marks += _head(raw, old)
         elif key[0] == "t":
             raw["time"] = _time(raw["time"], new)
             if raw["budget"] is not None:
@@ -115,6 +117,16 @@ def _move(raw: dict[str, Any], old: int, new: int) -> list[Mark]:
         raw["time"]["text"], found = moved_words(raw["time"]["text"], old, new)
         marks += found
     return marks
+
+
+def _head(raw: dict[str, Any], old: int) -> Iterator[Mark]:
+    """Who signs is not carried over: nobody has signed yet. To whom it goes is, and wants looking at."""
+    signer, raw["signer"] = raw["signer"], None
+    if signer:
+        told = ", ".join(filter(None, (*signer["authority"], signer["title"], signer["name"])))
+        yield Mark("signer", f"Người ký để trống, không chép từ kế hoạch {old} ({told}). Ghi người ký lần này.")
+    if raw["recipients"]:
+        yield Mark("recipients", f"Nơi nhận chép từ kế hoạch {old}. Xem còn đúng các nơi nhận không.")
 
 
 def _basis(raw: Mapping[str, Any], old: int, ended: Mapping[str, str]) -> Mark:

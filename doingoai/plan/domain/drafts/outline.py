@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from doingoai.plan.domain.drafts.parts import Content, empty
@@ -35,7 +36,14 @@ HEADED = {
 }
 HEADING = re.compile(r"(?:[IVXL]{1,6}\s*[.)]|\d{1,2}[.)])\s*\S")
 BULLET = re.compile(r"^[-–—•+*]\s*")
+WRITTEN_FROM = 10  # the month from which the coming year's plan is written
 END = re.compile(r"\./\.\s*$")
+
+
+def next_year(last: int | None, today: date) -> int:
+    """The year whose plan is written next: after the last plan; from October on not before the coming year."""
+    due = today.year + (today.month >= WRITTEN_FROM)
+    return max(last + 1, due) if last else due
 
 
 def outlined(year: int) -> Content:

@@ -20,7 +20,7 @@ NUMERIC = (False, False, False, False, False, True, False)
 FILED = "Lưu"
 
 
-def plan_form(content: Content, *, place: str, year: int = 0) -> Form:
+def plan_form(content: Content, *, place: str) -> Form:
     """The plan as a paper; number, day and signer stand in it once they are entered."""
     head = content["document"]
     signer = head["signer"] or {"authority": [], "title": "", "name": ""}
@@ -36,7 +36,6 @@ def plan_form(content: Content, *, place: str, year: int = 0) -> Form:
         blocks=tuple(_blocks(content)),
         number=head["number"],
         day=date.fromisoformat(head["date"]) if head["date"] else None,
-        year=year,
         legal_bases=tuple(basis_line(basis) for basis in standing(content, "legal_bases")),
         signer_authority=tuple(signer["authority"]),
         signer_title=signer["title"],
@@ -132,8 +131,8 @@ def _table(content: Content) -> Grid:
             time = (task["time"] or {}).get("text", "")
             told = (_named(task["lead"]), _named(task["coordinate"]), time, money, task["output"] or "")
             rows.append(Cells((place, brief(task["title"]), *told)))
-    total = sum(task["budget"] or 0 for task in standing(content, "tasks"))
-    rows.append(Cells(("", "Tổng cộng", "", "", "", number(total), ""), "sum"))
+    if spent := [task["budget"] for task in standing(content, "tasks") if task["budget"] is not None]:
+        rows.append(Cells(("", "Tổng cộng", "", "", "", number(sum(spent)), ""), "sum"))
     return Grid(WIDTHS, NUMERIC, COLUMNS, tuple(rows))
 
 

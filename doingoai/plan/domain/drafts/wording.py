@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-TOKEN = re.compile(r"\s+|[^\s\w]|\w+")
+TOKEN = re.compile(r"\s+|\d+(?:[.,/:]\d+)+|[^\s\w]|\w+")  # a sum or a day is one word
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,16 @@
 """Whole đồng: as they are typed, multiplied and limited. No fraction of a đồng exists anywhere."""
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from itertools import pairwise
 
-from doingoai.plan.domain.outline.money import AMOUNT, UNITS, money_of
+from doingoai.plan.domain.outline.money import AMOUNT, GOES_ON, UNITS, money_of
 
 MOST = 10**15 - 1  # a million tỷ is more than any province has
-WORDS = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-PLAIN = re.compile(r"\d+|\d{1,3}(?:\.\d{3})+")
-SAID = re.compile(rf"(?:\d[\d.,]*\s*(?:{WORDS})?\.?\s*(?:,|và|lẻ)?\s*)+(?:đồng|đ|vnđ|vnd)?\s*(?:chẵn)?\.?", re.I)
+LONGEST = 80  # nobody needs more letters for a sum
+PLAIN = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\.?\d)|\d+")
+TAIL = re.compile(r"\s*(?:đồng|đ|vnđ|vnd)?\s*(?:chẵn)?\.?", re.I)
 SIGN = re.compile(r"^[-−–]\s*")
 
 
@@ -25,17 +26,17 @@ def amount_of(text: str, *, signed: bool = False) -> int:
 
     :raises NotAnAmount: if it is none, negative where it may not be, or beyond reason
     """
-    words = " ".join(text.split())
+    words = " ".join(text.split())[: LONGEST + 1]
     is_negative = bool(SIGN.match(words))
     words = SIGN.sub("", words)
     if is_negative and not signed:
         raise NotAnAmount("Số tiền không âm. " + HOW)
-    bare = re.sub(r"\s*(?:đồng|đ|vnđ|vnd)?\s*(?:chẵn)?\.?$", "", words, flags=re.I)
-    if PLAIN.fullmatch(bare):
-        found: int | None = int(bare.replace(".", ""))
+    bare = PLAIN.match(words)
+    if bare and TAIL.fullmatch(words, bare.end()):
+        found: int | None = int(bare[0].replace(".", ""))
     else:
-        found = money_of(words) if SAID.fullmatch(words) and _is_exact(words) else None
-    if found is None:
+        found = money_of(words) if _is_exact(words) else None
+    if found is None or len(words) > LONGEST:
         raise NotAnAmount(HOW)
     if found > MOST:
         raise NotAnAmount("Số tiền lớn quá. " + HOW)
@@ -43,12 +44,18 @@ def amount_of(text: str, *, signed: bool = False) -> int:
 
 
 def _is_exact(words: str) -> bool:
-    """Whether every piece names its unit, each smaller than the one before, and no fraction of a đồng is left."""
+    """Whether it is pieces and nothing else, each with a unit smaller than the last, no fraction of a đồng left."""
     pieces = list(AMOUNT.finditer(words))
+    ends = [0, *(piece.end() for piece in pieces)]
+    is_all = bool(pieces) and bool(TAIL.fullmatch(words, ends[-1])) and _are_joined(words, pieces, ends)
     worths = [UNITS[piece[2].casefold()] for piece in pieces]
     fractions = [len(piece[1].partition(",")[2].rstrip("0")) for piece in pieces]
     is_falling = all(after < before for before, after in pairwise(worths))
-    return bool(pieces) and is_falling and all(10**f <= worth for f, worth in zip(fractions, worths, strict=True))
+    return is_all and is_falling and all(10**f <= worth for f, worth in zip(fractions, worths, strict=True))
+
+
+def _are_joined(words: str, pieces: Sequence[re.Match[str]], ends: Sequence[int]) -> bool:
+    return all(GOES_ON.fullmatch(words, end, piece.start()) for piece, end in zip(pieces, ends, strict=False))
 
 
 def product_of(quantity: Decimal, unit_price: int) -> int:

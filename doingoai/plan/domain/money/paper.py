@@ -7,7 +7,6 @@ from doingoai.plan.domain.money.states import Route
 from doingoai.plan.domain.paper import SAMPLE, Boxes
 from doingoai.text import money_in_words, number
 
-DECREE = "Nghị định số 72/2015/NĐ-CP ngày 07 tháng 9 năm 2015 của Chính phủ về quản lý hoạt động thông tin đối ngoại"
 SOURCES = {
     Route.APPRAISED: "lập dự toán mới",
     Route.ALLOTTED: "sử dụng trong kinh phí đã được giao",
@@ -69,7 +68,7 @@ def submission_form(paper: EstimatePaper, boxes: Boxes) -> Form:
     ]
     if paper.route is not Route.APPRAISED:
         blocks[-1] = Para(f"{paper.agency} báo cáo để {paper.finance} {verb}.")
-    form = _form("", f"đề nghị {verb} {what}", tuple(blocks), boxes, paper)
+    form = _form("", f"đề nghị {verb} {what}", tuple(blocks), boxes)
     return replace(
         form,
         addressees=(paper.finance,),
@@ -93,11 +92,11 @@ def appraisal_form(paper: EstimatePaper, boxes: Boxes) -> Form:
         Para(f"{paper.finance} trình {paper.leadership} xem xét, quyết định."),
     ]
     subject = f"Kết quả thẩm định dự toán kinh phí của {paper.agency} thực hiện {_lower(paper.plan)}"
-    form = _form("BÁO CÁO", subject, tuple(blocks), boxes, paper)
+    form = _form("BÁO CÁO", subject, tuple(blocks), boxes)
     return replace(
         form,
         addressees=(paper.leadership,),
-        legal_bases=_bases(paper),
+        legal_bases=_bases(paper, boxes),
         annexes=(Annex(f"Kết quả thẩm định dự toán của {paper.agency}", (_appraised_table(paper),), True),),
     )
 
@@ -123,16 +122,16 @@ def approval_form(paper: EstimatePaper, boxes: Boxes) -> Form:
         ),
     ]
     subject = f"Về việc phê duyệt dự toán kinh phí của {paper.agency} thực hiện {_lower(paper.plan)}"
-    form = _form("QUYẾT ĐỊNH", subject, tuple(blocks), boxes, paper)
+    form = _form("QUYẾT ĐỊNH", subject, tuple(blocks), boxes)
     return replace(
         form,
-        legal_bases=(*_bases(paper), f"Xét đề nghị của {paper.finance}"),
+        legal_bases=(*_bases(paper, boxes), f"Xét đề nghị của {paper.finance}"),
         recipients=("Như Điều 4", paper.finance, paper.agency),
         annexes=(Annex(f"Dự toán được duyệt của {paper.agency}", (_appraised_table(paper),), True),),
     )
 
 
-def _form(type_name: str, subject: str, blocks: tuple[Block, ...], boxes: Boxes, paper: EstimatePaper) -> Form:
+def _form(type_name: str, subject: str, blocks: tuple[Block, ...], boxes: Boxes) -> Form:
     return Form(
         type_name=type_name,
         subject=subject,
@@ -143,7 +142,6 @@ def _form(type_name: str, subject: str, blocks: tuple[Block, ...], boxes: Boxes,
         blocks=blocks,
         number=boxes.number,
         day=boxes.day,
-        year=paper.year,
         signer_authority=boxes.signer_authority,
         signer_title=boxes.signer_title,
         signer_name=boxes.signer_name,
@@ -156,8 +154,8 @@ def _sample(paper: EstimatePaper) -> list[Block]:
     return [Para(SAMPLE, italic=True)] if paper.is_sample else []
 
 
-def _bases(paper: EstimatePaper) -> tuple[str, ...]:
-    return (f"Căn cứ {DECREE}", f"Căn cứ {paper.plan}")
+def _bases(paper: EstimatePaper, boxes: Boxes) -> tuple[str, ...]:
+    return (*boxes.legal_bases, f"Căn cứ {paper.plan}")
 
 
 def _lower(title: str) -> str:

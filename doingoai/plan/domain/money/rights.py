@@ -1,64 +1,26 @@
-"""Who may do what with money: pure predicates over roles and agencies."""
-
-from collections.abc import Collection
+"""Who may do what with money."""
 
 from doingoai.agencies.domain import Role
+from doingoai.agencies.domain.rights import Right, has, is_own
 
-WRITERS = frozenset({Role.EDITOR, Role.HEAD, Role.COORDINATOR})
-SEE_ALL = frozenset({Role.COORDINATOR, Role.FINANCE, Role.LEADER})
-SEE_OWN = WRITERS | SEE_ALL | {Role.VIEWER}
+SEES_ALL = has(Role.COORDINATOR, Role.FINANCE, Role.LEADER)
+OWN_WRITERS, OWN_HEAD = is_own & has(Role.EDITOR, Role.HEAD, Role.COORDINATOR), is_own & has(Role.HEAD)
 
-
-def may_see_all_money(roles: Collection[Role]) -> bool:
-    """Whether the money of every agency may be read: by the coordinator, by finance, by the leadership."""
-    return bool(SEE_ALL & set(roles))
-
-
-def may_see_money(roles: Collection[Role], own: str, agency: str) -> bool:
-    """Whether an agency's estimates, allocations and spending may be read."""
-    return may_see_all_money(roles) or (own == agency and bool(SEE_OWN & set(roles)))
-
-
-def may_write_estimate(roles: Collection[Role], own: str, agency: str) -> bool:
-    """Whether an agency's estimate may be written: by its own people only."""
-    return own == agency and bool(WRITERS & set(roles))
-
-
-def may_submit_estimate(roles: Collection[Role], own: str, agency: str) -> bool:
-    """Whether an agency's estimate may be signed and sent: by its head only."""
-    return own == agency and Role.HEAD in roles
-
-
-def may_appraise(roles: Collection[Role]) -> bool:
-    """Whether the lines of estimates may be appraised: by finance."""
-    return Role.FINANCE in roles
-
-
-def may_return_estimate(roles: Collection[Role]) -> bool:
-    """Whether an estimate may be given back to its agency, with the reason."""
-    return bool(SEE_ALL & set(roles))
-
-
-def may_approve(roles: Collection[Role]) -> bool:
-    """Whether an appraised estimate may be approved: by the province's leadership."""
-    return Role.LEADER in roles
-
-
-def may_allocate(roles: Collection[Role]) -> bool:
-    """Whether the allocation of money may be recorded: by finance, or by the coordinator."""
-    return bool({Role.FINANCE, Role.COORDINATOR} & set(roles))
-
-
-def may_spend(roles: Collection[Role], own: str, agency: str) -> bool:
-    """Whether an agency's spending may be recorded: by its own people only."""
-    return may_write_estimate(roles, own, agency)
-
-
-def may_settle(roles: Collection[Role], own: str, agency: str) -> bool:
-    """Whether an agency's money may be settled: by its head only."""
-    return may_submit_estimate(roles, own, agency)
-
-
-def may_choose_route(roles: Collection[Role]) -> bool:
-    """Whether the route of a task's money may be chosen: by the coordinator."""
-    return Role.COORDINATOR in roles
+may_see_all_money = Right(
+    "the money of every agency may be read: by the coordinator, by finance, by the leadership", SEES_ALL
+)
+may_see_money = Right(
+    "an agency's estimates, allocations and spending may be read",
+    SEES_ALL | is_own & has(Role.EDITOR, Role.HEAD, Role.VIEWER),
+)
+may_write_estimate = Right("an agency's estimate may be written: by its own people only", OWN_WRITERS)
+may_submit_estimate = Right("an agency's estimate may be signed and sent: by its head only", OWN_HEAD)
+may_appraise = Right("the lines of estimates may be appraised: by finance", has(Role.FINANCE))
+may_return_estimate = Right("an estimate may be given back to its agency, with the reason", SEES_ALL)
+may_approve = Right("an appraised estimate may be approved: by the province's leadership", has(Role.LEADER))
+may_allocate = Right(
+    "the allocation of money may be recorded: by finance, or by the coordinator", has(Role.FINANCE, Role.COORDINATOR)
+)
+may_spend = Right("an agency's spending may be recorded: by its own people only", OWN_WRITERS)
+may_settle = Right("an agency's money may be settled: by its head only", OWN_HEAD)
+may_choose_route = Right("the route of a task's money may be chosen: by the coordinator", has(Role.COORDINATOR))

@@ -1,11 +1,11 @@
 """How far an estimate is: its routes, stages and acts, and the one table of what leads where."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from doingoai.agencies.domain import Role
+from doingoai.agencies.domain.rights import Acting, Right
 from doingoai.plan.domain.money import rights
 
 
@@ -90,15 +90,14 @@ MOVES = (
 TABLE: Mapping[tuple[Route, Stage, Act], Stage] = {
     (route, start, move.act): move.end or start for move in MOVES for route, start in product(move.routes, move.starts)
 }
-Right = Callable[[Collection[Role], str, str], bool]
 RIGHTS: Mapping[Act, Right] = {
     Act.WRITE: rights.may_write_estimate,
     Act.SUBMIT: rights.may_submit_estimate,
-    Act.RETURN: lambda roles, own, agency: rights.may_return_estimate(roles),
-    Act.JUDGE: lambda roles, own, agency: rights.may_appraise(roles),
-    Act.APPRAISE: lambda roles, own, agency: rights.may_appraise(roles),
-    Act.APPROVE: lambda roles, own, agency: rights.may_approve(roles),
-    Act.ALLOCATE: lambda roles, own, agency: rights.may_allocate(roles),
+    Act.RETURN: rights.may_return_estimate,
+    Act.JUDGE: rights.may_appraise,
+    Act.APPRAISE: rights.may_appraise,
+    Act.APPROVE: rights.may_approve,
+    Act.ALLOCATE: rights.may_allocate,
     Act.SPEND: rights.may_spend,
     Act.SETTLE: rights.may_settle,
 }
@@ -109,9 +108,9 @@ def is_possible(route: Route, stage: Stage, act: Act) -> bool:
     return (route, stage, act) in TABLE
 
 
-def is_permitted(route: Route, stage: Stage, act: Act, roles: Collection[Role], own: str, agency: str) -> bool:
-    """Whether somebody with the roles, acting for `own`, may do the act now with an estimate of `agency`."""
-    return is_possible(route, stage, act) and RIGHTS[act](roles, own, agency)
+def is_permitted(route: Route, stage: Stage, act: Act, actor: Acting, agency: str) -> bool:
+    """Whether the person acting may do the act now with an estimate of `agency`."""
+    return is_possible(route, stage, act) and RIGHTS[act](actor, agency)
 
 
 def after(route: Route, stage: Stage, act: Act) -> Stage:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from doingoai.dates import parse_office
 from doingoai.plan.domain.outline.lines import Line, Marker
@@ -29,7 +30,12 @@ REFERENCE = re.compile(
     r"(?:,?\s+(?:ban hành\s+)?ngày\s+(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|"
     r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
 )
-LAW = re.compile(r"\b(Luật|Bộ luật|Hiến pháp)\s+([A-ZĐa-zđà-ỹÀ-Ỹ][^,;.()“”\"]{2,90})")
+# A name with commas in it, "Luật Phổ biến, giáo dục pháp luật", is whole where its number or date follows.
+LAW = re.compile(
+    r"\b(Luật|Bộ luật|Hiến pháp)\s+("
+    r"[A-ZĐÀ-Ỹ][^,;.()“”\"]{2,60}(?:,\s[a-zđà-ỹ][^,;.()“”\"]{2,40}){1,3}?(?=\s(?:số|ngày)\s\d)"
+    r"|[A-ZĐa-zđà-ỹÀ-Ỹ][^,;.()“”\"]{2,90})"
+)
 LAW_STOPS = re.compile(
     r"\s+(?:trong|của|số|ngày|năm|về việc|để|đối với|tại|theo|được|có|quy định|và các|vào|đến|cho|"
     r"nhằm|trên|hiện hành)\s.*$"
@@ -44,6 +50,10 @@ CENTRAL = re.compile(
     r"(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Chủ tịch nước|Ban Bí thư|Bộ Chính trị|"
     r"Ban Chấp hành Trung ương(?: Đảng)?|Ban Thường vụ Tỉnh ủy)"
 )
+# "UBND tỉnh ban hành Kế hoạch" says it best.
+WHO_ISSUES = tuple(re.compile(rf"([^,;.]{{4,80}}?)\s+{act}\s+[Kk]ế hoạch") for act in ("ban hành", "xây dựng"))
+CITES = re.compile(r"\b(?:về việc|hướng dẫn|đề nghị|giao|yêu cầu)\b", re.I)
+OVER_PLACE, PLACE = re.compile(r"(?:ỦY|UỶ) BAN NHÂN DÂN|UBND"), re.compile(r"(?:TỈNH|THÀNH PHỐ)\s+\S")
 CAPITAL_WORD = re.compile(r"[A-ZĐÀ-ỸÁẠẢÃÂẤẦẨẪẬĂẮẰẲẴẶÉẸẺẼÊẾỀỂỄỆÍỊỈĨÓỌỎÕÔỐỒỔỖỘƠỚỜỞỠỢÚỤỦŨƯỨỪỬỮỰÝỲỶỸỴ]")
 
 
@@ -201,14 +211,21 @@ def head_of(lines: Sequence[Line], names: Names, kind: str, title: str, body: Se
 
 def _issuer(texts: Sequence[str], names: Names, body: Sequence[Line]) -> PartyReading:
     """Who issues: named in the opening sentence, else in the letterhead, else by who is signed for."""
-    for text in texts:
-        if match := re.search(r"([^,;.]{4,80}?)\s+(?:ban hành|xây dựng)\s+[Kk]ế hoạch", text):
-            return names.party(re.sub(r"^.*?(?=(?:UBND|Ủy ban|Sở|Bộ|Ban|Tỉnh ủy)\b)", "", match[1].strip()))
-    for text in texts:
+    for acts in WHO_ISSUES:
+        found = (_body_before(match[1]) for text in texts for match in acts.finditer(text))
+        if named := next(filter(None, found), ""):
+            return names.party(named)
+    for text, below in zip_longest(texts, texts[1:], fillvalue=""):
         if text.isupper() and re.match(r"(?:ỦY BAN NHÂN DÂN|UBND|SỞ|BAN|BỘ|TỈNH ỦY)\b", text):
-            return _in_capitals(text, names)
+            return _in_capitals(f"{text} {below}" if OVER_PLACE.fullmatch(text) and PLACE.match(below) else text, names)
     signed = next((re.sub(r"^TM\s?\.\s*", "", line.text) for line in body if line.text.startswith("TM")), "")
     return _in_capitals(signed, names) if signed else PartyReading("", "", None, group=False)
+
+
+def _body_before(words: str) -> str:
+    """The body that the words before the act end with; none where they only cite a paper that tells how to act."""
+    found = re.search(r"\b(?:UBND|Ủy ban|Uỷ ban|Sở|Bộ|Ban|Tỉnh ủy)\b.*", words.strip())
+    return "" if found is None or CITES.search(found[0]) else found[0]
 
 
 def _in_capitals(text: str, names: Names) -> PartyReading:
@@ -218,7 +235,9 @@ def _in_capitals(text: str, names: Names) -> PartyReading:
         party = names.party(candidate.replace("UỶ", "ỦY"))
         if party.agency is not None:
             return PartyReading(text, party.name, party.agency, party.group)
-    lowered = text.capitalize()
+    spelled = re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", text)
+    body, kind, place = (*re.split(r"\s+(TỈNH|THÀNH PHỐ)\s+", spelled, maxsplit=1), "", "")[:3]
+    lowered = f"{body.capitalize()} {kind.lower()} {place.title()}".strip()
     return PartyReading(text, lowered, None, group=False)
 
 

@@ -39,7 +39,7 @@ TAIL = re.compile(r"(?:\s*[.…,;:]+|\s*\.\./\.?|\s*v\.v\.*)\s*$")
 # "các cơ quan", "các sở, ban": a list of kinds that goes on with further kinds, not yet a whole name.
 KINDS = "cơ quan|đơn vị|sở|ban|phòng|ngành|đoàn thể|địa phương|tổ chức|doanh nghiệp|cấp|huyện|xã|hội"
 KINDS_ONLY = re.compile(rf"(?:các|những)\s+(?:{KINDS})(?:\s*,\s*(?:và\s+)?(?:{KINDS}))*", re.I)
-KIND = re.compile(rf"(?:{KINDS})(?!\w)")
+KIND = re.compile(rf"(?:{KINDS})(?!\w)|(?i:{KINDS})(?=\s*[,;.)]|\s(?:và|ngành)\b|$)")  # "các Sở, Ban, ngành"
 RELATED = re.compile(r"\s+(?:có\s+)?liên\s+quan(?:\s+(?:khác|trên địa bàn[^,;]*))?$", re.I)
 PLURAL = re.compile(r"(?:các|những|một số)\s|(?:cơ quan|đơn vị|doanh nghiệp|địa phương)\b.*liên quan", re.I)
 ABBREVIATIONS = (

@@ -1,9 +1,10 @@
 """Who leads and who helps, as the value of a label or a cell says it."""
 
 import re
+from collections.abc import Sequence
 
 from doingoai.plan.domain.outline.lists import spread
-from doingoai.plan.domain.outline.names import Names
+from doingoai.plan.domain.outline.names import HEAD, Names
 from doingoai.plan.domain.outline.reading import PartyReading
 from doingoai.text import canonical
 
@@ -55,8 +56,19 @@ def _marks(value: str) -> str:
         piece.strip().lstrip("-–+•* ").strip()
         for piece in re.split(r"\n|(?:^|(?<=[;.,])\s*)[-–+•]\s(?=[A-ZĐc])", value)
     ]
-    pieces = [piece.rstrip(" ;,") for piece in pieces if piece.strip(" ;,")]
+    pieces = _joined([piece.rstrip(" ;,") for piece in pieces if piece.strip(" ;,")])
     return "; ".join(pieces) if len(pieces) > 1 and not any(p.endswith((" và", " -")) for p in pieces) else value
+
+
+def _joined(pieces: Sequence[str]) -> list[str]:
+    """The pieces, one that begins no body behind a label joined again: "Chủ trì: Phòng Bưu chính - Viễn thông"."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and LABELLED.match(found[-1]) and not LABELLED.match(piece) and not HEAD.match(piece):
+            found[-1] = f"{found[-1]} - {piece}"
+        else:
+            found.append(piece)
+    return found
 
 
 def _labelled(value: str, names: Names) -> tuple[list[PartyReading], list[PartyReading]]:

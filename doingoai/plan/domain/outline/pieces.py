@@ -174,11 +174,23 @@ def _piped(raw: list[tuple[int, str] | Sheet]) -> Iterator[tuple[int, str] | She
 
 def _run_of_rows(raw: Sequence[tuple[int, str] | Sheet], start: int) -> list[tuple[int, str]]:
     run: list[tuple[int, str]] = []
-    for piece in raw[start:]:
-        if isinstance(piece, Sheet) or len(_cells(piece[1])) < FEWEST_CELLS:
+    for index in range(start, len(raw)):
+        piece = raw[index]
+        if isinstance(piece, Sheet):
+            break
+        count = _count(raw, index)
+        # A number and a heading stand between the rows of a table as a group does.
+        is_group = bool(run) and count == FEWEST_CELLS - 1 and _count(raw, index + 1) >= FEWEST_CELLS
+        if count < FEWEST_CELLS and not is_group:
             break
         run.append(piece)
     return run
+
+
+def _count(raw: Sequence[tuple[int, str] | Sheet], index: int) -> int:
+    """How many cells the line holds; none if it is a table or there is no such line."""
+    piece = raw[index] if index < len(raw) else None
+    return 0 if piece is None or isinstance(piece, Sheet) else len(_cells(piece[1]))
 
 
 def _cells(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doingoai.plan.domain.outline.names import spell_out
 from doingoai.plan.domain.review import Standing
+from doingoai.plan.domain.review.parties import Reach
 from doingoai.plan.forms.imports.fields import long
 from doingoai.plan.queries.review.book import Book
 
@@ -49,6 +50,17 @@ class PartyForm(forms.Form):
     def clean_text(self) -> str:
         """The words on one line."""
         return " ".join(str(self.cleaned_data["text"]).split())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the row waits for a body to be added: one box is enough, any name of the profile will do."""
+        return not self["text"].value() and not self["body"].value() and not self["was"].value()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing of the row asks for a look: its body is known, or its group; then its boxes stay folded."""
+        standing = self.standing if not self.slips else None
+        return standing is not None and standing.reach is not Reach.UNKNOWN
 
     @property
     def slips(self) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doingoai.plan.domain.review import Values
 from doingoai.plan.domain.states import Recurrence, Role
-from doingoai.plan.forms.imports.fields import day, long, short, whole
+from doingoai.plan.forms.imports.fields import day, long, money, short, whole
 from doingoai.plan.forms.imports.reading import LinesForm, ReadingForm, day_of, ends, iso_of, paragraphs, signer_fields
 from doingoai.plan.queries.review.book import Book
 from doingoai.plan.words import FIELD_WORDS, RECURRENCE_WORDS, ROLE_WORDS
@@ -118,7 +118,7 @@ class TaskReadingForm(LinesForm):
     time_recurrence = forms.ChoiceField(
         label=_("Rhythm"), required=False, choices=[("", "—"), *((r.value, RECURRENCE_WORDS[r]) for r in Recurrence)]
     )
-    budget = whole(TASK["budget"], grouped=True)
+    budget = money(TASK["budget"])
     output = long(TASK["output"])
     field_order = (
         "no",

@@ -40,7 +40,8 @@ class BodyRows:
 class ReadingForm(forms.Form):
     """A part as it was read at a revision; `bodies` are its lists of parties, `one` a party that stands alone.
 
-    The bodies stand behind the field `lists_after`.
+    The bodies stand behind the field `lists_after`; fields that are `wide` want a line of their own, long lists to tick
+    are `folded`.
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -49,6 +50,8 @@ class ReadingForm(forms.Form):
     one: ClassVar[str] = ""
     limits: ClassVar[bool] = False
     lists_after: ClassVar[str] = ""
+    wide: ClassVar[tuple[str, ...]] = ()
+    folded: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, part: Values, book: Book, *, revision: int, key: str, data: Any = None) -> None:
         super().__init__(data, initial=self.filled(part, book) | {"revision": revision}, auto_id=f"{key}-%s")
@@ -101,11 +104,12 @@ class ReadingForm(forms.Form):
                 self.notes[name] = f"{words}: {'; '.join(party['text'] for party in parties) or nothing}"
 
     def layout(self) -> list[tuple[str, Any, str]]:
-        """The fields in order, each ("field", the field, "wide" or ""), with the lists of bodies where they belong."""
+        """The fields in order, each "field" or "folded", "wide" or ""; lists of bodies stand where they belong."""
         found: list[tuple[str, Any, str]] = []
         for bound in self.visible_fields():
-            wide = "wide" if isinstance(bound.field.widget, forms.Textarea) else ""
-            found.append(("field", bound, wide))
+            is_wide = isinstance(bound.field.widget, forms.Textarea) or bound.name in self.wide
+            kind = "folded" if bound.name in self.folded and not bound.errors else "field"
+            found.append((kind, bound, "wide" if is_wide else ""))
             if bound.name == self.lists_after:
                 found += [("bodies", rows, "") for rows in self._rows()]
         return found

@@ -17,5 +17,5 @@ class UploadForm(forms.Form):
     )
     no_secret = forms.BooleanField(
         label=_("I have read the file; it contains no state secret"),
-        error_messages={"required": _("Read the file first, then tick here.")},
+        error_messages={"required": _("Tick this once the file was read over.")},
     )

@@ -10,9 +10,10 @@ from doingoai.plan.domain.money.states import Verdict
 from doingoai.plan.forms.conflicts import SharedForm, Version
 from doingoai.plan.forms.money.fields import AmountField
 from doingoai.plan.models import CostEstimate, CostLine
+from doingoai.plan.words import VERDICT_WORDS
 from doingoai.text import number
 
-CHOICES = [(Verdict.NONE, _("not looked at")), (Verdict.AGREED, _("agree")), (Verdict.RETURNED, _("give back"))]
+CHOICES = [(Verdict.NONE, _("not looked at")), *VERDICT_WORDS.items()]
 WORDS = dict(CHOICES)
 
 

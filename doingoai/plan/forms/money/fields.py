@@ -8,37 +8,29 @@ from django.utils.translation import gettext_lazy as _
 
 from doingoai.plan.domain.money.amounts import NotAnAmount, amount_of, quantity_of
 from doingoai.plan.forms.files import FileField
+from doingoai.plan.forms.imports.fields import MoneyField
 from doingoai.text import number
 
 
-class AmountField(forms.CharField):
-    """A sum in whole đồng; negative only where it is `signed`."""
+class AmountField(MoneyField):
+    """A sum in whole đồng, no fraction of one let by; negative only where it is `signed`."""
 
     def __init__(self, *, signed: bool = False, **kwargs: Any) -> None:
         self.signed = signed
         attrs = {"autocomplete": "off", "data-money": "1"}
-        super().__init__(max_length=60, widget=forms.TextInput(attrs=attrs), **kwargs)
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
-    def clean(self, value: Any) -> Any:
-        """The sum; None where nothing was typed and nothing need be."""
-        words = super().clean(value)
-        if not words:
-            return None
+    def to_python(self, value: Any) -> int | None:
+        """The sum; None where nothing was typed."""
+        words = str(value or "").strip()
         try:
-            return amount_of(words, signed=self.signed)
+            return amount_of(words, signed=self.signed) if words else None
         except NotAnAmount as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 
     def prepare_value(self, value: Any) -> Any:
         """A sum as the office writes it; what was typed as it was typed."""
         return number(value) if isinstance(value, int) else value
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether another sum was typed: "5 triệu" is 5.000.000."""
-        try:
-            return bool((amount_of(str(data or ""), signed=self.signed) if data else None) != initial)
-        except NotAnAmount:
-            return True
 
 
 class QuantityField(forms.CharField):
@@ -61,15 +53,6 @@ class QuantityField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """A quantity as the office writes it; what was typed as it was typed."""
         return number(value) if isinstance(value, Decimal) else value
-
-
-def day_field(label: Any) -> forms.DateField:
-    """A day as the office writes it."""
-    return forms.DateField(
-        label=label,
-        help_text=_("day/month/year"),
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
 
 
 def paper_field(label: Any) -> FileField:

@@ -8,15 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from doingoai.plan.forms.conflicts import SharedForm
-from doingoai.plan.forms.money.fields import AmountField, day_field, paper_field
+from doingoai.plan.forms.money.fields import AmountField, paper_field
 from doingoai.plan.models import CostEstimate, CostLine
+from doingoai.shell.forms import DayField
 
 
 class SharesForm(SharedForm):
     """A paper and a sum for each line; `initial_shares` is what is proposed for each."""
 
     number = forms.CharField(label=_("Number and code"), max_length=60)
-    dated_on = day_field(_("Date of the paper"))
+    dated_on = DayField(label=_("Date of the paper"), help_text=_("day/month/year"))
     file = paper_field(_("File"))
 
     def __init__(
@@ -53,10 +54,8 @@ class SpendForm(forms.Form):
         signed=True,
         help_text=_("for example 1.250.000 or 85,5 triệu; money that came back: -500.000"),
     )
-    spent_on = day_field(_("Day it was spent"))
-    document = forms.CharField(
-        label=_("Number of the document"), max_length=120, help_text=_("bill, contract, receipt")
-    )
+    spent_on = DayField(label=_("Day it was spent"), help_text=_("day/month/year"))
+    document = forms.CharField(label=_("Number of the voucher"), max_length=120, help_text=_("bill, contract, receipt"))
     reason = forms.CharField(
         label=_("Reason"),
         required=False,

@@ -1,9 +1,12 @@
 """What an agency is asked about a draft in a letter: its parts as they stand, or what an amendment makes of them."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from doingoai.plan.domain.drafts.comments import role_of
@@ -27,7 +30,7 @@ def commenting_of(reader: DraftReader, book: Book, day: date, *, asker: str, tel
     draft = reader.draft
     url = reverse("plan:draft_own", args=[draft.pk, reader.agency.slug])
     with override("vi"):  # a paper speaks the office's language, whoever makes it
-        parts = [_asked(reader, part) for part in own_parts(reader, book, day)]
+        parts = [_asked(reader, part, book) for part in own_parts(reader, book, day)]
     return Commenting(
         agency=reader.agency.name,
         year=draft.year,
@@ -41,14 +44,25 @@ def commenting_of(reader: DraftReader, book: Book, day: date, *, asker: str, tel
     )
 
 
-def _asked(reader: DraftReader, part: OwnPart) -> AskedPart:
+def _asked(reader: DraftReader, part: OwnPart, book: Book) -> AskedPart:
     row = part.row
     raw = part_of(reader.draft.content, row.key)
-    role = role_of(raw, reader.agency.slug) if row.key[0] == "t" else ""
+    is_task = row.key[0] == "t"
+    role = _role(raw, reader.agency.slug, book) if is_task else Role.PERFORM
     return AskedPart(
         number=part.change.number if part.change else row.number,
         title=row.title,
         role=str(ROLE_WORDS[Role(role)]) if role else "",
-        time=(raw.get("time") or {}).get("text") or "",
+        time=(raw.get("time") or {}).get("text") or (str(_("not written yet")) if is_task else ""),
         changes=tuple((str(one.label), one.before, one.after) for one in part.changes),
     )
+
+
+def _role(raw: Mapping[str, Any], slug: str, book: Book) -> str:
+    """The role of the agency in a task: under its own name, else as a member of a group; empty for none."""
+    if own := role_of(raw, slug):
+        return own
+    for role, name in ((Role.LEAD, "lead"), (Role.COORDINATE, "coordinate")):
+        if any(slug in book.standing(party).agencies for party in raw[name]):
+            return role.value
+    return ""

@@ -1,6 +1,6 @@
 """The page of a draft: its sections, its parts as rows, how far it has come, what is missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.functional import Promise
 
 from doingoai.agencies.queries import directory
+from doingoai.plan.domain.drafts.amendment import changes_of
 from doingoai.plan.domain.drafts.lint import Lack, Progress, World, lacks, progress, successor
+from doingoai.plan.domain.drafts.loose import Loose, loose_of
 from doingoai.plan.domain.drafts.parts import Content, each, label, numbers, standing, values
 from doingoai.plan.domain.titles import brief
 from doingoai.plan.models import Measure, PlanDraft
@@ -18,6 +20,7 @@ from doingoai.plan.words import DRAFT_GROUP_WORDS, FIELD_WORDS, LACK_WORDS, WORD
 from doingoai.text import number
 
 Words = str | Promise
+Heir = tuple[str, str, str, str]
 ASIDE = ("marks", "no", "origin", "alone", "section", "number", "date", "reason")
 OF_NAMES = ("code", "name", "unit", "kindofwork__code", "kindofwork__name")
 TITLED = {"s": "title", "t": "title", "a": "heading", "i": "text", "b": "kind"}
@@ -93,7 +96,7 @@ class LackKind:
     name: Words
     lacks: tuple[Lack, ...]
     parts: int
-    heirs: tuple[tuple[str, str, str, str], ...]
+    heirs: tuple[Heir, ...]
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,14 @@ def screen(draft: PlanDraft, book: Book, today: date) -> Screen:
     )
 
 
+def loose_ends(draft: PlanDraft, book: Book, today: date) -> Loose:
+    """What is loose in the draft, of an amendment in what it writes; nothing once it is not written any more."""
+    if not draft.is_open:
+        return Loose((), ())
+    changes = changes_of(draft.base, draft.content) if draft.amends_id else None
+    return loose_of(draft.content, World(book.directory, today), changes)
+
+
 def row_of(draft: PlanDraft, key: str, book: Book, today: date) -> Row:
     """One part as it is shown.
 
@@ -161,13 +172,14 @@ def rows_of(draft: PlanDraft, book: Book, today: date, named: Names) -> dict[str
 
 def _kind(code: str, found: list[Lack], book: Book) -> LackKind:
     mine = [lack for lack in found if lack.code == code]
-    bodies = dict.fromkeys(lack.body for lack in mine if lack.body)
-    heirs = []
-    for slug in bodies:
-        heir = successor(book.directory, slug, book.day)
-        if heir:
-            heirs.append((slug, book.name_of(slug), heir, book.name_of(heir)))
-    return LackKind(code, LACK_WORDS[code], tuple(mine), len({lack.key for lack in mine}), tuple(heirs))
+    heirs = heirs_of((lack.body for lack in mine if lack.body), book, book.day)
+    return LackKind(code, LACK_WORDS[code], tuple(mine), len({lack.key for lack in mine}), heirs)
+
+
+def heirs_of(bodies: Iterable[str], book: Book, day: date) -> tuple[Heir, ...]:
+    """Who has the work of each body on the day: slug and name of the body, slug and name of the other."""
+    found = ((slug, successor(book.directory, slug, day)) for slug in dict.fromkeys(bodies))
+    return tuple((slug, book.name_of(slug), heir, book.name_of(heir)) for slug, heir in found if heir)
 
 
 def _rows(content: Content, found: list[Lack], book: Book, named: Names) -> dict[str, Row]:

@@ -28,10 +28,10 @@ ASKED = (Act.SUBMIT, Act.APPRAISE, Act.APPROVE, Act.ALLOCATE)
 
 def visible(actor: Actor) -> Q:
     """The condition that an estimate may be read by the person."""
-    if may_see_all_money(actor.roles):
+    if may_see_all_money(actor):
         return Q()
     own = actor.agency
-    return Q(holder=own) if may_see_money(actor.roles, own.slug, own.slug) else Q(pk__in=[])
+    return Q(holder=own) if may_see_money(actor, own.slug) else Q(pk__in=[])
 
 
 def estimates(plan: Plan, actor: Actor) -> QuerySet[CostEstimate]:
@@ -149,9 +149,8 @@ def waiting(rows: Iterable[CostEstimate], actor: Actor) -> list[Waits]:
     found = []
     for estimate in rows:
         route, stage = Route(estimate.route), Stage(estimate.stage)
-        own, holder = actor.agency.slug, estimate.holder.slug
         for act in ASKED:
             is_first = TABLE.get((route, stage, act)) not in {None, stage}
-            if is_first and is_permitted(route, stage, act, actor.roles, own, holder):
+            if is_first and is_permitted(route, stage, act, actor, estimate.holder.slug):
                 found.append(Waits(estimate, act))
     return found

@@ -31,7 +31,7 @@ def history_of(estimate: CostEstimate, actor: Actor) -> History:
 
 
 def _is_of(step: EstimateStep, estimate: CostEstimate, actor: Actor) -> bool:
-    return RIGHTS[Act(step.act)](actor.roles, actor.agency.slug, estimate.holder.slug)
+    return RIGHTS[Act(step.act)](actor, estimate.holder.slug)
 
 
 def is_built_on(estimate: CostEstimate, step: EstimateStep) -> bool:

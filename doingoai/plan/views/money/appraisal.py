@@ -23,7 +23,7 @@ from doingoai.text import money_in_words
 def appraise(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Every line with what is asked for, what is agreed to and why; kept, closed, or given back."""
     estimate, actor = estimate_of(request, year, pk), actor_of(request)
-    if not may_appraise(actor.roles):
+    if not may_appraise(actor):
         raise PermissionDenied
     form = JudgeForm(estimate, request.POST or None)
     if request.method == "POST" and form.is_valid() and is_kept(form, lambda: _judge(request, estimate, form)):
@@ -65,7 +65,7 @@ def _judge(request: HttpRequest, estimate: CostEstimate, form: JudgeForm) -> Non
 def approve(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """The appraised estimate before the leadership: approved as finance agreed to it, or given back."""
     estimate, actor = estimate_of(request, year, pk), actor_of(request)
-    if not may_approve(actor.roles):
+    if not may_approve(actor):
         raise PermissionDenied
     form = BecauseForm(request.POST or None, initial={"revision": estimate.revision})
     if request.method == "POST":

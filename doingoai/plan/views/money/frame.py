@@ -36,19 +36,17 @@ def estimate_of(request: HttpRequest, year: int, pk: int) -> CostEstimate:
         "plan", "agency", "holder", "submitted_by", "appraised_by", "approved_by"
     )
     found = get_object_or_404(rows.defer("plan__lines"), pk=pk, plan__year=year)
-    actor = actor_of(request)
-    if not may_see_money(actor.roles, actor.agency.slug, found.holder.slug):
+    if not may_see_money(actor_of(request), found.holder.slug):
         raise PermissionDenied
     return found
 
 
 def acts_of(estimate: CostEstimate, actor: Actor) -> Mapping[str, bool]:
     """What the person may do with the estimate now, by the name of the act; one query."""
-    hand, own = hand_of(estimate, actor.person), actor.agency.slug
+    hand = hand_of(estimate, actor.person)
     route, stage = Route(estimate.route), Stage(estimate.stage)
     return {
-        act.value: is_free(hand, act) and is_permitted(route, stage, act, actor.roles, own, estimate.holder.slug)
-        for act in Act
+        act.value: is_free(hand, act) and is_permitted(route, stage, act, actor, estimate.holder.slug) for act in Act
     }
 
 

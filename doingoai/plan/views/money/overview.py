@@ -76,9 +76,9 @@ def overview(request: HttpRequest, year: int) -> HttpResponse:
         "estimates": rows,
         "waiting": waiting(rows, actor),
         "has_demo": any(row.is_demo for row in rows),
-        "sees_all": may_see_all_money(actor.roles),
-        "may_begin": may_write_estimate(actor.roles, actor.agency.slug, actor.agency.slug),
-        "may_choose_route": may_choose_route(actor.roles),
+        "sees_all": may_see_all_money(actor),
+        "may_begin": may_write_estimate(actor, actor.agency.slug),
+        "may_choose_route": may_choose_route(actor),
     }
     return page_of_plan(request, plan, "plan/money/overview.html", context)
 
@@ -132,7 +132,7 @@ def desk(request: HttpRequest, year: int) -> HttpResponse:
 def routes(request: HttpRequest, year: int) -> HttpResponse:
     """By which route each task's money comes: as the plan's words propose, or as the coordinator chose."""
     plan, actor = plan_of(year, whole=True), actor_of(request)
-    if not may_choose_route(actor.roles):
+    if not may_choose_route(actor):
         raise PermissionDenied
     form = WaysForm(way_rows(plan), request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -151,7 +151,7 @@ def routes(request: HttpRequest, year: int) -> HttpResponse:
 def begin(request: HttpRequest, year: int) -> HttpResponse:
     """Begin an estimate of the person's agency; one that is being written already opens instead."""
     plan, actor = plan_of(year), actor_of(request)
-    if not may_write_estimate(actor.roles, actor.agency.slug, actor.agency.slug):
+    if not may_write_estimate(actor, actor.agency.slug):
         raise PermissionDenied
     form = BeginForm(request.POST or None, initial={"route": Route.APPRAISED})
     if request.method == "POST" and form.is_valid():

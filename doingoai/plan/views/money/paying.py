@@ -34,7 +34,7 @@ def may_open(request: HttpRequest, file: int) -> bool:
 def allocate(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Record a decision that gives money to lines; what is still to come is proposed."""
     estimate, actor = estimate_of(request, year, pk), actor_of(request)
-    if not may_allocate(actor.roles):
+    if not may_allocate(actor):
         raise PermissionDenied
     lines, given, route = (
         list(estimate.lines.select_related("task")),
@@ -69,7 +69,7 @@ def allocate(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 def settle(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Settle what was spent of each line."""
     estimate, actor = estimate_of(request, year, pk), actor_of(request)
-    if not may_settle(actor.roles, actor.agency.slug, estimate.holder.slug):
+    if not may_settle(actor, estimate.holder.slug):
         raise PermissionDenied
     lines, spent = list(estimate.lines.select_related("task")), spent_by_line(estimate)
     form = SharesForm(estimate, lines, spent, request.POST or None, request.FILES or None)
@@ -127,7 +127,7 @@ def line(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 def spend(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Record money that was spent of the line."""
     found, actor = _line_of(request, year, pk), actor_of(request)
-    if not may_spend(actor.roles, actor.agency.slug, found.estimate.holder.slug):
+    if not may_spend(actor, found.estimate.holder.slug):
         raise PermissionDenied
     form = SpendForm(request.POST or None, request.FILES or None)
 

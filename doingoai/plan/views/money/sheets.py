@@ -54,7 +54,7 @@ def template(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 def upload(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Take filled-in lines: all of them, or none and the file back with its errors marked."""
     estimate, actor = estimate_of(request, year, pk), actor_of(request)
-    if not may_write_estimate(actor.roles, actor.agency.slug, estimate.holder.slug):
+    if not may_write_estimate(actor, estimate.holder.slug):
         raise PermissionDenied
 
     def look(data: bytes) -> Found:
@@ -69,7 +69,7 @@ def upload(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 def appraisal_template(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """The estimate's lines as a spreadsheet to be appraised."""
     estimate = estimate_of(request, year, pk)
-    if not may_appraise(actor_of(request).roles):
+    if not may_appraise(actor_of(request)):
         raise PermissionDenied
     return _file(sheets.appraisal_template(estimate, at=timezone.localtime()), f"tham-dinh-{year}-{estimate.pk}.xlsx")
 
@@ -78,7 +78,7 @@ def appraisal_template(request: HttpRequest, year: int, pk: int) -> HttpResponse
 def appraisal_upload(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Take what finance says of the lines: all of it, or nothing and the file back with its errors marked."""
     estimate, actor = estimate_of(request, year, pk), actor_of(request)
-    if not may_appraise(actor.roles):
+    if not may_appraise(actor):
         raise PermissionDenied
 
     def look(data: bytes) -> Found:

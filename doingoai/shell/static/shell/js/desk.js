@@ -18,11 +18,28 @@ document.addEventListener("change", ({ target }) => {
 });
 
 // A toast tells of success and leaves by itself, unless one reads it with the pointer or the keyboard; an error stays.
-for (const toast of document.querySelectorAll(".toast")) {
+// On a phone it stands in the page, where it covers nothing, until it is closed.
+const onAPhone = matchMedia("(max-width: 36rem)").matches;
+for (const toast of onAPhone ? [] : document.querySelectorAll(".toast")) {
   const leave = setTimeout(() => toast.remove(), 12000);
   for (const event of ["pointerenter", "focusin"]) toast.addEventListener(event, () => clearTimeout(leave));
 }
 document.addEventListener("click", ({ target }) => target.closest("[data-close]")?.closest(".toast")?.remove());
+
+// What is shown once can be taken along by one press; where the browser gives no clipboard, an older way does it.
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest("[data-copy]");
+  if (!button) return;
+  const words = document.getElementById(button.dataset.copy);
+  getSelection().selectAllChildren(words);
+  try {
+    await navigator.clipboard.writeText(words.textContent);
+  } catch {
+    document.execCommand("copy");
+  }
+  const told = button.parentElement.querySelector("[data-copied]");
+  told.textContent = told.dataset.copied;
+});
 
 // A form sent twice by a double click goes once; one that brings a file and leaves the page as it is can be sent again.
 const sent = new WeakSet();

@@ -1,0 +1,1 @@
+"""Marks of this room's templates."""

@@ -1,0 +1,1 @@
+"""What the record is made of, without a database: the chain, its anchor, what is kept of it outside."""

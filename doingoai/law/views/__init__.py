@@ -1,0 +1,1 @@
+"""The pages of the rules, the days off and the clocks."""
