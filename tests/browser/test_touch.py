@@ -9,9 +9,10 @@ from django.test import Client
 
 from doingoai.ops import demo
 from doingoai.plan.actions.imports import read_in
-from doingoai.plan.models import PlanImport
+from doingoai.plan.models import CostEstimate, Plan, PlanImport
 from tests.browser.conftest import AXE, RULES
 from tests.factories import NOW, adopted_plan, coordinator
+from tests.plan.budgeting import written
 from tests.plan.gold import PROFILE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -28,6 +29,16 @@ PAGES = (
     "/quy-dinh/",
     "/quy-dinh/ngay-nghi/2022/",
     "/co-quan/",
+    "/ke-hoach/2022/kinh-phi/",
+    "/ke-hoach/2022/kinh-phi/cho-xu-ly/",
+    "/ke-hoach/2022/kinh-phi/cach-cap/",
+    "/ke-hoach/2022/kinh-phi/dong/?what=spent",
+    "/ke-hoach/2022/kinh-phi/dong/{line}/",
+    "/ke-hoach/2022/kinh-phi/du-toan/moi/",
+    "/ke-hoach/2022/kinh-phi/du-toan/{estimate}/",
+    "/ke-hoach/2022/kinh-phi/du-toan/{estimate}/phan-bo/",
+    "/ke-hoach/2022/kinh-phi/du-toan/{mine}/",
+    "/ke-hoach/2022/kinh-phi/du-toan/{mine}/bang/",
 )
 # How far from its middle a press still meets the thing: its own box, its label, or the room around it.
 SMALL = """() => {
@@ -74,6 +85,14 @@ def pages(transactional_db, browser, live_server):
         opened.append(context)
         return context.new_page()
 
+    own = written(Plan.objects.get(), office=by.agency.slug, by=by)
+    sample = CostEstimate.objects.get(is_demo=True)
+    window.things = {
+        "review": PlanImport.objects.latest("pk").pk,
+        "estimate": sample.pk,
+        "line": sample.lines.first().pk,
+        "mine": own.pk,
+    }
     yield window
     for context in opened:
         context.close()
@@ -81,9 +100,9 @@ def pages(transactional_db, browser, live_server):
 
 def test_a_finger_meets_everything_that_acts(pages, live_server):
     page = pages(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
-    small = {}
+    small, things = {}, pages.things
     for url in PAGES:
-        assert page.goto(live_server.url + url.format(review=PlanImport.objects.latest("pk").pk)).status == 200, url
+        assert page.goto(live_server.url + url.format(**things)).status == 200, url
         assert page.evaluate("matchMedia('(pointer: coarse)').matches")
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, url
         if found := page.evaluate(SMALL):

@@ -9,12 +9,13 @@ from zipfile import ZipFile
 import docx
 import pytest
 import yaml
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from doingoai.documents.domain.charts import Bars, Steps
-from doingoai.documents.domain.form import Para, annex_label, point
+from doingoai.documents.domain.form import Article, Decided, Para, annex_label, point
 from doingoai.documents.write import MissingGlyph, faces, write_docx, write_pdf
 from doingoai.documents.write.drawing import drawn
 from doingoai.documents.write.layout import FILE, layout
@@ -156,3 +157,20 @@ def test_a_chart_of_nothing_is_drawn():
 def test_a_later_moment_changes_the_file_and_not_the_words():
     first, second = (printed(write_pdf(paper(), at=AT + timedelta(days=n))) for n in (0, 1))
     assert first.lines == second.lines
+
+
+def test_a_decision_names_who_decides_and_its_articles_are_numbered_with_their_number_in_bold():
+    blocks = (Decided(), Article("Phê duyệt dự toán."), Article("Giao Sở Tài chính theo dõi."))
+    told = paper(type_name="QUYẾT ĐỊNH", decides="ỦY BAN NHÂN DÂN TỈNH MẪU", addressees=(), blocks=blocks, annexes=())
+    document = docx.Document(BytesIO(write_docx(told, at=AT)))
+    made = {each.text: each for each in document.paragraphs}
+    for words in ("ỦY BAN NHÂN DÂN TỈNH MẪU", "QUYẾT ĐỊNH:"):
+        assert made[words].alignment == WD_ALIGN_PARAGRAPH.CENTER
+        assert all(run.font.bold for run in made[words].runs)
+    first = made["Điều 1. Phê duyệt dự toán."]
+    assert [(run.text, run.font.bold) for run in first.runs] == [("Điều 1.", True), (" Phê duyệt dự toán.", False)]
+    assert "Điều 2. Giao Sở Tài chính theo dõi./." in made
+    page = printed(write_pdf(told, at=AT))
+    assert page.line("Giao Sở").text == "Giao Sở Tài chính theo dõi./."
+    middle = (page.line("QUYẾT ĐỊNH:").left + page.line("QUYẾT ĐỊNH:").right) / 2
+    assert abs(middle - (page.line("Điều 1.").left - 12.7 + 165 / 2)) < 4

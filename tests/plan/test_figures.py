@@ -22,6 +22,7 @@ from doingoai.plan.domain.figures import (
     sources_to_text,
     to_text,
 )
+from doingoai.plan.domain.money.sums import Money
 
 LINE = FigureLine(
     task="II.1.1",
@@ -79,6 +80,19 @@ def test_a_report_frozen_before_effects_were_written_keeps_its_text_to_the_byte(
     assert not {"version", "effects", "measures", "places"} & json.loads(text).keys()
     assert from_text(text) == older
     assert to_text(from_text(text)) == text
+
+
+def test_a_report_frozen_before_money_was_told_keeps_its_text_to_the_byte():
+    older = replace(FIGURES, version=2)
+    text = to_text(older)
+    assert "money" not in json.loads(text)
+    assert from_text(text) == older
+    assert to_text(from_text(text)) == text
+
+
+def test_money_comes_back_to_the_dong():
+    told = replace(FIGURES, money=Money(10**12 + 1, 7, 6, 5, 4, 3))
+    assert from_text(to_text(told)) == told
 
 
 def test_effects_measures_and_places_come_back_as_they_went_in():

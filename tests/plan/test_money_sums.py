@@ -16,8 +16,8 @@ from doingoai.plan.actions.money.lines import LineFacts, return_estimate
 from doingoai.plan.actions.money.undoing import undo_step
 from doingoai.plan.domain.money.states import Route, Stage
 from doingoai.plan.domain.money.sums import COLUMNS, Money, MoneyLine, table, total
-from doingoai.plan.models import AllocationShare, CostLine, FundSource, SettlementShare, Spending
-from doingoai.plan.queries.money.lines import Narrowed, money_lines
+from doingoai.plan.models import AllocationShare, CostEstimate, CostLine, FundSource, SettlementShare, Spending
+from doingoai.plan.queries.money.lines import Narrowed, lines_of, money_lines
 from doingoai.plan.queries.money.sheets import money_sheets
 from tests.factories import NOW, actor, adopted_plan, coordinator
 from tests.plan.budgeting import (
@@ -207,5 +207,5 @@ def test_the_spreadsheet_says_the_same_sums(plan):
 def test_only_what_falls_within_the_days_of_a_report_counts_in_it(plan):
     walked(plan, one("so-tttt", Stage.SPENDING, 1, 11))
     may = Period(date(2022, 5, 1), date(2022, 5, 31))
-    money = total(money_lines(plan, coordinator(), within=may))
+    money = total(lines_of(CostEstimate.objects.all(), plan, within=may))
     assert (money.allocated, money.spent) == (1_011, 0)

@@ -1,5 +1,7 @@
 """The pages of money: what each shows and to whom, that a slip loses nothing, spreadsheets both ways, papers."""
 
+import re
+from datetime import date, datetime, time
 from io import BytesIO
 
 import openpyxl
@@ -10,10 +12,16 @@ from django.test.utils import CaptureQueriesContext
 
 from doingoai.agencies.domain import Role
 from doingoai.documents.models import StoredFile
+from doingoai.jobs.domain import PROVINCE
+from doingoai.law.models import LegalRule
+from doingoai.plan.actions.money.papers import estimate_form
+from doingoai.plan.actions.reports import freeze_report
 from doingoai.plan.domain.money.states import Route, Stage
-from doingoai.plan.models import CostEstimate, MoneyRoute, Spending
-from tests.factories import actor, adopted_plan, coordinator
+from doingoai.plan.models import CostEstimate, MoneyRoute, Report, Spending
+from doingoai.plan.queries.money.basis import MATTER
+from tests.factories import NOW, actor, adopted_plan, coordinator
 from tests.plan.budgeting import (
+    agreed,
     brought_to,
     editor,
     facts,
@@ -241,6 +249,32 @@ def test_lines_are_appraised_by_spreadsheet_with_the_same_four_eyes(desk, plan):
     assert fresh(made).lines.get().agreed == 200_000_000
 
 
+def test_the_letter_that_submits_says_what_was_asked_for_though_finance_has_begun(desk, plan):
+    made = sent(written(plan, facts(plan), facts(plan, item="Nhân công", price=10_000_000)))
+    agreed(made, cut={made.lines.first().pk: 200_000_000})
+    letter = text_of(desk(head()).get(here(made, "van-ban/gui.docx")).content)
+    assert "Nguồn: Ngân sách tỉnh cấp bổ sung 320.000.000 đồng." in letter
+
+
+@pytest.mark.parametrize(("day", "is_checked"), [(date(2022, 6, 10), True), (date(2026, 7, 6), False)])
+def test_papers_cite_the_rule_of_their_day_and_the_page_says_whether_it_was_checked(desk, plan, day, is_checked):
+    made = brought_to(Stage.APPROVED, plan)
+    at = datetime.combine(day, time(9), PROVINCE)
+    CostEstimate.objects.filter(pk=made.pk).update(appraised_at=at, approved_at=at)
+    client = desk(leader())
+    cited = "khoản 3 Điều 24 Nghị định số 72/2015/NĐ-CP ngày 07 tháng 9 năm 2015 của Chính phủ về quản lý hoạt động"
+    assert f"Căn cứ {cited}" in text_of(client.get(here(made, "van-ban/duyet.docx")).content)
+    page = words(client.get(here(made)))
+    assert cited in page
+    assert ("chưa kiểm" not in page) == is_checked
+
+
+def test_no_paper_cites_a_rule_where_none_is_known(plan):
+    LegalRule.objects.filter(matter=MATTER).delete()
+    made = brought_to(Stage.APPRAISED, plan)
+    assert estimate_form("tham-dinh", made, at=NOW).legal_bases == (f"Căn cứ {plan.name}",)
+
+
 def test_the_papers_say_the_sums_in_digits_and_in_words(desk, plan):
     finance()
     made = brought_to(Stage.APPROVED, plan)
@@ -251,8 +285,8 @@ def test_the_papers_say_the_sums_in_digits_and_in_words(desk, plan):
         assert "300.000.000 đồng (bằng chữ: Ba trăm triệu đồng chẵn)" in text
         assert "Sở Thông tin và Truyền thông" in text
     assert "đề nghị Sở Tài chính thẩm định" in told["gui"]
-    assert "72/2015/NĐ-CP" in told["tham-dinh"]
     assert "Điều 1. Phê duyệt dự toán kinh phí" in told["duyet"]
+    assert "ỦY BAN NHÂN DÂN TỈNH LÀO CAI\nCăn cứ" in told["duyet"]
     assert client.get(here(made, "van-ban/duyet.pdf")).content.startswith(b"%PDF-")
     assert client.get(here(made, "van-ban/khac.docx")).status_code == 404
     assert client.get(here(written(plan), "van-ban/duyet.docx")).status_code == 404
@@ -264,6 +298,17 @@ def test_the_tables_go_out_as_a_spreadsheet(desk, plan):
     assert book.sheetnames == ["Theo cơ quan", "Theo nguồn", "Theo nhiệm vụ", "Từng dòng"]
 
 
+def test_a_long_list_of_lines_is_cut_into_pages_and_its_sum_is_of_all(desk, plan):
+    made = brought_to(Stage.SUBMITTED, plan, *(facts(plan, item=f"Mục {n}", price=1_000) for n in range(60)))
+    client = desk(leader())
+    first, second = (client.get(f"{MONEY}dong/?task=II.5&page={page}") for page in (1, 2))
+    assert [len(page.context["page"]) for page in (first, second)] == [50, 10]
+    assert {page.context["sums"].estimated for page in (first, second)} == {120_000}
+    assert "task=II.5&amp;page=2" in words(first)
+    assert "Mục 59" in words(second)
+    assert made.lines.count() == 60
+
+
 def test_what_waits_is_shown_to_whoever_is_next(desk, plan):
     made = sent(written(plan))
     assert "Thẩm định" in words(desk(finance()).get(f"{MONEY}cho-xu-ly/"))
@@ -271,13 +316,31 @@ def test_what_waits_is_shown_to_whoever_is_next(desk, plan):
     assert made.pk == CostEstimate.objects.get().pk
 
 
-def test_the_report_tells_what_was_allocated_and_spent_in_its_days(desk, plan):
+def test_the_report_and_its_frozen_edition_tell_the_money_of_all_agencies_and_samples_do_not_count(desk, plan):
+    report, client = "/bao-cao/2022/6-thang/", desk(leader())
+    assert "Chi trong kỳ" not in words(client.get(report))
     made = brought_to(Stage.ALLOCATED, plan)
     spent(made.lines.get(), 7_000_000, "a")
-    page = words(desk(leader()).get("/bao-cao/2022/6-thang/"))
-    assert "Kinh phí trong kỳ" in page
-    assert '<dd class="num">7.000.000</dd>' in page
-    assert "Kinh phí trong kỳ" not in words(desk(head("so-ct")).get("/bao-cao/2022/6-thang/"))
+    sample = brought_to(Stage.SPENDING, plan, facts(plan, task="II.2.3"), office="so-ngv")
+    CostEstimate.objects.filter(pk=sample.pk).update(is_demo=True)
+    written(plan, office="so-ct")
+    told = ("300.000.000", "300.000.000", "300.000.000", "7.000.000")
+    assert shown_money(client.get(report)) == told
+    edition = freeze_report(Report.objects.get(period__code="6-thang"), reason="Mẫu.", by=coordinator(), at=NOW)
+    spent(made.lines.get(), 1_000_000, "b")
+    assert shown_money(client.get(report))[-1] == "8.000.000"
+    assert shown_money(client.get(f"{report}ban-chot/{edition.edition}/")) == told
+    paper = text_of(client.get(f"{report}ban.docx?edition={edition.edition}").content)
+    assert "Đến ngày 14/6/2022, các cơ quan đề nghị 300.000.000 đồng, trong đó được duyệt 300.000.000 đồng." in paper
+    assert "Trong kỳ đã phân bổ 300.000.000 đồng, đã chi 7.000.000 đồng." in paper
+    book = openpyxl.load_workbook(BytesIO(client.get(f"{report}ban.xlsx").content))["Kinh phí"]
+    assert [row[1].value for row in book.iter_rows(min_row=2)][-1] == 8_000_000
+
+
+def shown_money(page):
+    """What the section on money says, in its order."""
+    part = words(page).partition('id="hmoney"')[2].partition("</section>")[0]
+    return tuple(re.findall(r'<dd class="num">([\d.]+)</dd>', part))
 
 
 def asked(client, page):

@@ -41,6 +41,20 @@ class Para:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """The words in the middle of a decision after which its articles follow: "QUYẾT ĐỊNH:"."""
+
+    text: str = "QUYẾT ĐỊNH:"
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article of a decision: "Điều 1. …"."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Cells:
     """A row of a table; kind is "", "group" (its first cell spans the row) or "sum"."""
 
@@ -58,21 +72,30 @@ class Grid:
     rows: tuple[Cells, ...]
 
 
-Block = Heading | Para | Grid | Chart
+Block = Heading | Para | Decided | Article | Grid | Chart
 
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph as it is printed: with its label, in the look of its role (the names of nd30.yaml)."""
+    """A paragraph as it is printed: with its label, in the look of its role (the names of nd30.yaml).
+
+    `lead` is what of its beginning is printed bold.
+    """
 
     role: str
     text: str
     italic: bool = False
+    lead: str = ""
 
     @property
     def is_ragged(self) -> bool:
         """Whether it holds an address: no line before one is drawn out to the margin."""
         return "://" in self.text
+
+    @property
+    def is_centred(self) -> bool:
+        """Whether it stands in the middle of the page."""
+        return self.role == "quyet_dinh"
 
 
 Laid = Line | Grid | Chart
@@ -101,6 +124,8 @@ class Form:
     number: str = ""
     day: date | None = None
     addressees: tuple[str, ...] = ()
+    # Who decides, in the middle above the legal bases; of a decision only.
+    decides: str = ""
     legal_bases: tuple[str, ...] = ()
     signer_authority: tuple[str, ...] = ()
     signer_title: str = ""
@@ -188,13 +213,17 @@ def set_out(blocks: Sequence[Block], *, end_mark: bool) -> list[Laid]:
         return laid
     last = laid[-1] if laid else None
     if isinstance(last, Line):
-        return [*laid[:-1], Line(last.role, f"{last.text.rstrip(' .;')}./.", last.italic)]
+        return [*laid[:-1], replace(last, text=f"{last.text.rstrip(' .;')}./.")]
     return [*laid, Line("noi_dung", "./.")]
 
 
 def _laid(block: Block, label: str) -> Laid:
     if isinstance(block, Para):
         return Line("noi_dung", unmarked(block.text), block.italic)
+    if isinstance(block, Decided):
+        return Line("quyet_dinh", block.text)
+    if isinstance(block, Article):
+        return Line("noi_dung", label + unmarked(block.text), lead=label.rstrip())
     if isinstance(block, Heading):
         role = {1: "muc_la_ma", 2: "khoan", 3: "diem"}[block.level]
         text = unmarked(block.text)
@@ -211,8 +240,8 @@ def unmarked(text: str) -> str:
 
 
 def numbered(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
-    """Each block with the label its place gives it: I., 1., a); each level counts anew under the one above."""
-    counts = [0, 0, 0]
+    """Each block with the label its place gives it: I., 1., a), Điều 1.; each level counts anew under the one above."""
+    counts, articles = [0, 0, 0], 0
     labelled: list[tuple[Block, str]] = []
     for block in blocks:
         label = ""
@@ -221,6 +250,9 @@ def numbered(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
             counts[block.level :] = [0] * (3 - block.level)
             count = counts[block.level - 1]
             label = {1: f"{roman(count)}. ", 2: f"{count}. ", 3: f"{point(count)}) "}[block.level]
+        if isinstance(block, Article):
+            articles += 1
+            label = f"Điều {articles}. "
         labelled.append((block, label))
     return labelled
 

@@ -63,6 +63,7 @@ def _plain(form: Form, at: datetime) -> Any:
             "subject": form.subject,
             "about": form.about,
             "to": form.addressee_lines,
+            "decides": form.decides,
             "bases": form.basis_lines,
             "blocks": _blocks(form.blocks, width, end_mark=True),
             "recipients": form.recipient_lines,
@@ -96,13 +97,18 @@ def _printable(value: Any) -> Any:
     return value
 
 
+def _line(line: Line, *, keep: bool) -> dict[str, Any]:
+    told = {"kind": "line", "ragged": line.is_ragged, "centred": line.is_centred, "keep": keep}
+    return told | asdict(line) | {"text": line.text.removeprefix(line.lead)}
+
+
 def _blocks(blocks: Sequence[Block], width: float, *, end_mark: bool) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     printed = set_out(blocks, end_mark=end_mark)
     last = len(printed) - signed_with(printed, width) if end_mark else len(printed)
     for index, laid in enumerate(printed):
         if isinstance(laid, Line):
-            found.append({"kind": "line", "ragged": laid.is_ragged, "keep": index >= last} | asdict(laid))
+            found.append(_line(laid, keep=index >= last))
             continue
         if isinstance(laid, Grid):
             found.append({"kind": "grid"} | asdict(laid))

@@ -96,6 +96,9 @@ def _opening(paper: Any, form: Form) -> None:
         _title(paper, form)
     if form.addressees:
         _addressees(paper, form.addressee_lines)
+    if form.decides:
+        lay = Lay("center", layout().body["before"] * 2, layout().body["before"], keep=True)
+        paragraph(paper, form.decides, looks["quyet_dinh"], lay)
     for basis in form.basis_lines:
         paragraph(paper, basis, looks["can_cu"], _words())
 
@@ -145,7 +148,9 @@ def _body(paper: Any, blocks: Sequence[Block], *, end_mark: bool, width: float) 
         if isinstance(laid, Line):
             keep = laid.role in OUTLINE or index >= last
             lay = _words(keep=keep, outline=OUTLINE.get(laid.role), ragged=laid.is_ragged)
-            paragraph(paper, laid.text, looks[laid.role], lay, italic=laid.italic)
+            if laid.is_centred:
+                lay = Lay("center", layout().body["before"], layout().body["before"], keep=True)
+            paragraph(paper, laid.text, looks[laid.role], lay, italic=laid.italic, lead=laid.lead)
         elif isinstance(laid, Grid):
             _grid(paper, laid, width)
         else:

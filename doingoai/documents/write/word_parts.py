@@ -1,7 +1,7 @@
 """The pieces a .docx is made of: pages, paragraphs, rules, tables, pictures; lengths in millimetres, gaps in points."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -98,11 +98,15 @@ def _look(run: Any, look: Look, *, italic: bool = False) -> None:
     run.font.size, run.font.bold, run.font.italic = Pt(look.size), look.bold, look.italic or italic
 
 
-def paragraph(place: Any, text: str, look: Look, lay: Lay, *, fresh: bool = False, italic: bool = False) -> Any:
-    """Write a paragraph into the place; `fresh` uses the empty one that every new cell has."""
+def paragraph(
+    place: Any, text: str, look: Look, lay: Lay, *, fresh: bool = False, italic: bool = False, lead: str = ""
+) -> Any:
+    """Write a paragraph into the place; `fresh` uses the empty one that every new cell has, its `lead` is bold."""
     made = place.paragraphs[0] if fresh else place.add_paragraph()
     lay_out(made, lay)
-    write(made, text, look, italic=italic)
+    if lead:
+        write(made, lead, replace(look, bold=True), italic=italic)
+    write(made, text.removeprefix(lead), look, italic=italic)
     return made
 
 

@@ -15,6 +15,7 @@ from doingoai.documents.domain.form import Form
 from doingoai.documents.write import Column, Sheet, workbook, write_docx, write_pdf
 from doingoai.jobs.domain import PROVINCE
 from doingoai.plan.domain.figures import EffectLine, Figures, Source
+from doingoai.plan.domain.money.sums import Money
 from doingoai.plan.domain.paper import NO_PART, boxes_from, report_form
 from doingoai.plan.models import Evidence, Plan, Report
 
@@ -54,6 +55,7 @@ PLACES = (
     Column("Đơn vị tính", 16),
     Column("Bằng chứng", 12, "number"),
 )
+MONEY = (Column("Kinh phí", 40), Column("Số tiền (đồng)", 20, "number"))
 ENTERED = ("number", "dated_on", "signer_authority", "signer_title", "signer_name")
 
 
@@ -132,9 +134,15 @@ def figures_workbook(figures: Figures, sources: Sequence[Source], *, at: datetim
             ),
             Sheet("Hiệu quả", EFFECTS, [_effect(effect) for effect in figures.effects]),
             Sheet("Theo nơi", PLACES, [(p.name, p.measure_name, p.total, p.unit, p.records) for p in figures.places]),
+            *([Sheet("Kinh phí", MONEY, _money(figures.money))] if figures.money else []),
         ],
         at=at,
     )
+
+
+def _money(money: Money) -> list[tuple[str, int]]:
+    told = {"Đề nghị": money.estimated, "Được duyệt": money.approved}
+    return [*(told | {"Phân bổ trong kỳ": money.allocated, "Chi trong kỳ": money.spent}).items()]
 
 
 def _source(source: Source, measure: str) -> list[str | Decimal | date]:

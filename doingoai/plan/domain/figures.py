@@ -8,10 +8,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from doingoai.plan.domain.money.sums import Money
 from doingoai.plan.domain.states import HANDED_IN, SETTLED, PartState
 
-VERSION = 2
-SINCE = {"version": 2, "effects": 2, "measures": 2, "places": 2}  # the fields that came with a later version
+VERSION = 3
+# The fields that came with a later version.
+SINCE = {
+    "version": 2,
+    "effects": 2,
+    "measures": 2,
+    "places": 2,
+    "money": 3,
+}
 
 
 @dataclass(frozen=True)
@@ -194,6 +202,7 @@ class Figures:
     """A whole report: columns with their labels and days, sections with lines, and the agencies' parts.
 
     `version` tells which fields the text holds: a report frozen under an older one keeps its text to the byte.
+    `money` is that of all agencies: asked for to the last day, allocated and spent in the days of the report.
     """
 
     period: str
@@ -214,6 +223,7 @@ class Figures:
     effects: tuple[EffectLine, ...] = ()
     measures: tuple[MeasureMonths, ...] = ()
     places: tuple[PlaceLine, ...] = ()
+    money: Money | None = None
 
     @property
     def lines(self) -> tuple[FigureLine, ...]:
@@ -285,6 +295,7 @@ def from_text(text: str) -> Figures:
             "effects": tuple(EffectLine(**{**e, **_dates(e, "source_on")}) for e in raw.get("effects", ())),
             "measures": tuple(_measure(m) for m in raw.get("measures", ())),
             "places": tuple(PlaceLine(**{**p, "total": Decimal(p["total"])}) for p in raw.get("places", ())),
+            "money": Money(**raw["money"]) if raw.get("money") else None,
         }
     )
 

@@ -47,6 +47,7 @@ def report_form(figures: Figures, boxes: Boxes) -> Form:
     for section in figures.sections:
         blocks += _section(section, figures)
     blocks += _effects(figures)
+    blocks += _money(figures)
     blocks += _merged(figures, "Khó khăn, vướng mắc", "difficulties")
     blocks += _merged(figures, "Đề xuất, kiến nghị", "proposals")
     if outlook := figures.words.get("outlook", ""):
@@ -92,6 +93,19 @@ def _effects(figures: Figures) -> list[Block]:
             Para(f"Số này chưa nói được: {' '.join(effect.limits.split())}", italic=True),
         ]
     return found
+
+
+def _money(figures: Figures) -> list[Block]:
+    """What was asked for, approved, allocated and spent; a report frozen before money was told has none."""
+    if figures.money is None:
+        return []
+    money = figures.money
+    asked = f"các cơ quan đề nghị {number(money.estimated)} đồng"
+    return [
+        Heading(1, "Kinh phí thực hiện"),
+        Para(f"Đến ngày {office(figures.ends_on)}, {asked}, trong đó được duyệt {number(money.approved)} đồng."),
+        Para(f"Trong kỳ đã phân bổ {number(money.allocated)} đồng, đã chi {number(money.spent)} đồng."),
+    ]
 
 
 def _span(figures: Figures) -> str:

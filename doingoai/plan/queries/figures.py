@@ -29,6 +29,7 @@ from doingoai.plan.domain.periods import Column, columns, months
 from doingoai.plan.domain.states import HANDED_IN, PartState
 from doingoai.plan.models import Estimate, Evidence, Measure, Part, Period, Report, SamePeriod, Task
 from doingoai.plan.queries.credited import column_of, credited, place_in
+from doingoai.plan.queries.money.totals import money_in
 from doingoai.plan.queries.owners import Owners, Share, owners, shares_of
 from doingoai.plan.queries.places import by_code
 from doingoai.text import bare
@@ -104,6 +105,7 @@ def figures(report: Report, *, agency: Agency | None = None, known: Iterable[Par
         effects=effects(report, agency),
         measures=_by_measure_and_month(amounts, lines.measures, len(calendar)),
         places=_by_place(counted(period, agency=agency, owned=owned), lines.measures),
+        money=None if agency else money_in(period),
     )
 
 

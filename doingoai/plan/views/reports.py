@@ -34,7 +34,6 @@ from doingoai.plan.forms import FreezeForm, PartForm, ReasonForm, ReportForm
 from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries import figures as numbers
 from doingoai.plan.queries import report as queries
-from doingoai.plan.queries.money.lines import money_within
 from doingoai.plan.queries.periods import onward_of
 from doingoai.plan.views.desk import actor_of, refuse, staff, tell
 
@@ -85,7 +84,6 @@ def show(request: HttpRequest, year: int, code: str) -> HttpResponse:
             "freeze_form": FreezeForm(),
             "effects": queries.effects_to_write(found, actor),
             "may_write_effect": may_draft_part(actor, actor.agency.slug),
-            "money": money_within(report.period.plan, actor, report.period.starts_on, report.period.ends_on),
         },
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from doingoai.documents.domain.form import Annex, Block, Cells, Form, Grid, Para
+from doingoai.documents.domain.form import Annex, Article, Block, Cells, Decided, Form, Grid, Para
 from doingoai.plan.domain.money.states import Route
 from doingoai.plan.domain.paper import SAMPLE, Boxes
 from doingoai.text import money_in_words, number
@@ -62,7 +62,7 @@ def submission_form(paper: EstimatePaper, boxes: Boxes) -> Form:
         *_sample(paper),
         Para(f"Thực hiện {paper.plan}, {paper.agency} lập dự toán kinh phí thực hiện các nhiệm vụ được giao, như sau:"),
         Para(f"1. Tổng kinh phí đề nghị: {number(paper.asked)} đồng (bằng chữ: {money_in_words(paper.asked)})."),
-        Para(f"2. Cách cấp kinh phí: {SOURCES[paper.route]}. Nguồn: {_by_source(paper)}."),
+        Para(f"2. Cách cấp kinh phí: {SOURCES[paper.route]}. Nguồn: {_by_source(paper, asked=True)}."),
         Para("3. Chi tiết từng nội dung: tại Phụ lục kèm theo."),
         Para(f"{paper.agency} đề nghị {paper.finance} {verb}, trình {paper.leadership} xem xét, quyết định."),
     ]
@@ -105,19 +105,19 @@ def approval_form(paper: EstimatePaper, boxes: Boxes) -> Form:
     """The draft of the leadership's decision that approves the sums finance agreed to."""
     blocks: list[Block] = [
         *_sample(paper),
-        Para("QUYẾT ĐỊNH:"),
-        Para(
-            f"Điều 1. Phê duyệt dự toán kinh phí của {paper.agency} thực hiện {_lower(paper.plan)}: "
+        Decided(),
+        Article(
+            f"Phê duyệt dự toán kinh phí của {paper.agency} thực hiện {_lower(paper.plan)}: "
             f"{number(paper.agreed)} đồng (bằng chữ: {money_in_words(paper.agreed)}). "
             "Chi tiết tại Phụ lục kèm theo Quyết định này."
         ),
-        Para(f"Điều 2. Nguồn kinh phí: {_by_source(paper)}."),
-        Para(
-            f"Điều 3. {paper.agency} sử dụng kinh phí đúng mục đích, tiết kiệm, hiệu quả, thanh toán, quyết toán theo "
+        Article(f"Nguồn kinh phí: {_by_source(paper)}."),
+        Article(
+            f"{paper.agency} sử dụng kinh phí đúng mục đích, tiết kiệm, hiệu quả, thanh toán, quyết toán theo "
             f"quy định; {paper.finance} theo dõi, hướng dẫn."
         ),
-        Para(
-            f"Điều 4. Thủ trưởng {paper.finance}, {paper.agency} và các cơ quan, đơn vị liên quan chịu trách nhiệm thi "
+        Article(
+            f"Thủ trưởng {paper.finance}, {paper.agency} và các cơ quan, đơn vị liên quan chịu trách nhiệm thi "
             "hành Quyết định này. Quyết định có hiệu lực kể từ ngày ký."
         ),
     ]
@@ -125,9 +125,10 @@ def approval_form(paper: EstimatePaper, boxes: Boxes) -> Form:
     form = _form("QUYẾT ĐỊNH", subject, tuple(blocks), boxes)
     return replace(
         form,
+        decides=paper.leadership.upper(),
         legal_bases=(*_bases(paper, boxes), f"Xét đề nghị của {paper.finance}"),
         recipients=("Như Điều 4", paper.finance, paper.agency),
-        annexes=(Annex(f"Dự toán được duyệt của {paper.agency}", (_appraised_table(paper),), True),),
+        annexes=(Annex(f"Dự toán được duyệt của {paper.agency}", (_approved_table(paper),), True),),
     )
 
 
@@ -162,10 +163,11 @@ def _lower(title: str) -> str:
     return f"{title[:1].lower()}{title[1:]}"
 
 
-def _by_source(paper: EstimatePaper) -> str:
+def _by_source(paper: EstimatePaper, *, asked: bool = False) -> str:
+    """What comes out of each source: of what was asked for, or of what finance agreed to."""
     sums: dict[str, int] = {}
     for line in paper.lines:
-        sums[line.source] = sums.get(line.source, 0) + (line.amount if line.agreed is None else line.agreed)
+        sums[line.source] = sums.get(line.source, 0) + (line.amount if asked else line.agreed or 0)
     return "; ".join(f"{name} {number(amount)} đồng" for name, amount in sums.items())
 
 
@@ -195,3 +197,14 @@ def _appraised(place: int, line: PaperLine) -> Cells:
     agreed = line.agreed or 0
     sums = (number(line.amount), number(agreed), number(agreed - line.amount))
     return Cells((str(place), line.task, line.item, *sums, line.reason))
+
+
+def _approved_table(paper: EstimatePaper) -> Grid:
+    head = ("STT", "Nhiệm vụ", "Nội dung", "Đơn vị tính", "Số lượng", "Kinh phí (đồng)", "Nguồn")
+    rows = [
+        Cells((str(place), line.task, line.item, line.unit, line.quantity, number(line.agreed or 0), line.source))
+        for place, line in enumerate(paper.lines, start=1)
+    ]
+    last = Cells(("", "", "Cộng", "", "", number(paper.agreed), ""), "sum")
+    widths = (0.8, 1.3, 5, 1.4, 1.4, 2.4, 3.4)
+    return Grid(widths, (False, False, False, False, True, True, False), head, (*rows, last))

@@ -17,6 +17,14 @@ CHOICES = [(Verdict.NONE, _("not looked at")), *VERDICT_WORDS.items()]
 WORDS = dict(CHOICES)
 
 
+class DecideForm(SharedForm):
+    """Why the estimate is given back, where it is."""
+
+    reason = forms.CharField(
+        label=_("Reason for giving it back"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000, required=False
+    )
+
+
 class JudgeForm(SharedForm):
     """Every line with its verdict, the sum agreed to, the reason; and why the whole is given back."""
 

@@ -12,7 +12,7 @@ from doingoai.agencies.queries import Actor
 from doingoai.dates import Period
 from doingoai.plan.domain.money.rights import may_see_all_money, may_see_money
 from doingoai.plan.domain.money.states import TABLE, Act, Route, Stage, Verdict, is_permitted
-from doingoai.plan.domain.money.sums import Money, MoneyLine, money_of_line, total
+from doingoai.plan.domain.money.sums import MoneyLine, money_of_line
 from doingoai.plan.models import (
     AllocationShare,
     CostEstimate,
@@ -68,25 +68,20 @@ EVERYTHING = Narrowed()
 PAID = ("allocated", "spent", "settled_sum")
 
 
-def money_lines(
-    plan: Plan, actor: Actor, narrowed: Narrowed = EVERYTHING, *, within: Period | None = None
-) -> list[MoneyLine]:
-    """The lines of the plan that the person may read, with their money; one query.
+def money_lines(plan: Plan, actor: Actor, narrowed: Narrowed = EVERYTHING) -> list[MoneyLine]:
+    """The lines of the plan that the person may read, with their money; one query."""
+    return lines_of(CostEstimate.objects.filter(visible(actor), plan=plan), plan, narrowed)
 
-    `within` counts only what was allocated and spent on its days, for a report.
-    """
-    seen = CostEstimate.objects.filter(visible(actor), plan=plan)
-    rows = CostLine.objects.filter(narrowed.condition(), estimate__in=seen)
+
+def lines_of(
+    estimates: QuerySet[CostEstimate], plan: Plan, narrowed: Narrowed = EVERYTHING, *, within: Period | None = None
+) -> list[MoneyLine]:
+    """The lines of these estimates of the plan; `within` counts only what was allocated and spent on its days."""
+    rows = CostLine.objects.filter(narrowed.condition(), estimate__in=estimates)
     rows = rows.select_related("estimate__holder", "task", "source")
     rows = rows.order_by("estimate__holder__name", "estimate__route", "estimate__order", "order", "pk")
     found = rows.annotate(**_paid(within))
     return [_line(row, tuple(vars(row)[name] for name in PAID), plan.last_day) for row in found]
-
-
-def money_within(plan: Plan, actor: Actor, first: date, last: date) -> Money | None:
-    """What was allocated, spent and settled from the first day to the last; None where the person sees no line."""
-    lines = money_lines(plan, actor, within=Period(first, last))
-    return total(lines) if lines else None
 
 
 def _paid(within: Period | None) -> dict[str, Coalesce]:

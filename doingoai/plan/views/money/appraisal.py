@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from doingoai.plan.actions.money.appraising import appraise_estimate, approve_estimate, judge_lines
 from doingoai.plan.actions.money.lines import return_estimate
 from doingoai.plan.domain.money.rights import may_appraise, may_approve
-from doingoai.plan.forms.money.appraisal import JudgeForm
-from doingoai.plan.forms.money.paying import BecauseForm
+from doingoai.plan.forms.money.appraisal import DecideForm, JudgeForm
 from doingoai.plan.models import CostEstimate
 from doingoai.plan.views.desk import actor_of, staff, tell
 from doingoai.plan.views.money.frame import REFUSED, acts_of, estimate_of, is_kept
@@ -67,11 +66,9 @@ def approve(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     estimate, actor = estimate_of(request, year, pk), actor_of(request)
     if not may_approve(actor):
         raise PermissionDenied
-    form = BecauseForm(request.POST or None, initial={"revision": estimate.revision})
-    if request.method == "POST":
-        form.fields["reason"].required = False
-        if form.is_valid() and is_kept(form, lambda: _approve(request, estimate, form)):
-            return redirect("plan:estimate", year=year, pk=pk)
+    form = DecideForm(request.POST or None, initial={"revision": estimate.revision})
+    if request.method == "POST" and form.is_valid() and is_kept(form, lambda: _approve(request, estimate, form)):
+        return redirect("plan:estimate", year=year, pk=pk)
     lines = list(estimate.lines.select_related("task", "source", "judged_by"))
     agreed = sum(line.agreed or 0 for line in lines)
     context = {
@@ -87,7 +84,7 @@ def approve(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     return render(request, "plan/money/approve.html", context, status=REFUSED if form.errors else 200)
 
 
-def _approve(request: HttpRequest, estimate: CostEstimate, form: BecauseForm) -> None:
+def _approve(request: HttpRequest, estimate: CostEstimate, form: DecideForm) -> None:
     by, at, said = actor_of(request), timezone.localtime(), form.cleaned_data
     if request.POST.get("act") == "return":
         return_estimate(estimate, reason=said["reason"], revision=said["revision"], by=by, at=at)

@@ -1,5 +1,7 @@
 """An estimate: its lines written in place, signed and sent, given back, put away, undone."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +16,7 @@ from doingoai.plan.domain.money.sums import Money, MoneyLine, total
 from doingoai.plan.forms.money.lines import EstimateForm
 from doingoai.plan.forms.money.paying import BecauseForm
 from doingoai.plan.models import CostEstimate, CostLine, FundSource, Plan
+from doingoai.plan.queries.money.basis import Basis, basis_on, day_of
 from doingoai.plan.queries.money.lines import Narrowed, money_lines
 from doingoai.plan.queries.money.routes import tasks_for
 from doingoai.plan.queries.money.steps import history_of
@@ -36,6 +39,7 @@ def show(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         return redirect("plan:estimate", year=year, pk=pk)
     found = money_lines(estimate.plan, actor, Narrowed(estimate=estimate.pk))
     sums, history = total(found), history_of(estimate, actor)
+    letters = letters_of(Route(estimate.route), Stage(estimate.stage))
     context = {
         "plan": estimate.plan,
         "estimate": estimate,
@@ -47,7 +51,8 @@ def show(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         "words": money_in_words(sum(line.amount for line in estimate.lines.all())),
         "history": [(MONEY_ACT_WORDS[Act(step.act)], step) for step in history.steps],
         "undoable": history.undoable,
-        "letters": letters_of(Route(estimate.route), Stage(estimate.stage)),
+        "letters": letters,
+        "basis": _basis(estimate, dict(letters)),
         "undo_form": BecauseForm(initial={"revision": estimate.revision}),
         "return_form": BecauseForm(initial={"revision": estimate.revision}),
         "allocations": estimate.allocations.filter(undone_at=None).select_related("file"),
@@ -55,6 +60,12 @@ def show(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     }
     is_wrong = form and (form.errors or form.rows.total_error_count()) and "more" not in request.POST
     return render(request, "plan/money/estimate.html", context, status=REFUSED if is_wrong else 200)
+
+
+def _basis(estimate: CostEstimate, letters: Collection[str]) -> Basis | None:
+    """The rule that the last of these papers cites; the first, a letter, cites none."""
+    last = [*letters][-1]
+    return None if last == "gui" else basis_on(estimate.plan, day_of(last, estimate, at=timezone.localtime()))
 
 
 def _form(request: HttpRequest, estimate: CostEstimate) -> EstimateForm:

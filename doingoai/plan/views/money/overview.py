@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,6 +26,8 @@ from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell
 from doingoai.plan.views.money.frame import REFUSED
 from doingoai.plan.views.plans import page_of_plan
 from doingoai.plan.words import MONEY_WORDS
+
+A_PAGE = 50
 
 
 def _tables(lines: list[MoneyLine], tasks: list[str]) -> list[dict[str, Any]]:
@@ -68,8 +71,8 @@ def overview(request: HttpRequest, year: int) -> HttpResponse:
         "sums": sums,
         "columns": [(name, MONEY_WORDS[name], getattr(sums, name)) for name in COLUMNS],
         "highest": max(getattr(sums, name) for name in COLUMNS),
-        "tables": tables,
-        "agencies": tables[0]["rows"],
+        "tables": tables if may_see_all_money(actor) else tables[1:],
+        "agencies": [row for row in tables[0]["rows"] if row.money.allocated or row.money.spent],
         "most": max(
             (max(row.money.approved, row.money.allocated, row.money.spent) for row in tables[0]["rows"]), default=0
         ),
@@ -90,11 +93,12 @@ def lines(request: HttpRequest, year: int) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("agency", "source", "task", "route")}
     found = money_lines(plan, actor, Narrowed(asked["agency"], asked["source"], asked["task"], asked["route"]))
     what = request.GET.get("what", "")
-    keys = [line.line for line in found]
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    keys = [line.line for line in page]
     money = Spending.objects.filter(line__in=keys, retracted_at=None).select_related("line", "file")
     context = {
         "plan": plan,
-        "lines": found,
+        "page": page,
         "sums": total(found),
         "what": what if what in COLUMNS else "",
         "what_word": MONEY_WORDS.get(what, ""),
