@@ -22,9 +22,9 @@ ROOT = HERE.parents[1]
 PICTURES = HERE / "pictures"
 DOINGOAI = [sys.executable, "-P", "-m", "doingoai"]
 ONE_TIME = re.compile(r"((?:\w{4}-){4}\w{4})")
-DESK, PHONE = (1280, 860), (390, 844)
+DESK, PHONE, LONG_PHONE = (1280, 860), (390, 844), (390, 1120)
 OWN = "ruộng bậc thang mùa nước đổ"
-SAMPLES = ("mau.canbo", "mau.giamdoc", "mau.lanhdao")
+SAMPLES = ("mau.canbo", "mau.giamdoc", "mau.lanhdao", "mau.taichinh")
 LARGEST = 150_000  # bytes of one picture
 
 
@@ -161,3 +161,15 @@ class Camera:
         for path in PICTURES.glob("*.png"):
             if path.stem not in self.taken:
                 path.unlink()
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who walks through the office, each with a page of their own."""
+
+    camera: Camera
+    lead: Page
+    officer: Page
+    head: Page
+    leader: Page
+    finance: Page

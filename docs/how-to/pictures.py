@@ -5,10 +5,10 @@ walks through it as the coordinator, an officer, a head of an agency and a leade
 """
 
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
-from camera import PHONE, PICTURES, ROOT, Camera, Office, office
+from camera import LONG_PHONE, PHONE, PICTURES, ROOT, Camera, Cast, Office, office
+from money import money
 from playwright.sync_api import Page, sync_playwright
 
 PLAN = ROOT / "doingoai" / "profiles" / "lao_cai" / "plans" / "2022.txt"
@@ -23,7 +23,6 @@ REPORT = "/bao-cao/2022/6-thang/"
 PART = f"{REPORT}phan/so-ngv/"
 # The task that the sample agency leads: II.2.3 of the plan.
 TASK = "Quảng bá hình ảnh Lào Cai qua các đoàn ra, đoàn vào"
-LONG_PHONE = (390, 1120)
 TO_TOP = "it => window.scrollTo(0, it.getBoundingClientRect().top + window.scrollY - 90)"
 STEPS = {
     "II.1.1": "Đang làm",
@@ -35,17 +34,6 @@ STEPS = {
     "II.3.2": "Hoàn thành",
     "II.4.1": "Đang làm",
 }
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who walks through the office, each with a page of their own."""
-
-    camera: Camera
-    lead: Page
-    officer: Page
-    head: Page
-    leader: Page
 
 
 def upload(page: Page) -> None:
@@ -340,8 +328,8 @@ def walk(camera: Camera, place: Office, folder: Path) -> None:
     lead = camera.signed_in("dieuphoi", place.key)
     bring_in(camera, lead)
     keys = place.samples()
-    officer, head, leader = (camera.signed_in(name, key) for name, key in keys.items())
-    cast = Cast(camera, lead, officer, head, leader)
+    officer, head, leader, finance = (camera.signed_in(name, key) for name, key in keys.items())
+    cast = Cast(camera, lead, officer, head, leader, finance)
     follow(cast)
     draft(cast)
     amend(cast)
@@ -349,6 +337,7 @@ def walk(camera: Camera, place: Office, folder: Path) -> None:
     own_part(cast)
     key_link(cast, folder)
     report(cast)
+    money(cast)
     camera.sweep()
 
 

@@ -10,6 +10,7 @@ from doingoai.agencies.domain import Role
 from doingoai.audit.queries.shown import key_for
 from doingoai.plan.models import Plan
 from tests.factories import actor, adopted_plan, coordinator, done
+from tests.plan.budgeting import written
 
 pytestmark = pytest.mark.django_db
 OBJECTS = (
@@ -21,6 +22,8 @@ OBJECTS = (
     "/co-quan/so-ngv/",
     "/co-quan/nguoi/{person}/",
     "/bang-chung/2022/{evidence}/",
+    "/ke-hoach/2022/kinh-phi/du-toan/{estimate}/",
+    "/ke-hoach/2022/kinh-phi/dong/{line}/",
 )
 
 
@@ -43,8 +46,9 @@ def way_of(page):
 def test_every_object_s_page_leads_to_its_record(client, plan, address):
     by = coordinator()
     client.force_login(by.person)
-    made = done(plan, by=by)
-    page = text(client.get(address.format(person=by.person.pk, evidence=made.pk)))
+    evidence, estimate = done(plan, by=by), written(plan)
+    told = {"person": by.person.pk, "evidence": evidence.pk, "estimate": estimate.pk, "line": estimate.lines.get().pk}
+    page = text(client.get(address.format(**told)))
     assert "Việc và thay đổi" in text(client.get(way_of(page)))
 
 

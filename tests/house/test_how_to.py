@@ -1,4 +1,4 @@
-"""The pages for officers: the words they quote stand on the screen, the pictures are those that the script takes."""
+"""The pages for officers: the words they quote stand on the screen, the pictures are those that the scripts take."""
 
 import re
 
@@ -50,7 +50,7 @@ def test_the_pages_for_officers_say_what_is_seen():
 def test_every_picture_is_shown_with_words_taken_by_the_script_and_small():
     shown = [pair for paper in PAGES for pair in pictures(paper)]
     there = {path.stem for path in PICTURES.glob("*.png")}
-    taken = set(TAKEN.findall(source(HOW_TO / "pictures.py")))
+    taken = {name for script in files(HOW_TO, "*.py") for name in TAKEN.findall(source(script))}
     assert {picture for picture, _ in shown} == there == taken
     assert [picture for picture, alt in shown if len(alt) < 10] == []
     assert [path.name for path in PICTURES.glob("*.png") if path.stat().st_size > LARGEST] == []
