@@ -18,12 +18,12 @@ LINES = (
 
 
 def look_clean(page):
-    """No violation, nothing that runs off the side, at the width of a telephone and of a desk."""
-    page.emulate_media(reduced_motion="reduce")
+    """No violation in light and in dark, nothing off the side, at the width of a telephone and of a desk."""
     watch = Watch(page, page.url)
-    for width in (360, 1280):
+    for width, scheme in ((360, "light"), (1280, "dark")):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": 900})
-        assert watch.axe() == [], (page.url, width)
+        assert watch.axe() == [], (page.url, width, scheme)
         assert watch.overflow() <= 0, (page.url, width)
 
 
