@@ -125,7 +125,9 @@ def test_a_change_bears_the_name_of_the_thing_and_the_door_it_came_through(clien
     page = " ".join(changed(client, kind="agencies.rolegrant").split())
     assert f"Vai trò: {coordinator.name}: điều phối viên ở" in page
     assert "Ngoài hệ thống" in page
-    assert "Tài khoản đang mở: <ins>có</ins>" in " ".join(changed(client, kind="accounts.person").split())
+    accounts = " ".join(changed(client, kind="accounts.person").split())
+    assert "Tài khoản đang mở: <ins>có</ins>" in accounts
+    assert "Mật khẩu: <ins>đã đổi; nội dung không lưu</ins>" in accounts
 
 
 def test_an_act_that_says_nothing_bears_the_name_of_the_row(client, coordinator, at):

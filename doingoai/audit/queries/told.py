@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from doingoai.audit.domain.chain import ADDRESS, Line, read
+from doingoai.audit.domain.chain import ADDRESS, DOT, Line, read
 from doingoai.audit.models import Entry, Link, Value
 from doingoai.audit.queries import reference
 from doingoai.audit.queries.names import Names, Wanted, name_in, names_of, want
@@ -22,6 +22,7 @@ from doingoai.dates import office
 ENTRY = "audit.entry"
 NEWEST = 50
 SHORT = 300
+EMPTY = frozenset({"", "{}", "[]"})
 DAY = len("2022-06-02")
 OPS: Mapping[str, Words] = {
     "i": gettext_lazy("row added"),
@@ -135,11 +136,13 @@ def _pair(line: Line, field: "Field[Any, Any] | None", names: Names) -> Pair:
     label = str(column_name(field) if field is not None else line.column)
     if line.is_erased:
         return Pair(label, "", "", is_erased=True)
+    if line.old == line.new == DOT:
+        return Pair(label, "", _("changed; what it is, is never kept"))
     return Pair(label, _said(line.old, field, names), _said(line.new, field, names))
 
 
 def _said(value: object, field: "Field[Any, Any] | None", names: Names) -> str:
-    if value is None or value == "":
+    if value is None or str(value) in EMPTY:
         return ""
     if isinstance(value, dict) and "sha256" in value:
         return _("long text of %(length)s letters, kept by its hash") % {"length": value["length"]}

@@ -13,6 +13,7 @@ VERBS: dict[str, Words] = {
     "add_person": _("gave an account"),
     "adopt_plan": _("adopted the plan"),
     "ask_agency": _("made a letter that asks an agency for its part"),
+    "ask_in_writing": _("made a letter that asks for comments"),
     "change_period": _("changed the period"),
     "choose_service": _("chose which task a kind of work serves"),
     "close_account": _("closed an account"),
