@@ -1,11 +1,13 @@
-"""Vietnamese text: folding, spelling variants, numbers as the office writes them."""
+"""Vietnamese text: folding, spelling variants, the alphabet's order, numbers as the office writes them."""
 
 from doingoai.text.amounts import in_words, money_in_words
 from doingoai.text.folding import bare, canonical, fold, slug
 from doingoai.text.numerals import VN_POINT_LETTERS, from_roman, number, roman
+from doingoai.text.order import alphabetical
 
 __all__ = [
     "VN_POINT_LETTERS",
+    "alphabetical",
     "bare",
     "canonical",
     "fold",

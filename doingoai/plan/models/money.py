@@ -12,6 +12,7 @@ from doingoai.plan.domain.money.hands import Hand
 from doingoai.plan.domain.money.states import OPEN, Route, Stage, Verdict
 from doingoai.plan.models.plan import Plan, Task
 from doingoai.plan.words import MONEY_ACT_WORDS, ROUTE_WORDS, STAGE_WORDS
+from doingoai.shell.ordering import by_name
 
 APPRAISED = ["appraised", "approved"]
 APPROVED = ["approved"]
@@ -79,7 +80,7 @@ class CostEstimate(models.Model):
     class Meta:
         verbose_name = "dự toán"
         verbose_name_plural = "dự toán"
-        ordering = ["agency__name", "route", "order"]
+        ordering = [by_name("agency__name"), "route", "order"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "agency", "route", "order"], name="one_estimate_an_order"),
             models.CheckConstraint(

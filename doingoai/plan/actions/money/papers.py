@@ -25,6 +25,7 @@ from doingoai.plan.domain.money.states import Route
 from doingoai.plan.domain.paper import Boxes
 from doingoai.plan.models import CostEstimate, Plan
 from doingoai.plan.queries.money.basis import basis_on, day_of
+from doingoai.shell.ordering import by_name
 from doingoai.text import number
 
 FINANCE = "Cơ quan tài chính"
@@ -90,7 +91,7 @@ def _lines(estimate: CostEstimate) -> list[PaperLine]:
 def _finance_body(day: date) -> Agency | None:
     """The body at which people hold the role of finance on the day, the first by name."""
     held = RoleGrant.objects.on(day).filter(role=Role.FINANCE)
-    return Agency.objects.filter(pk__in=held.values("agency")).order_by("name").first()
+    return Agency.objects.filter(pk__in=held.values("agency")).order_by(by_name("name")).first()
 
 
 def _boxes(what: str, name: str, issuer: Agency | None, plan: Plan, day: date) -> Boxes:

@@ -16,6 +16,7 @@ from doingoai.plan.domain.money.hands import HANDS, Hand, check_hand
 from doingoai.plan.domain.money.states import RIGHTS, Act, Route, Stage, after
 from doingoai.plan.domain.rights import NotAllowed
 from doingoai.plan.models import CostEstimate, EstimateHand, EstimateStep
+from doingoai.shell.ordering import by_name
 
 WHO = {
     Act.WRITE: "Chỉ người của cơ quan lập được dự toán của cơ quan.",
@@ -100,7 +101,7 @@ def tell_agency(estimate: CostEstimate, subject: str, body: str, *, at: datetime
 def tell_next(estimate: CostEstimate, roles: Iterable[Role], subject: str, body: str, *, at: datetime) -> None:
     """Tell those who act next, wherever they hold the role, in the house and by mail."""
     grants = RoleGrant.objects.on(at.date()).filter(role__in=[*roles])
-    people = Person.objects.filter(pk__in=grants.values("person"), is_active=True).order_by("name")
+    people = Person.objects.filter(pk__in=grants.values("person"), is_active=True).order_by(by_name("name"))
     _tell(people, estimate, subject, body, at)
 
 

@@ -21,6 +21,7 @@ from doingoai.plan.models import (
     SettlementShare,
     Spending,
 )
+from doingoai.shell.ordering import by_name
 
 # The acts for which somebody waits, one after the other, with the stages in which they are asked for.
 ASKED = (Act.SUBMIT, Act.APPRAISE, Act.APPROVE, Act.ALLOCATE)
@@ -79,7 +80,7 @@ def lines_of(
     """The lines of these estimates of the plan; `within` counts only what was allocated and spent on its days."""
     rows = CostLine.objects.filter(narrowed.condition(), estimate__in=estimates)
     rows = rows.select_related("estimate__holder", "task", "source")
-    rows = rows.order_by("estimate__holder__name", "estimate__route", "estimate__order", "order", "pk")
+    rows = rows.order_by(by_name("estimate__holder__name"), "estimate__route", "estimate__order", "order", "pk")
     found = rows.annotate(**_paid(within))
     return [_line(row, tuple(vars(row)[name] for name in PAID), plan.last_day) for row in found]
 

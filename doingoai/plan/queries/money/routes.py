@@ -9,6 +9,7 @@ from doingoai.plan.domain.money.states import Route
 from doingoai.plan.domain.states import Role
 from doingoai.plan.models import CostEstimate, CostLine, MoneyRoute, Plan, Task, Tracking
 from doingoai.plan.words import ROUTE_WORDS
+from doingoai.text import alphabetical
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def way_rows(plan: Plan) -> list[WayRow]:
     tasks = {task.pk: task for task in plan.tasks.all()}
     agencies = {agency.pk: agency for agency in Agency.objects.filter(pk__in={agency for _task, agency in pairs})}
     found = [(tasks[task], agencies[agency]) for task, agency in pairs if task in tasks]
-    ordered = sorted(found, key=lambda pair: (pair[0].order, pair[1].name))
+    ordered = sorted(found, key=lambda pair: (pair[0].order, alphabetical(pair[1].name)))
     return [WayRow(task, agency, known.of(task, agency)) for task, agency in ordered]
 
 

@@ -26,6 +26,7 @@ from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell
 from doingoai.plan.views.money.frame import REFUSED
 from doingoai.plan.views.plans import page_of_plan
 from doingoai.plan.words import MONEY_WORDS
+from doingoai.text import alphabetical
 
 A_PAGE = 50
 
@@ -45,7 +46,8 @@ def _tables(lines: list[MoneyLine], tasks: list[str]) -> list[dict[str, Any]]:
             "title": _("By source of funds"),
             "head": _("Source of funds"),
             "rows": table(
-                sorted(lines, key=lambda line: line.source_name), lambda line: (line.source, line.source_name)
+                sorted(lines, key=lambda line: alphabetical(line.source_name)),
+                lambda line: (line.source, line.source_name),
             ),
         },
         {
