@@ -90,5 +90,5 @@ def test_rows_are_named_as_people_name_them():
     assert str(AgencyName(text="Sở NgV")) == "Sở NgV"
     assert str(GroupName(text="các sở, ngành")) == "các sở, ngành"
     assert str(GroupMembership(group=group, agency=body)) == "Sở Ngoại vụ trong các sở"
-    assert str(RoleGrant(person=person(), agency=body, role=Role.HEAD)) == "Lý Mẫu Bình: head ở Sở Ngoại vụ"
+    assert str(RoleGrant(person=person(), agency=body, role=Role.HEAD)) == "Lý Mẫu Bình: thủ trưởng ở Sở Ngoại vụ"
     assert str(RoleGrant(role=Role.HEAD).word) == "thủ trưởng"

@@ -15,7 +15,7 @@ from doingoai.plan.models import Report
 from doingoai.plan.queries.figures import figures
 from doingoai.plan.queries.progress import plan_charts
 from doingoai.shell.domain.shapes import share, stairs
-from doingoai.text import bare
+from doingoai.text import alphabetical
 from tests.factories import coordinator, done
 from tests.plan.test_figures import FIGURES, LINE
 
@@ -44,9 +44,9 @@ def test_small_charts_and_parts_of_a_report_stand_in_the_order_of_names_whoever_
             done(plan, agency=slug, key=f"{slug}-{time}")
     found = figures(Report.objects.get(period__code="6-thang"))
     for told in ([a.short for a in found.agencies], [s.name for s in charts_of(found).shares]):
-        assert told == sorted(told, key=bare)
+        assert told == sorted(told, key=alphabetical)
     parts = [part.short for part in found.parts]
-    assert parts == sorted(parts, key=bare)
+    assert parts == sorted(parts, key=alphabetical)
     assert len(found.agencies) == 3
     assert len(parts) > 30
 
