@@ -17,11 +17,13 @@ from doingoai.audit.queries.told import Told, addresses, changes
 from doingoai.audit.queries.verify import head
 from doingoai.ops.forms import HistoryFilter
 from doingoai.ops.words import Words, door_name, kind_name, page_name, source_name, verb_name
+from doingoai.ops.write import record_book
 from doingoai.plan.domain.rights import may_read
 from doingoai.search import queries as searching
 from doingoai.search.domain import Hit
 
 PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHORT, LONG = 8, 100
 
 
@@ -75,11 +77,7 @@ def history(request: HttpRequest) -> HttpResponse:
     """Acts, captured changes or accesses, newest first, fifty to a page, narrowed by who, what and when."""
     if not may_read_history(request):
         raise PermissionDenied
-    form = HistoryFilter(request.GET)
-    said = form.cleaned_data if form.is_valid() else {}
-    what = said.pop("what", "")
-    given = {name: value for name, value in said.items() if value}
-    asked = Asked(**given, before=_number(request.GET.get("before", "")))
+    form, what, asked = _asked(request)
     lines, older = {"changes": _changes, "access": _accesses}.get(what, _acts)(asked)
     shown = {
         "form": form,
@@ -87,10 +85,31 @@ def history(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "older": older,
         "is_later_page": bool(asked.before),
-        "is_narrowed": bool(given),
+        "is_narrowed": asked != Asked(before=asked.before),
         "head": head(),
     }
     return render(request, "ops/history.html", shown)
+
+
+def table(request: HttpRequest) -> HttpResponse:
+    """What the page would show, as a spreadsheet; that it was taken out is on record like any reading of it."""
+    if not may_read_history(request):
+        raise PermissionDenied
+    _form, what, asked = _asked(request)
+    data = record_book(what, asked, at=timezone.localtime())
+    name = {"changes": "thay-doi", "access": "dang-nhap"}.get(what, "viec-da-lam")
+    return HttpResponse(
+        data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="nhat-ky-{name}.xlsx"'}
+    )
+
+
+def _asked(request: HttpRequest) -> tuple[HistoryFilter, str, Asked]:
+    """The form as it was filled in, which list is asked for, and what of it."""
+    form = HistoryFilter(request.GET)
+    said = form.cleaned_data if form.is_valid() else {}
+    what = str(said.pop("what", ""))
+    given = {name: value for name, value in said.items() if value}
+    return form, what, Asked(**given, before=_number(request.GET.get("before", "")))
 
 
 def _acts(asked: Asked) -> tuple[list[Line], int]:
