@@ -20,6 +20,7 @@ from doingoai.ops.words import Words, kind_name, page_name, source_name, verb_na
 from doingoai.plan.domain.rights import may_read
 from doingoai.search import queries as searching
 from doingoai.search.domain import Hit
+from doingoai.text import sent
 
 PAGE = 50
 SHORT, LONG = 8, 100
@@ -111,7 +112,7 @@ def _accesses(asked: Asked) -> tuple[list[Visit], int]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    return sent(text, 0)
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -142,8 +143,7 @@ def _results(text: str, kind: str, actor: Actor) -> list[Results]:
 
 
 def _page(request: HttpRequest) -> int:
-    page = request.GET.get("page", "")
-    return min(max(int(page), 1), 10_000) if page.isdecimal() else 1
+    return min(max(sent(request.GET.get("page", ""), 1), 1), 10_000)
 
 
 def _actor(request: HttpRequest) -> Actor | None:

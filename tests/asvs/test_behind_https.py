@@ -81,7 +81,7 @@ print(json.dumps({
         path: asked("GET", path)["status"]
         for path in (
             "/static/", "/static/shell/", "/.git/config", "/static/../secret.key", "/static/%2e%2e/secret.key",
-            "/secret.key", "/doingoai.sqlite3", "/files/", "/requirements/base.lock", "/admin/", "/__debug__/", "/settings.py",
+            "/secret.key", "/doingoai.sqlite3", "/files/", "/requirements/base.lock", "/admin/", "/__debug__/",
         )
     },
     "from_elsewhere": asked("GET", "/tai-khoan/dang-nhap/", HTTP_ORIGIN="https://evil.test"),
