@@ -3,7 +3,6 @@
 import io
 import logging
 import re
-import sys
 
 import pytest
 from django.conf import settings
@@ -139,9 +138,6 @@ def test_who_is_refused_a_page_or_an_act_stands_on_record():
         (str(officer), "plan:upload", "/ke-hoach/nhap/"),
     ]
     assert captured(kind="audit.access").filter(person=officer).count() == 2
-    client.force_login(coordinator().person)
-    page = client.get("/nhat-ky/?loai=truy-cap").content.decode() + client.get("/nhat-ky/").content.decode()
-    assert page
 
 
 @pytest.mark.django_db
@@ -174,4 +170,3 @@ def test_moments_on_record_are_of_one_zone():
 def test_a_name_that_is_locked_stands_on_record_without_what_was_typed():
     was_locked_out(username="gan dung mat khau")
     assert Access.objects.get(act="locked").person_name == ""
-    assert sys.modules["doingoai.audit.receivers"]

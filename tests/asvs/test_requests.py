@@ -11,7 +11,6 @@ from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.test import Client, RequestFactory
 
-from doingoai.accounts.middleware import FreshPasswordMiddleware
 from doingoai.accounts.models import Person
 from doingoai.accounts.queries import address_of
 from doingoai.audit.models import Entry
@@ -48,14 +47,13 @@ def test_a_token_of_another_browser_is_no_token():
 
 
 def test_looking_changes_nothing():
-    """Every page that the coordinator reaches by a link is opened: no act stands on record after it."""
+    """Every page that the coordinator reaches by a link is opened: the one act on record is that a part was begun."""
     adopted_plan()
     client = Client()
     client.force_login(coordinator().person)
-    before = Entry.objects.count()
-    pages = crawled(client)
-    assert len(pages) > 40
-    assert Entry.objects.count() == before
+    before = set(Entry.objects.values_list("pk", flat=True))
+    assert len(crawled(client)) > 40
+    assert set(Entry.objects.exclude(pk__in=before).values_list("verb", flat=True)) <= {"open_part"}
 
 
 def test_an_act_is_posted_and_a_look_at_its_address_does_nothing():
@@ -66,7 +64,7 @@ def test_an_act_is_posted_and_a_look_at_its_address_does_nothing():
     client.force_login(coordinator().person)
     before = Entry.objects.count()
     told = {address.name: client.get(sample(address)).status_code for address in posted}
-    assert {name: status for name, status in told.items() if status not in {404, 405}} == {}
+    assert {name: status for name, status in told.items() if status not in {403, 404, 405}} == {}
     assert Entry.objects.count() == before
 
 
@@ -80,9 +78,8 @@ def test_an_act_is_posted_and_a_look_at_its_address_does_nothing():
 )
 def test_of_the_addresses_that_a_request_tells_the_proxy_s_own_word_is_believed(settings, proxies, said, believed):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
-    request = RequestFactory().get(
-        "/", headers={"X-Forwarded-For": said, "X-Real-IP": "10.8.8.8", "Forwarded": "for=10.7.7.7"}
-    )
+    told = {"X-Forwarded-For": said, "X-Real-IP": "10.8.8.8", "Forwarded": "for=10.7.7.7"}
+    request = RequestFactory().get("/", headers=told)
     assert address_of(request) == believed
     assert get_adapter(request).get_client_ip(request) == believed
 
@@ -92,12 +89,9 @@ def test_who_names_another_address_with_each_try_is_locked_all_the_same(client, 
     Person.objects.create_user("ly.mau.binh", password="ruong bac thang mua nuoc do", name="Lý Mẫu Bình")
     for number in range(10):
         cache.clear()
-        said = f"10.0.0.{number}, 203.0.113.9"
-        answer = client.post(
-            "/tai-khoan/dang-nhap/", {"login": "ly.mau.binh", "password": "sai"}, headers={"X-Forwarded-For": said}
-        )
+        told = {"X-Forwarded-For": f"10.0.0.{number}, 203.0.113.9"}
+        answer = client.post("/tai-khoan/dang-nhap/", {"login": "ly.mau.binh", "password": "sai"}, headers=told)
     assert answer.status_code == 429
-    assert FreshPasswordMiddleware.__doc__
 
 
 @pytest.fixture(scope="module")
@@ -106,18 +100,9 @@ def server(tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environ = {
-        "DOINGOAI_DATA": str(tmp_path_factory.mktemp("data")),
-        "PATH": "/usr/bin:/bin",
-        "DJANGO_SETTINGS_MODULE": "doingoai.settings",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(port)],
-        env=environ,
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    environ = {"DOINGOAI_DATA": str(tmp_path_factory.mktemp("data")), "DJANGO_SETTINGS_MODULE": "doingoai.settings"}
+    command, quiet = [sys.executable, "-c", SERVE, str(port)], subprocess.DEVNULL
+    process = subprocess.Popen(command, env=environ, cwd=ROOT, stdout=quiet, stderr=quiet)
     try:
         for _ in range(150):
             with socket.socket() as tried:
