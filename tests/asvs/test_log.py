@@ -1,20 +1,24 @@
 """What is logged, how a line of it looks, and what nobody can write into it."""
 
 import io
+import json
 import logging
 import re
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.management import call_command
 from django.test import Client
 from django.urls import path
+from django.utils import timezone
 
 from doingoai import urls
 from doingoai.accounts.models import Person
 from doingoai.agencies.domain import Role
 from doingoai.audit.models import Access, Entry, Link
 from doingoai.audit.receivers import was_locked_out
+from doingoai.dates import office
 from doingoai.plan.domain.links import Masked
 from doingoai.shell.log import Line
 from tests.accounts.codes import code, give_app
@@ -170,3 +174,17 @@ def test_moments_on_record_are_of_one_zone():
 def test_a_name_that_is_locked_stands_on_record_without_what_was_typed():
     was_locked_out(username="gan dung mat khau")
     assert Access.objects.get(act="locked").person_name == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_record_leaves_line_by_line_for_programs_to_read(tmp_path):
+    adopted_plan()
+    captured()
+    out, today = tmp_path / "nhat-ky.jsonl", office(timezone.localdate())
+    said = ["--since", today, "--until", today, "--out", str(out)]
+    call_command("audit", "export", *said, stdout=io.StringIO())
+    told = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    needed = {"link", "at", "person_id", "request_id", "source", "kind", "key", "op", "hash", "values"}
+    assert told
+    assert all(needed <= set(line) for line in told)
+    assert out.stat().st_mode & 0o077 == 0
