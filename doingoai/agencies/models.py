@@ -13,6 +13,7 @@ from doingoai.agencies.domain.names import FormerName, former_names, name_on, sh
 from doingoai.agencies.domain.spokesperson import Speaking
 from doingoai.agencies.domain.succession import Change, Passing
 from doingoai.agencies.words import CHANGE_WORDS, EXTENT_MEANINGS, EXTENT_WORDS, KIND_WORDS, ROLE_WORDS, SPEAKING_WORDS
+from doingoai.shell.ordering import by_name
 
 _M = TypeVar("_M", bound=models.Model)
 
@@ -72,7 +73,7 @@ class Agency(Dated):
     class Meta(Dated.Meta):
         verbose_name = "cơ quan"
         verbose_name_plural = "cơ quan"
-        ordering = ["name"]
+        ordering = [by_name("name")]
         constraints = [
             *Dated.Meta.constraints,
             models.CheckConstraint(
@@ -192,6 +193,8 @@ class Succession(models.Model):
 class SuccessionSide(models.Model):
     """A body on one side of a succession: before the day, or after it; `is_made` for one that it brought forth."""
 
+    named_by = ("agency", "succession")
+
     succession = models.ForeignKey(Succession, models.CASCADE, related_name="sides")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="sides")
     is_after = models.BooleanField("bên kế tục")
@@ -221,7 +224,7 @@ class Group(models.Model):
     class Meta:
         verbose_name = "nhóm cơ quan"
         verbose_name_plural = "nhóm cơ quan"
-        ordering = ["name"]
+        ordering = [by_name("name")]
 
     def __str__(self) -> str:
         return self.name
@@ -260,6 +263,8 @@ class GroupName(Dated):
 class GroupMembership(Dated):
     """A body's place in a group."""
 
+    named_by = ("agency", "group")
+
     group = models.ForeignKey(Group, models.CASCADE, related_name="memberships")
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="memberships")
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
@@ -282,6 +287,8 @@ class GroupMembership(Dated):
 class RoleGrant(Dated):
     """A person's role at an agency; a role that has ended stays on record."""
 
+    named_by = ("person", "agency")
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="grants")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="grants")
     role = models.CharField("vai trò", max_length=14, choices=[(r.value, r.name) for r in Role])
@@ -300,7 +307,7 @@ class RoleGrant(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.role} ở {self.agency}"
+        return f"{self.person}: {self.word} ở {self.agency}"
 
     @property
     def word(self) -> Promise:

@@ -124,6 +124,8 @@ def value_name(field: "Field[Any, Any]", value: object) -> Words:
 
 
 def column_name(field: "Field[Any, Any]") -> Words:
-    """The column as people say it: in the table's own words if it has any, else in those that were told."""
+    """The column as people say it: as was told of this very one ("plan.task.title"), in the table's own words, or else
+    as was told of every column of the name."""
     own = str(field.verbose_name)
-    return _columns.get(field.name, own) if own == field.name.replace("_", " ") else own
+    general = _columns.get(field.name, own) if own == field.name.replace("_", " ") else own
+    return _columns.get(f"{field.model._meta.label_lower}.{field.name}", general)

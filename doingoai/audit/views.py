@@ -14,4 +14,7 @@ def of_object(request: HttpRequest, key: str) -> HttpResponse:
     found = opened(key, request.user) if isinstance(request.user, Person) else None
     if found is None:
         raise Http404
-    return render(request, "audit/object.html", {"kind": kind_name(found[0]), "key": found[1], "lines": told(found)})
+    lines = told(found)
+    name = next((line.thing for line in lines if line.thing), "")
+    shown = {"kind": kind_name(found[0]), "key": found[1], "name": name, "lines": lines}
+    return render(request, "audit/object.html", shown)

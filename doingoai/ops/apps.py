@@ -23,7 +23,7 @@ class OpsConfig(AppConfig):
         from doingoai.shell.registry import NavEntry, register_nav
 
         register_nav(
-            NavEntry(_("House"), 900, "chain", _("Record of acts"), "ops:history", shown=may_read_history),
+            NavEntry(_("House"), 900, "log", _("Record of acts"), "ops:history", shown=may_read_history),
         )
         findable.register()
         register_words(verb_name, kind_name, COLUMNS, value_name)

@@ -10,6 +10,8 @@ from doingoai.accounts.models import Person
 from doingoai.audit.registry import watched
 from doingoai.ops.words import KINDS, VERBS, Words, kind_name
 from doingoai.shell.forms import DayField
+from doingoai.shell.ordering import by_name
+from doingoai.text import alphabetical
 
 
 class HistoryFilter(forms.Form):
@@ -20,7 +22,7 @@ class HistoryFilter(forms.Form):
         label=_("Show"),
         choices=[("", _("acts")), ("changes", _("captured changes")), ("access", _("sign-ins and readings"))],
     )
-    person = forms.ModelChoiceField(Person.objects.order_by("name"), required=False, label=_("Person"))
+    person = forms.ModelChoiceField(Person.objects.order_by(by_name("name")), required=False, label=_("Person"))
     verb = forms.ChoiceField(required=False, label=_("Act"))
     kind = forms.ChoiceField(required=False, label=_("Object"))
     on = DayField(required=False, label=_("Day"))
@@ -37,4 +39,4 @@ class HistoryFilter(forms.Form):
 
 
 def _choices(words: Mapping[str, Words]) -> list[tuple[str, Words]]:
-    return [("", _("all")), *sorted(words.items(), key=lambda pair: str(pair[1]))]
+    return [("", _("all")), *sorted(words.items(), key=lambda pair: alphabetical(str(pair[1])))]

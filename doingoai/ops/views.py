@@ -16,7 +16,7 @@ from doingoai.audit.queries.pages import Asked
 from doingoai.audit.queries.told import Told, addresses, changes
 from doingoai.audit.queries.verify import head
 from doingoai.ops.forms import HistoryFilter
-from doingoai.ops.words import Words, kind_name, page_name, source_name, verb_name
+from doingoai.ops.words import Words, door_name, kind_name, page_name, source_name, verb_name
 from doingoai.plan.domain.rights import may_read
 from doingoai.search import queries as searching
 from doingoai.search.domain import Hit
@@ -43,6 +43,8 @@ class Change:
     link: Link
     told: Told
     kind: Words
+    agency: str
+    door: Words
 
 
 @dataclass(frozen=True)
@@ -94,15 +96,23 @@ def history(request: HttpRequest) -> HttpResponse:
 
 def _acts(asked: Asked) -> tuple[list[Line], int]:
     entries, older = pages.acts(asked, size=PAGE)
-    agencies = dict(Agency.objects.values_list("slug", "short"))
+    agencies = _agencies()
     return [
         Line(e, verb_name(e.verb), kind_name(e.object_kind), agencies.get(e.agency, e.agency)) for e in entries
     ], older
 
 
+def _agencies() -> dict[str, str]:
+    return dict(Agency.objects.order_by().values_list("slug", "short"))
+
+
 def _changes(asked: Asked) -> tuple[list[Change], int]:
     links, older = pages.changes(asked, size=PAGE)
-    return [Change(link, told, kind_name(link.kind)) for link, told in zip(links, changes(links), strict=True)], older
+    agencies = _agencies()
+    return [
+        Change(link, told, kind_name(link.kind), agencies.get(link.agency, link.agency), door_name(link.source))
+        for link, told in zip(links, changes(links), strict=True)
+    ], older
 
 
 def _accesses(asked: Asked) -> tuple[list[Visit], int]:

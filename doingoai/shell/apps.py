@@ -1,6 +1,7 @@
 """Plug-in of the room."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class ShellConfig(AppConfig):
@@ -8,3 +9,9 @@ class ShellConfig(AppConfig):
 
     name = "doingoai.shell"
     verbose_name = "Khung"
+
+    def ready(self) -> None:
+        """Teach each connection the order of Vietnamese names."""
+        from doingoai.shell.ordering import teach
+
+        connection_created.connect(teach, dispatch_uid="shell.ordering")

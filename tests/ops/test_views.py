@@ -57,7 +57,7 @@ def test_an_entry_is_shown_with_who_what_when_and_why_in_words(client, coordinat
     record(coordinator, "set_state", ("plan.task", "7"), at=at, summary="II.3.2 <sang> đang làm", reason="đã họp")
     record(None, "load_profile", ("profile", "lao_cai"), at=at)
     page = text(client.get(HISTORY))
-    for words in ("Lý Mẫu Bình", "II.3.2 &lt;sang&gt; đang làm", "đã họp", "08:00", "02/6/2022", "Hồ sơ tỉnh lao_cai"):
+    for words in ("Lý Mẫu Bình", "II.3.2 &lt;sang&gt; đang làm", "đã họp", "08:00", "02/6/2022", "Hồ sơ tỉnh"):
         assert words in page
     assert "máy, theo quy định" in page
 
@@ -118,6 +118,21 @@ def test_what_the_database_captured_is_shown_beside_the_acts(client, coordinator
     assert "Sở Mẫu mới" in changed(client, on=today)
     assert "Sở Mẫu mới" not in changed(client, on="01/6/2022")
     assert "Sở Mẫu mới" not in changed(client, on="01/6/2099")
+
+
+def test_a_change_bears_the_name_of_the_thing_and_the_door_it_came_through(client, coordinator):
+    settled()
+    page = " ".join(changed(client, kind="agencies.rolegrant").split())
+    assert f"Vai trò: {coordinator.name}: điều phối viên ở" in page
+    assert "Ngoài hệ thống" in page
+    accounts = " ".join(changed(client, kind="accounts.person").split())
+    assert "Tài khoản đang mở: <ins>có</ins>" in accounts
+    assert "Mật khẩu: <ins>đã đổi; nội dung không lưu</ins>" in accounts
+
+
+def test_an_act_that_says_nothing_bears_the_name_of_the_row(client, coordinator, at):
+    record(coordinator, "load_profile", agency("so-mau", "Sở Mẫu"), at=at)
+    assert "Cơ quan: Sở Mẫu" in " ".join(text(client.get(HISTORY)).split())
 
 
 def test_captured_changes_are_read_page_by_page(client, coordinator):
@@ -215,7 +230,8 @@ def test_an_empty_search_says_what_to_do(client, coordinator):
         ("plan.task", "state", 1, "Đã giao"),
         ("plan.task", "recurrence", "quarterly", "hằng quý"),
         ("agencies.rolegrant", "role", "administrator", "quản trị viên"),
-        ("law.holiday", "state", "accepted", "accepted"),
+        ("law.holiday", "state", "accepted", "đã nhận"),
+        ("accounts.person", "theme", "dark", "nền tối"),
     ],
 )
 def test_values_of_closed_lists_are_told_in_words(kind, column, value, said):

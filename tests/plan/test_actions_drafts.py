@@ -11,7 +11,7 @@ from doingoai.plan.actions.drafts import (
     add_part,
     begin_draft,
     drop_part,
-    replace_body,
+    replace_bodies,
     set_aside,
     settle_mark,
     shift_part,
@@ -79,7 +79,7 @@ def test_only_the_coordinator_writes(plan):
         lambda: drop_part(draft, "b1", gone=True, by=stranger, at=AT),
         lambda: shift_part(draft, "b1", 1, by=stranger, at=AT),
         lambda: settle_mark(draft, "b1", 0, take=False, by=stranger, at=AT),
-        lambda: replace_body(draft, stranger.agency, stranger.agency, by=stranger, at=AT),
+        lambda: replace_bodies(draft, [(stranger.agency, stranger.agency)], by=stranger, at=AT),
         lambda: undo_save(draft, 1, by=stranger, at=AT),
         lambda: set_aside(draft, aside=True, by=stranger, at=AT),
     )
@@ -142,7 +142,7 @@ def test_saves_are_taken_back_one_by_one(plan):
 def test_a_successor_takes_the_place_of_a_body_everywhere(plan):
     draft = begun(plan)
     old, new = Agency.objects.get(slug="so-tttt"), Agency.objects.get(slug="so-vhttdl")
-    replace_body(draft, old, new, by=coordinator(), at=AT)
+    replace_bodies(draft, [(old, new)], by=coordinator(), at=AT)
     told = str(now(draft).content["tasks"])
     assert "'so-tttt'" not in told
     assert [party["text"] for party in part(draft, key_of(draft, "II.4.1"))["lead"]] == [new.name]

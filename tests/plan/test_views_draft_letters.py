@@ -87,7 +87,7 @@ def test_a_letter_asks_for_comments_on_the_agency_s_own_parts(office, plan):
     ):
         assert told.lower() in text.lower(), told
     letter = CommentLetter.objects.get()
-    assert Entry.objects.filter(verb="ask_agency", agency="so-ngv", summary=f"{letter}: Sở Ngoại vụ").exists()
+    assert Entry.objects.filter(verb="ask_in_writing", agency="so-ngv", summary=f"{letter}: Sở Ngoại vụ").exists()
     again = office.get(f"{page(draft)}{letter.pk}.docx")
     assert text_of(again.content) == text
 

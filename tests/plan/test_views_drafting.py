@@ -216,3 +216,23 @@ def test_a_longer_draft_asks_no_more(desk, plan):
     desk.get("/")
     [one, three, eighteen] = [asked(desk, f"/ke-hoach/soan/{draft.pk}/") for draft in (short, longer, long)]
     assert one == three == eighteen <= MOST + 1  # the reading is put on record
+
+
+def test_all_bodies_that_have_ended_are_replaced_by_one_press_and_brought_back_by_one(desk, draft, url):
+    assert "Thay cả 6 cơ quan bằng cơ quan kế tục" in " ".join(desk.get(url).content.decode().split())
+    pairs = {"old": ["so-tttt", "bao-laocai"], "new": ["so-vhttdl", "bao-ptth"]}
+    assert desk.post(f"{url}ke-tuc/", pairs).status_code == 302
+    told = str(now(draft).content["tasks"])
+    assert "'so-tttt'" not in told
+    assert "'bao-laocai'" not in told
+    assert desk.post(f"{url}hoan-tac/", {"revision": "1"}).status_code == 302
+    assert "'bao-laocai'" in str(now(draft).content["tasks"])
+
+
+def test_nobody_is_replaced_where_nobody_is_named(desk, url):
+    assert desk.post(f"{url}ke-tuc/", {}).status_code == 404
+
+
+def test_a_party_that_is_not_at_work_in_the_plan_s_year_is_marked_where_it_is_written(desk, draft, url):
+    page = desk.get(f"{url}phan/{key_of(draft, 'II.4.1')}/").content.decode()
+    assert "ngoài thời gian hoạt động" in page

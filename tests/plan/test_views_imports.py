@@ -212,7 +212,7 @@ def test_the_list_of_readings_tells_state_who_when_and_open_doubts(office):
     assert (one.who, one.changed_by, one.open_doubts, one.doubts) == (coordinator().person.name, "Người binh", 43, 46)
     html = answer.content.decode()
     assert "còn 43 trên 46 chỗ cần xem" in html
-    assert "10/06/2022, 08:00" in html
+    assert "08:00, 10/6/2022" in html
 
 
 def test_the_list_of_readings_asks_the_same_for_one_and_for_three(office):

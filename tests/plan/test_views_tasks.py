@@ -108,3 +108,15 @@ def test_a_body_and_a_closed_group_are_not_named_anew_and_others_name_nobody(cli
     party = next(p for p in task.parties.select_related("group", "agency") if p.is_open)
     client.force_login(actor("so-ct", Role.EDITOR).person)
     assert client.post(f"{TASK}nhom/{party.pk}/", {"agencies": ["so-ct"]}).status_code == 403
+
+
+def test_those_who_help_and_have_recorded_nothing_are_folded_where_they_are_many(client, plan):
+    client.force_login(coordinator().person)
+    done(plan, "II.1.1", agency="so-ngv")
+    page = words(client.get("/ke-hoach/2022/nhiem-vu/II.1.1/"))
+    folded = page[page.index("cơ quan phối hợp khác chưa ghi gì") : page.index("</details>")]
+    assert "Báo Lào Cai" in page[: page.index("cơ quan phối hợp khác chưa ghi gì")]
+    assert "Sở Tư pháp" in folded
+    assert "Báo Lào Cai" not in folded
+    assert "Sở Ngoại vụ" not in folded
+    assert "cơ quan phối hợp khác" not in words(client.get(TASK))

@@ -208,3 +208,9 @@ def test_the_trail_shows_the_seal_and_the_way_in():
 def test_another_page_of_a_list_keeps_its_filters():
     request = RequestFactory().get("/", {"q": "sa pa", "page": "1"})
     assert drawn("{% with_query page=2 %}", request=request) == "q=sa+pa&amp;page=2"
+
+
+def test_a_moment_is_told_by_the_province_s_clock_as_an_office_writes_the_day():
+    shown = Template("{% load house %}{{ at|moment }}").render(Context({"at": datetime(2022, 6, 9, 1, 30, tzinfo=UTC)}))
+    assert shown == "08:30, 09/6/2022"
+    assert Template("{% load house %}{{ at|moment }}").render(Context({"at": None})) == ""

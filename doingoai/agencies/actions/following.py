@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from doingoai.agencies.domain.succession import Change, Passing
 from doingoai.agencies.models import Agency, Dated, FocalOfficer, GroupMembership, RoleGrant, Spokesperson
 from doingoai.agencies.registry import Follower, Move, Moves
+from doingoai.shell.ordering import by_name
 
 D = TypeVar("D", bound=Dated)
 Memo = Mapping[str, Any]
@@ -46,7 +47,7 @@ def _day(text: str | None) -> date | None:
 def _grants(passing: Passing) -> list[RoleGrant]:
     """The roles at the predecessors that hold on the day or later."""
     rows = RoleGrant.objects.filter(still_open(passing.on), agency__slug__in=passing.predecessors)
-    return list(rows.select_related("person", "agency").order_by("person__name", "role", "pk"))
+    return list(rows.select_related("person", "agency").order_by(by_name("person__name"), "role", "pk"))
 
 
 def _people(passing: Passing) -> list[Moves]:
@@ -80,7 +81,7 @@ def _people_undo(passing: Passing, memo: Memo, at: datetime) -> None:
 def _stays(passing: Passing) -> list[GroupMembership]:
     """The places of the predecessors in groups on the day or later."""
     rows = GroupMembership.objects.filter(still_open(passing.on), agency__slug__in=passing.predecessors)
-    return list(rows.select_related("agency", "group").order_by("group__name", "pk"))
+    return list(rows.select_related("agency", "group").order_by(by_name("group__name"), "pk"))
 
 
 def _groups(passing: Passing) -> list[Moves]:
@@ -109,7 +110,7 @@ def _groups_undo(passing: Passing, memo: Memo, at: datetime) -> None:
 def _officers(passing: Passing) -> list[FocalOfficer]:
     """The focal officers of the predecessors on the day or later."""
     rows = FocalOfficer.objects.filter(still_open(passing.on), agency__slug__in=passing.predecessors)
-    return list(rows.select_related("agency").order_by("agency__name", "pk"))
+    return list(rows.select_related("agency").order_by(by_name("agency__name"), "pk"))
 
 
 def _focal(passing: Passing) -> list[Moves]:
@@ -140,7 +141,7 @@ def _focal_undo(passing: Passing, memo: Memo, at: datetime) -> None:
 def _speakers(passing: Passing) -> list[Spokesperson]:
     """Those who speak for bodies that end, on the day or later."""
     rows = Spokesperson.objects.filter(still_open(passing.on), agency__slug__in=passing.ended)
-    return list(rows.select_related("agency").order_by("agency__name", "pk"))
+    return list(rows.select_related("agency").order_by(by_name("agency__name"), "pk"))
 
 
 def _speaking(passing: Passing) -> list[Moves]:

@@ -14,6 +14,7 @@ from doingoai.agencies.queries import choosable
 from doingoai.agencies.words import ROLE_DUTIES, ROLE_WORDS
 from doingoai.dates import office
 from doingoai.shell.forms import DayField
+from doingoai.shell.ordering import by_name
 
 SIGN_IN_NAME = r"^[a-z0-9]+([._-][a-z0-9]+)*$"
 
@@ -122,7 +123,7 @@ class GrantForm(RoleForm):
     """A role for somebody who has an account."""
 
     person = forms.ModelChoiceField(
-        Person.objects.filter(is_active=True).order_by("name"), label=_("Who"), empty_label=_("choose")
+        Person.objects.filter(is_active=True).order_by(by_name("name")), label=_("Who"), empty_label=_("choose")
     )
 
     field_order = ["person", "agency", "role"]

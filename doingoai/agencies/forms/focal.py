@@ -9,6 +9,7 @@ from doingoai.accounts.models import Person
 from doingoai.agencies.actions.focal import Contact
 from doingoai.agencies.models import Agency
 from doingoai.shell.forms import DayField
+from doingoai.shell.ordering import by_name
 
 PHONE = r"^[0-9+().\s-]{6,40}$"
 
@@ -30,7 +31,7 @@ class FocalForm(forms.Form):
 
     def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.filter(is_active=True, grants__agency=agency).distinct().order_by("name")
+        people = Person.objects.filter(is_active=True, grants__agency=agency).distinct().order_by(by_name("name"))
         self.fields["person"].queryset = people  # type: ignore[attr-defined]  # a choice of rows has one
 
     def contact(self) -> Contact:

@@ -13,6 +13,7 @@ from doingoai.agencies.models import Agency, holding
 from doingoai.agencies.queries import choosable
 from doingoai.dates import NoSuchDay, parse_typed
 from doingoai.shell.forms import DayField
+from doingoai.shell.ordering import by_name
 
 NEW_BODIES = 3
 
@@ -60,7 +61,7 @@ class SuccessionForm(forms.Form):
         """Those alive; a succession of a day long past also knows bodies that were alive then."""
         day = self._said_day()
         then = Agency.objects.filter(holding(day)) if day else Agency.objects.none()
-        return (alive | then).distinct().order_by("name")
+        return (alive | then).distinct().order_by(by_name("name"))
 
     def _said_day(self) -> date | None:
         try:

@@ -12,7 +12,8 @@ from doingoai.accounts.models import Person
 from doingoai.agencies.domain import GRANTERS, Alias, Body, Directory, Extent, Kind, Membership, Role, rights
 from doingoai.agencies.domain import Group as GroupValue
 from doingoai.agencies.models import Agency, Group, GroupMembership, RoleGrant, holding
-from doingoai.text import bare
+from doingoai.shell.ordering import by_name
+from doingoai.text import alphabetical, bare
 
 KINDS = list(Kind)
 
@@ -49,7 +50,7 @@ class Actor:
 def actors(person: Person, *, on: date) -> list[Actor]:
     """All that the person may act as on the day: one for each agency, in the order of the agencies' names."""
     roles: dict[Agency, set[Role]] = defaultdict(set)
-    grants = RoleGrant.objects.on(on).filter(person=person).select_related("agency").order_by("agency__name")
+    grants = RoleGrant.objects.on(on).filter(person=person).select_related("agency").order_by(by_name("agency__name"))
     for grant in grants:
         roles[grant.agency].add(Role(grant.role))
     return [Actor(person, agency, frozenset(held)) for agency, held in roles.items()]
@@ -73,7 +74,7 @@ def keepers(role: Role) -> QuerySet[RoleGrant]:
 def people_of(agency: Agency, *, roles: Collection[Role], on: date) -> list[Person]:
     """The people who hold one of the roles at the agency on the day, by name."""
     grants = RoleGrant.objects.on(on).filter(agency=agency, role__in=roles, person__is_active=True)
-    return list(Person.objects.filter(pk__in=grants.values("person")).order_by("name"))
+    return list(Person.objects.filter(pk__in=grants.values("person")).order_by(by_name("name")))
 
 
 def answering(agency: Agency, own: str) -> str:
@@ -127,7 +128,7 @@ def _groups() -> dict[str, GroupValue]:
         members[slug].append(Membership(body, since, until))
     told: dict[tuple[str, str, str, str], list[Alias]] = defaultdict(list)
     names = ("names__text", "names__valid_from", "names__valid_to")
-    groups = Group.objects.order_by("name", "names__pk")
+    groups = Group.objects.order_by(by_name("name"), "names__pk")
     for slug, name, extent, note, *alias in groups.values_list("slug", "name", "extent", "note", *names):
         told[slug, name, extent, note] += [Alias(*alias)] if alias[0] else []
     return {
@@ -196,7 +197,7 @@ def bodies(
     )
     rows = Agency.objects.select_related("successor").prefetch_related("names").annotate(people=counted)
     by_kind: dict[str, list[BodyLine]] = defaultdict(list)
-    for agency in sorted(rows if every else rows.on(day), key=lambda agency: bare(agency.name)):
+    for agency in sorted(rows if every else rows.on(day), key=lambda agency: alphabetical(agency.name)):
         was = formerly.get(agency.slug, ())
         names = (agency.name, agency.short, *was, *(alias.text for alias in _aliases(agency)))
         if _is_named(words, *names):
@@ -227,7 +228,9 @@ class GroupLine:
 def groups(day: date) -> list[GroupLine]:
     """Every group with its members of the day, closed ones first; three queries."""
     memberships = GroupMembership.objects.on(day).select_related("agency").order_by("order", "pk")
-    rows = Group.objects.prefetch_related("names", Prefetch("memberships", memberships)).order_by("extent", "name")
+    rows = Group.objects.prefetch_related("names", Prefetch("memberships", memberships)).order_by(
+        "extent", by_name("name")
+    )
     return [
         GroupLine(group, tuple(name.text for name in group.names.all()), tuple(_alive(group.memberships.all(), day)))
         for group in rows
@@ -239,7 +242,7 @@ def choosable(*days: date) -> QuerySet[Agency]:
     alive = Q()
     for day in days:
         alive |= holding(day)
-    return Agency.objects.filter(alive).prefetch_related("predecessors").order_by("name")
+    return Agency.objects.filter(alive).prefetch_related("predecessors").order_by(by_name("name"))
 
 
 def grants_at(agency: Agency) -> list[RoleGrant]:
@@ -264,9 +267,9 @@ class PersonLine:
 
 def people(*, on: date, words: str = "", every: bool = False) -> list[PersonLine]:
     """Those who can sign in, or everybody, by name, narrowed by the words of their names and agencies; two queries."""
-    held = RoleGrant.objects.on(on).select_related("agency").order_by("agency__name", "role")
+    held = RoleGrant.objects.on(on).select_related("agency").order_by(by_name("agency__name"), "role")
     rows = Person.objects.prefetch_related(Prefetch("grants", held))
-    known = sorted(rows if every else rows.filter(is_active=True), key=lambda p: (bare(p.name), p.username))
+    known = sorted(rows if every else rows.filter(is_active=True), key=lambda p: (alphabetical(p.name), p.username))
     lines = [PersonLine(person, tuple(person.grants.all())) for person in known]
     return [
         line

@@ -16,6 +16,7 @@ from doingoai.agencies.middleware import CHOICE
 from doingoai.agencies.models import Agency, GroupMembership
 from doingoai.agencies.queries.successions import formerly, lineage_of, told
 from doingoai.agencies.views.desk import actor_of, actors_of, days, is_staff, staff, tabs, tell, working_day
+from doingoai.shell.ordering import by_name
 from doingoai.shell.registry import Seat
 
 
@@ -64,7 +65,11 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     actor, today = actor_of(request), timezone.localdate()
     grants = queries.grants_at(agency)
     rows = list(told())
-    stands = GroupMembership.objects.filter(agency=agency).select_related("group").order_by("group__name", "valid_from")
+    stands = (
+        GroupMembership.objects.filter(agency=agency)
+        .select_related("group")
+        .order_by(by_name("group__name"), "valid_from")
+    )
     shown = {
         "agency": agency,
         "is_alive": agency.is_alive(today),

@@ -28,7 +28,7 @@ def record(
 ) -> Entry:
     """Add one entry, in the transaction of the act itself; person is None where the machine acted by rule.
 
-    `named` is who acted where it was somebody without an account.
+    An act without words of its own bears the name of the row. `named` is who acted, where they have no account.
     obj is the row acted on, or its (kind, key) where it has no row any more or not yet.
     """
     kind, key = reference(obj)
@@ -39,7 +39,7 @@ def record(
         verb=verb,
         object_kind=kind,
         object_key=key,
-        summary=summary,
+        summary=summary or (str(obj) if isinstance(obj, Model) else ""),
         reason=reason,
         before=dict(before) if before is not None else None,
         after=dict(after) if after is not None else None,

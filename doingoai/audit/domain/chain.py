@@ -19,7 +19,8 @@ SALT = 24
 HIDDEN = "-"
 # From where the change came stands among the values, for it may have to be erased like them.
 ADDRESS = "@address"
-UNSEEN = '"•"'
+DOT = "•"
+UNSEEN = f'"{DOT}"'
 Value = None | int | float | str | bytes
 
 

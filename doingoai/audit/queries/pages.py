@@ -10,6 +10,7 @@ from django.utils import timezone
 from doingoai.accounts.models import Person
 from doingoai.audit.models import Access, Entry, Link
 from doingoai.audit.queries import newest
+from doingoai.audit.queries.told import with_values
 from doingoai.audit.registry import watched
 
 Line = TypeVar("Line", bound=Model)
@@ -41,7 +42,7 @@ def acts(asked: Asked, *, size: int) -> tuple[list[Entry], int]:
 def changes(asked: Asked, *, size: int) -> tuple[list[Link], int]:
     """A page of captured changes: rows of the record itself, which tell of acts and accesses, are left out."""
     links = Link.objects.exclude(kind__in=[w.kind for w in watched() if w.only_grows]).order_by("-pk")
-    links = _narrowed(links.select_related("person"), asked, kind=asked.kind, request_id=asked.request)
+    links = _narrowed(with_values(links), asked, kind=asked.kind, request_id=asked.request)
     return _page(links, size)
 
 

@@ -6,21 +6,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Field, Model
+from django.db.models import Field, Model, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from doingoai.audit.domain.chain import ADDRESS, Line, read
+from doingoai.audit.domain.chain import ADDRESS, DOT, Line, read
 from doingoai.audit.models import Entry, Link, Value
 from doingoai.audit.queries import reference
+from doingoai.audit.queries.names import Names, Wanted, name_in, names_of, want
 from doingoai.audit.registry import Words, act_name, column_name, value_name
 from doingoai.dates import office
 
 ENTRY = "audit.entry"
 NEWEST = 50
 SHORT = 300
+EMPTY = frozenset({"", "{}", "[]"})
 DAY = len("2022-06-02")
 OPS: Mapping[str, Words] = {
     "i": gettext_lazy("row added"),
@@ -41,7 +43,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Told:
-    """An act or a captured change: when, who, what, in which words, what changed; its link and request if any."""
+    """An act or a captured change: when, who, what, in which words, what changed; its link and request if any.
+
+    `thing` is what a changed row is called; "" of an act, whose words tell it, and of a row that is gone.
+    """
 
     at: datetime
     who: str
@@ -54,13 +59,14 @@ class Told:
     source: str = ""
     address: str = ""
     is_act: bool = False
+    thing: str = ""
 
 
 def told(obj: Model | tuple[str, str], *, newest: int = NEWEST) -> list[Told]:
-    """What was done to an object and what changed of it, newest first; three queries, one more a kind it points to."""
+    """What was done to an object and what changed of it, newest first; two queries, one more a kind."""
     kind, key = reference(obj)
     acts = [_act(entry) for entry in Entry.objects.about(kind, key)[:newest]]
-    links = Link.objects.filter(kind=kind, key=key).select_related("person").order_by("-pk")[:newest]
+    links = with_values(Link.objects.filter(kind=kind, key=key)).order_by("-pk")[:newest]
     lines = _joined(acts, changes(links))
     return sorted(lines, key=lambda line: line.at, reverse=True)[:newest]
 
@@ -75,10 +81,16 @@ def _joined(acts: list[Told], captured: list[Told]) -> list[Told]:
     return [*joined, *(line for line in captured if line.request not in told)]
 
 
+def with_values(links: QuerySet[Link]) -> QuerySet[Link]:
+    """The links with who made the change and what it was, as `changes` wants them."""
+    body = Value.objects.filter(pk=OuterRef("pk")).values("body")
+    return links.select_related("person").annotate(body=Subquery(body))
+
+
 def changes(links: Iterable[Link]) -> list[Told]:
-    """Captured changes in words, in the order given."""
+    """Captured changes in words, in the order given; one query a kind of what they speak of."""
     rows = list(links)
-    lines = {value.pk: read(value.body) for value in Value.objects.filter(pk__in=[link.pk for link in rows])}
+    lines = {link.pk: read(vars(link)["body"] or "") for link in rows}
     names = _names(rows, lines)
     return [_change(link, lines.get(link.pk, []), names) for link in rows]
 
@@ -97,14 +109,14 @@ def _act(entry: Entry) -> Told:
     )  # fmt: skip
 
 
-def _change(link: Link, lines: list[Line], names: Mapping[type[Model], Mapping[Any, str]]) -> Told:
+def _change(link: Link, lines: list[Line], names: Names) -> Told:
     fields = columns_of(link.kind)
     every = (_pair(line, fields.get(line.column), names) for line in lines if line.column != ADDRESS)
     pairs = tuple(pair for pair in every if pair.old or pair.new or pair.is_erased)
     address = _address(lines)
     return Told(
         link.at, str(link.person or ""), OPS[link.op], pairs=pairs, link=link.pk, request=link.request_id,
-        source=link.source, address=address,
+        source=link.source, address=address, thing=name_in(names, link.kind, link.key),
     )  # fmt: skip
 
 
@@ -120,15 +132,17 @@ def columns_of(kind: str) -> dict[str, "Field[Any, Any]"]:
         return {}
 
 
-def _pair(line: Line, field: "Field[Any, Any] | None", names: Mapping[type[Model], Mapping[Any, str]]) -> Pair:
+def _pair(line: Line, field: "Field[Any, Any] | None", names: Names) -> Pair:
     label = str(column_name(field) if field is not None else line.column)
     if line.is_erased:
         return Pair(label, "", "", is_erased=True)
+    if line.old == line.new == DOT:
+        return Pair(label, "", _("changed; what it is, is never kept"))
     return Pair(label, _said(line.old, field, names), _said(line.new, field, names))
 
 
-def _said(value: object, field: "Field[Any, Any] | None", names: Mapping[type[Model], Mapping[Any, str]]) -> str:
-    if value is None or value == "":
+def _said(value: object, field: "Field[Any, Any] | None", names: Names) -> str:
+    if value is None or str(value) in EMPTY:
         return ""
     if isinstance(value, dict) and "sha256" in value:
         return _("long text of %(length)s letters, kept by its hash") % {"length": value["length"]}
@@ -152,14 +166,15 @@ def _moment(text: str) -> str:
     return f"{local:%H:%M}, {office(local.date())}"
 
 
-def _names(rows: list[Link], lines: Mapping[int, list[Line]]) -> dict[type[Model], dict[Any, str]]:
-    """What the rows that are pointed to are called, one query a kind."""
-    wanted: dict[type[Model], set[Any]] = {}
+def _names(rows: list[Link], lines: Mapping[int, list[Line]]) -> Names:
+    """What the rows and those that they point to are called, one query a kind."""
+    wanted = Wanted()
     for link in rows:
+        want(wanted, link.kind, link.key)
         fields = columns_of(link.kind)
         for line in lines.get(link.pk, []):
             field = fields.get(line.column)
             if field is not None and field.related_model is not None:
                 ids = {value for value in (line.old, line.new) if value is not None}
                 wanted.setdefault(field.related_model, set()).update(ids)
-    return {m: {pk: str(row) for pk, row in m._base_manager.in_bulk(ids).items()} for m, ids in wanted.items() if ids}
+    return names_of(wanted)

@@ -49,7 +49,9 @@ def verify(*, processes: int = 1) -> Verdict:
     if processes > 1 and found.count > WORTH_TWO:
         wrong += _by_processes(found.count, erased, processes)
     else:
-        wrong += _part(_cursor(connection.connection or _connected()), 0, found.count, erased)
+        connection.ensure_connection()
+        # A cursor of the driver's own: nothing between it and a million rows.
+        wrong += _part(connection.connection.cursor(), 0, found.count, erased)
     wrong += _strangers()
     anchored = read_anchor()
     wrong += anchor.faults(anchored, _hashes([told.head.count for told in anchored]))
@@ -66,16 +68,6 @@ def read_anchor() -> list[anchor.Anchored]:
     """What was written down outside; nothing where no file is."""
     path = Path(settings.ANCHOR)
     return list(anchor.read(path.read_text(encoding="ascii"))) if path.exists() else []
-
-
-def _connected() -> Any:
-    connection.ensure_connection()
-    return connection.connection
-
-
-def _cursor(raw: Any) -> Any:
-    """A cursor of the driver's own: nothing between it and a million rows."""
-    return raw.cursor()
 
 
 def _by_processes(count: int, erased: frozenset[int], processes: int) -> list[Fault]:
@@ -151,9 +143,9 @@ def _strangers() -> Iterator[Fault]:
                 if rows <= links:
                     continue
                 cursor.execute(
-                    f"SELECT r.id FROM {table.table} r WHERE r.id >= (SELECT min(CAST(key AS bigint)) FROM audit_link "  # noqa: S608  # names of ours
-                    f"WHERE kind = '{table.kind}') AND NOT EXISTS (SELECT 1 FROM audit_link l "
-                    f"WHERE l.kind = '{table.kind}' AND l.key = CAST(r.id AS varchar(20))) LIMIT {MOST}"
+                    f"SELECT r.id FROM {table.table} r WHERE r.id >= {first} AND NOT EXISTS "  # noqa: S608  # names of ours
+                    f"(SELECT 1 FROM audit_link l WHERE l.kind = '{table.kind}' AND l.key = CAST(r.id AS varchar(20))) "
+                    f"LIMIT {MOST}"
                 )
                 for (key,) in cursor.fetchall():
                     yield Fault(0, f"dòng {key} của {table.kind} không có trong chuỗi")

@@ -13,6 +13,7 @@ VERBS: dict[str, Words] = {
     "add_person": _("gave an account"),
     "adopt_plan": _("adopted the plan"),
     "ask_agency": _("made a letter that asks an agency for its part"),
+    "ask_in_writing": _("made a letter that asks for comments"),
     "change_period": _("changed the period"),
     "choose_service": _("chose which task a kind of work serves"),
     "close_account": _("closed an account"),
@@ -109,6 +110,28 @@ VERBS: dict[str, Words] = {
 
 KINDS: dict[str, Words] = {
     "accounts.person": _("account"),
+    "plan.assignment": _("assignment of the part on organisation"),
+    "plan.commentletter": _("letter that asks for comments"),
+    "plan.draftreader": _("agency asked about a draft"),
+    "plan.estimate": _("estimate of a result"),
+    "plan.kindofwork": _("kind of work"),
+    "plan.linkuse": _("use of a key link"),
+    "plan.measure": _("measure"),
+    "plan.ownplan_tasks": _("task that an agency's plan serves"),
+    "plan.party": _("body named in the plan"),
+    "plan.requestletter": _("letter that asks for a part"),
+    "plan.sameperiod": _("figure of the same period"),
+    "plan.section": _("section of the plan"),
+    "plan.service": _("task that a kind of work serves"),
+    "plan.signedcopy": _("signed copy"),
+    "plan.snapshot": _("frozen edition"),
+    "plan.statechange": _("step of a task"),
+    "plan.tracking": _("agency's share of the work"),
+    "account.emailaddress": _("mail address"),
+    "accounts.person_groups": _("technical group of an account"),
+    "accounts.person_user_permissions": _("technical right of an account"),
+    "mfa.authenticator": _("second factor"),
+    "socialaccount.socialaccount": _("the province's own account"),
     "plan.evidence": _("evidence"),
     "plan.evidencebatch": _("spreadsheet of evidence"),
     "plan.keylink": _("key link"),
@@ -132,6 +155,13 @@ KINDS: dict[str, Words] = {
     "profile": _("profile"),
     "rules": _("rules"),
     "upload": _("upload"),
+}
+
+DOORS: dict[str, Words] = {
+    "web": _("a page"),
+    "command": _("command"),
+    "task": _("task of the machine"),
+    "outside": _("outside the house"),
 }
 
 # Pages whose reading is put on record: people, the record itself, what leaves the house, keys, drafts of others.
@@ -165,6 +195,12 @@ def kind_name(kind: str) -> Words:
         return apps.get_model(kind)._meta.verbose_name or kind
     except (LookupError, ValueError):
         return kind
+
+
+def door_name(source: str) -> Words:
+    """Through which door a change came, as people say it: "web", "command NAME", "task NAME", "outside"."""
+    door, _space, name = source.partition(" ")
+    return f"{DOORS[door]} {name}".strip() if door in DOORS else source
 
 
 def page_name(name: str) -> Words:

@@ -1,10 +1,14 @@
-"""The columns of the rooms' tables as people say them, where the table itself says it in English only."""
+"""The columns of the tables as people say them, where the table says it in English or as programmers do."""
 
 from django.utils.translation import pgettext_lazy
 
 from doingoai.shell.registry import Words
 
 COLUMNS: dict[str, Words] = {
+    "accounts.person.date_joined": pgettext_lazy("column", "account since"),
+    "accounts.person.is_active": pgettext_lazy("column", "account open"),
+    "accounts.person.is_staff": pgettext_lazy("column", "technical pages"),
+    "accounts.person.is_superuser": pgettext_lazy("column", "every technical right"),
     "act": pgettext_lazy("column", "act"),
     "addressee": pgettext_lazy("column", "addressee"),
     "adopted_at": pgettext_lazy("column", "adopted at"),
@@ -21,6 +25,7 @@ COLUMNS: dict[str, Words] = {
     "assignment": pgettext_lazy("column", "assignment"),
     "at": pgettext_lazy("column", "at"),
     "base": pgettext_lazy("column", "base"),
+    "authorised_by": pgettext_lazy("column", "authorised by"),
     "baseline": pgettext_lazy("column", "baseline"),
     "batch": pgettext_lazy("column", "batch"),
     "budget": pgettext_lazy("column", "budget"),
@@ -36,6 +41,7 @@ COLUMNS: dict[str, Words] = {
     "created_at": pgettext_lazy("column", "created at"),
     "created_by": pgettext_lazy("column", "created by"),
     "cues": pgettext_lazy("column", "cues"),
+    "data": pgettext_lazy("column", "data"),
     "data_close": pgettext_lazy("column", "data close"),
     "dated_on": pgettext_lazy("column", "dated on"),
     "decisions": pgettext_lazy("column", "decisions"),
@@ -54,6 +60,7 @@ COLUMNS: dict[str, Words] = {
     "ends_on": pgettext_lazy("column", "ends on"),
     "evidence": pgettext_lazy("column", "evidence"),
     "expires_at": pgettext_lazy("column", "expires at"),
+    "extra_data": pgettext_lazy("column", "extra data"),
     "figures": pgettext_lazy("column", "figures"),
     "file": pgettext_lazy("column", "file"),
     "file_name": pgettext_lazy("column", "file name"),
@@ -122,6 +129,7 @@ COLUMNS: dict[str, Words] = {
     "printed": pgettext_lazy("column", "printed"),
     "promised_on": pgettext_lazy("column", "promised on"),
     "proposals": pgettext_lazy("column", "proposals"),
+    "provider": pgettext_lazy("column", "provider"),
     "purpose": pgettext_lazy("column", "purpose"),
     "quantity": pgettext_lazy("column", "quantity"),
     "reader": pgettext_lazy("column", "reader"),
@@ -176,8 +184,12 @@ COLUMNS: dict[str, Words] = {
     "text": pgettext_lazy("column", "text"),
     "time_text": pgettext_lazy("column", "time text"),
     "title": pgettext_lazy("column", "title"),
+    "type": pgettext_lazy("column", "type"),
+    "uid": pgettext_lazy("column", "uid"),
     "undone_by": pgettext_lazy("column", "undone by"),
     "unit": pgettext_lazy("column", "unit"),
+    "unrecorded": pgettext_lazy("column", "unrecorded"),
+    "user": pgettext_lazy("column", "user"),
     "value": pgettext_lazy("column", "value"),
     "verified": pgettext_lazy("column", "verified"),
     "version": pgettext_lazy("column", "version"),

@@ -51,7 +51,7 @@ def ask_in_writing(
         last_look(_form(letter, book, at))  # what may not leave takes no number
         letter.save()
         told = f"{letter}: {reader.agency.name}"
-        record(by.person, "ask_agency", reader.draft, at=at, agency=reader.agency.slug, summary=told)
+        record(by.person, "ask_in_writing", reader.draft, at=at, agency=reader.agency.slug, summary=told)
         made.append(letter)
     return made
 

@@ -1,6 +1,6 @@
 """A plan written here: begun, written part by part, undone, put aside. Each save is a revision on the record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -181,17 +181,20 @@ def settle_mark(draft: PlanDraft, key: str, index: int, *, take: bool, by: Actor
 
 
 @transaction.atomic
-def replace_body(draft: PlanDraft, old: Agency, new: Agency, *, by: Actor, at: datetime) -> PlanDraft:
-    """Name one body where another is a party, everywhere in the draft.
+def replace_bodies(draft: PlanDraft, pairs: Sequence[tuple[Agency, Agency]], *, by: Actor, at: datetime) -> PlanDraft:
+    """Name other bodies where some are parties, everywhere in the draft, in one save: pairs of the old and the new.
 
     :raises NotAllowed: if the person is no coordinator
     :raises Closed: if the draft is issued or put aside
     """
     _writing(by)
     found = _open(draft)
-    party = {"text": new.name, "name": new.name, "agency": new.slug, "group": False, "related": False}
-    content = edits.replaced(found.content, old.slug, party)
-    return _saved(found, content, f"thay {old.name} bằng {new.name}", by=by, at=at)
+    content = found.content
+    for old, new in pairs:
+        party = {"text": new.name, "name": new.name, "agency": new.slug, "group": False, "related": False}
+        content = edits.replaced(content, old.slug, party)
+    told = "; ".join(f"thay {old.name} bằng {new.name}" for old, new in pairs)
+    return _saved(found, content, told, by=by, at=at)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from doingoai.plan.domain.figures import AgencyMonths, Figures, MeasureMonths
-from doingoai.text import bare
+from doingoai.text import alphabetical
 
 LEAST_COLUMNS = 12
 
@@ -108,4 +108,4 @@ def _shares(figures: Figures) -> tuple[AgencyShares, ...]:
         for slug in (*line.silent, *(share.agency for share in line.by_part)):
             planned[slug].add(line.task)
     told = [AgencyShares(slug, names[slug], len(done[slug]), len(planned[slug])) for slug in planned if slug in names]
-    return tuple(sorted(told, key=lambda share: bare(share.name)))
+    return tuple(sorted(told, key=lambda share: alphabetical(share.name)))

@@ -30,10 +30,11 @@ class Rows:
 
 def parted(rows: Iterable[Row]) -> Rows:
     """The rows, those with neither a proposal nor a choice apart."""
-    found = list(rows)
-    asked = [bool(proposal or chosen) for _, proposal, chosen in found]
-    proposed = tuple(row for row, is_asked in zip(found, asked, strict=True) if is_asked)
-    return Rows(proposed, tuple(row for row, is_asked in zip(found, asked, strict=True) if not is_asked))
+    proposed: list[Row] = []
+    others: list[Row] = []
+    for row in rows:
+        (proposed if row[1] or row[2] else others).append(row)
+    return Rows(tuple(proposed), tuple(others))
 
 
 def propose(kinds: Mapping[str, Sequence[str]], tasks: Iterable[tuple[str, str]]) -> list[Proposal]:

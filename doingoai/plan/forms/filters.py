@@ -14,6 +14,7 @@ from doingoai.plan.queries.places import BORDER_COMMUNES, in_year
 from doingoai.plan.queries.timeline import YearFilters, YearTasks
 from doingoai.plan.queries.tree import MONTHS, Filters
 from doingoai.shell.forms import DayField
+from doingoai.shell.ordering import by_name
 from doingoai.shell.templatetags.house import STATE_WORDS
 
 SILENT = "silent"
@@ -34,7 +35,7 @@ class TreeFilterForm(forms.Form):
     def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agencies = Agency.objects.filter(tracking__party__task__plan=plan, tracking__passed_to=None).distinct()
-        self._choose("agency", [("", _("All"))] + [(a.slug, a.short) for a in agencies.order_by("name")])
+        self._choose("agency", [("", _("All"))] + [(a.slug, a.short) for a in agencies.order_by(by_name("name"))])
         spans = [
             ("", _("The whole year")),
             ("1-3", "1–3"),

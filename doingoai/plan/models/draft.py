@@ -9,6 +9,7 @@ from doingoai.documents.models import StoredFile
 from doingoai.plan.domain.states import Answer, Outcome, Start
 from doingoai.plan.models.imports import PlanImport
 from doingoai.plan.models.plan import Plan
+from doingoai.shell.ordering import by_name
 
 
 class PlanDraft(models.Model):
@@ -63,6 +64,8 @@ class PlanDraft(models.Model):
 class DraftReader(models.Model):
     """An agency that was asked for its comments: when, whether it opened and answered, how often it was reminded."""
 
+    named_by = ("agency", "draft")
+
     draft = models.ForeignKey(PlanDraft, on_delete=models.CASCADE, related_name="readers")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
@@ -73,7 +76,7 @@ class DraftReader(models.Model):
     reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["agency__name"]
+        ordering = [by_name("agency__name")]
         constraints = [models.UniqueConstraint(fields=["draft", "agency"], name="an_agency_is_asked_once")]
 
     def __str__(self) -> str:
@@ -82,6 +85,8 @@ class DraftReader(models.Model):
 
 class Remark(models.Model):
     """What an agency says of a part of the draft, as it saw it, and what became of that."""
+
+    named_by = ("reader__agency",)
 
     reader = models.ForeignKey(DraftReader, on_delete=models.CASCADE, related_name="remarks")
     key = models.SlugField(max_length=12)
@@ -108,4 +113,4 @@ class Remark(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.reader.agency} {self.key}: {self.answer}"
+        return self.reader.agency.name

@@ -12,6 +12,8 @@ from doingoai.plan.models.plan import Plan
 class PlanImport(models.Model):
     """What the machine read, and what the person decided about it; nothing of it is in the plan until adoption."""
 
+    named_by = ("file",)
+
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     reading = models.JSONField(help_text="the reading as plan.domain.review writes it, with every correction applied")
     printed = models.JSONField(help_text="the reading as the machine made it, never changed")

@@ -87,6 +87,8 @@ class KeyLink(models.Model):
 class LinkUse(models.Model):
     """One use of a link: when, and what was done."""
 
+    named_by = ("link",)
+
     link = models.ForeignKey(KeyLink, on_delete=models.CASCADE, related_name="uses")
     act = models.CharField(max_length=10, choices=[(a.value, a.name) for a in LinkAct])
     words = models.CharField(max_length=300, blank=True)
@@ -97,7 +99,7 @@ class LinkUse(models.Model):
         indexes = [models.Index(fields=["link", "-at"], name="uses_of_a_link")]
 
     def __str__(self) -> str:
-        return f"{self.link}: {self.act}"
+        return str(self.link)
 
     @property
     def said(self) -> str:

@@ -240,6 +240,8 @@ class Tracking(Dated):
     A share that ended says to whom it passed; what was done under it stays under the old name.
     """
 
+    named_by = ("agency", "party")
+
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="tracking")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="tracking")
     passed_to = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -257,6 +259,8 @@ class Tracking(Dated):
 class Service(models.Model):
     """Which task a kind of work serves in this plan: chosen by a person when the plan is adopted."""
 
+    named_by = ("kind", "task")
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="services")
     kind = models.ForeignKey(KindOfWork, on_delete=models.PROTECT, related_name="+")
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="services")
@@ -271,6 +275,8 @@ class Service(models.Model):
 class StateChange(models.Model):
     """A step up or down the stairs, with the lead's reason."""
 
+    named_by = ("task",)
+
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="changes")
     state = models.PositiveSmallIntegerField(choices=[(s.value, s.name) for s in State])
     reason = models.TextField()
@@ -282,4 +288,4 @@ class StateChange(models.Model):
         ordering = ["-at", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.task.number}: {self.state}"
+        return self.task.number

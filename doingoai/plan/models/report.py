@@ -9,6 +9,7 @@ from doingoai.documents.models import StoredFile
 from doingoai.plan.domain.states import PartState
 from doingoai.plan.models.links import KeyLink
 from doingoai.plan.models.plan import Measure, Plan, Task
+from doingoai.shell.ordering import by_name
 
 
 class Period(models.Model):
@@ -65,6 +66,8 @@ class OnwardDue(models.Model):
 class Report(models.Model):
     """The merged report of a period: the coordinator's words; the numbers come from evidence."""
 
+    named_by = ("period",)
+
     period = models.OneToOneField(Period, on_delete=models.CASCADE, related_name="report")
     overview = models.TextField(blank=True)
     difficulties = models.TextField(blank=True)
@@ -83,6 +86,8 @@ class Report(models.Model):
 
 class Part(models.Model):
     """One agency's part of a report, signed off by its head; `figures` is what was signed."""
+
+    named_by = ("agency", "report__period")
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="parts")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -130,6 +135,8 @@ class Part(models.Model):
 class Estimate(models.Model):
     """What an agency expects for the whole period where it goes on after data close; never less than was done."""
 
+    named_by = ("task", "measure")
+
     part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="estimates")
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="+")
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+")
@@ -147,6 +154,8 @@ class Estimate(models.Model):
 
 class SamePeriod(models.Model):
     """The figure of the same period a year before, typed from an older report; it has a source but no knot."""
+
+    named_by = ("task", "measure")
 
     period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="same_period")
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="+")
@@ -184,7 +193,7 @@ class Effect(models.Model):
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["agency__name", "pk"]
+        ordering = [by_name("agency__name"), "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(source=""), name="an_effect_has_a_source"),
             models.CheckConstraint(condition=~Q(limits=""), name="an_effect_tells_its_limits"),
@@ -196,6 +205,8 @@ class Effect(models.Model):
 
 class Snapshot(models.Model):
     """The report as it was frozen: the text of the figures, its hash, and the papers made from it. Never changed."""
+
+    named_by = ("report__period",)
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="snapshots")
     edition = models.PositiveSmallIntegerField()

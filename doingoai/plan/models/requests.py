@@ -1,6 +1,7 @@
 """Letters that ask agencies for something: numbered and dated by the office, one row an agency."""
 
 from django.db import models
+from django.urls import reverse
 
 from doingoai.accounts.models import Person
 from doingoai.agencies.models import Agency
@@ -39,10 +40,28 @@ class RequestLetter(OfficialLetter):
         ordering = ["-dated_on", "-number", "agency__name"]
         indexes = [models.Index(fields=["code", "number"], name="letters_by_number")]
 
+    def get_absolute_url(self) -> str:
+        """Its file."""
+        return reverse("plan:request_again", args=[*self._place, self.pk])
+
     @property
     def addressee(self) -> str:
         """The agency by its name of the day that the letter bears."""
         return self.agency.name_on(self.dated_on)
+
+    @property
+    def stroke_url(self) -> str:
+        """The file of all letters of its stroke, where it is the first of them."""
+        return reverse("plan:requests_together", args=[*self._place, self.pk])
+
+    @property
+    def link_url(self) -> str:
+        """The page of the key link that it holds; "" where it holds none."""
+        return reverse("plan:link", args=[self._place[0], self.link_id]) if self.link_id else ""
+
+    @property
+    def _place(self) -> tuple[int, str]:
+        return self.report.period.plan.year, self.report.period.code
 
 
 class CommentLetter(OfficialLetter):
@@ -54,10 +73,19 @@ class CommentLetter(OfficialLetter):
         ordering = ["-dated_on", "-number", "reader__agency__name"]
         indexes = [models.Index(fields=["code", "number"], name="comment_letters_by_number")]
 
+    def get_absolute_url(self) -> str:
+        """Its file."""
+        return reverse("plan:draft_letter_again", args=[self.reader.draft_id, self.pk])
+
     @property
     def agency(self) -> Agency:
         """To whom it goes."""
         return self.reader.agency
+
+    @property
+    def stroke_url(self) -> str:
+        """The file of all letters of its stroke, where it is the first of them."""
+        return reverse("plan:draft_letters_together", args=[self.reader.draft_id, self.pk])
 
     @property
     def addressee(self) -> str:

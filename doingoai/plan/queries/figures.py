@@ -31,7 +31,7 @@ from doingoai.plan.models import Estimate, Evidence, Measure, Part, Period, Repo
 from doingoai.plan.queries.credited import column_of, credited, place_in
 from doingoai.plan.queries.owners import Owners, Share, owners, shares_of
 from doingoai.plan.queries.places import by_code
-from doingoai.text import bare
+from doingoai.text import alphabetical
 
 ZERO = Decimal(0)
 OF_A_SOURCE = (
@@ -149,7 +149,7 @@ def _by_place(rows: QuerySet[Evidence], measures: Mapping[str, Measure]) -> tupl
         PlaceLine(code, name, measure, measures[measure].name, measures[measure].unit, total, records)
         for (code, name, measure), (total, records) in sums.items()
     )
-    return tuple(sorted(lines, key=lambda line: (not line.code, line.name, line.measure)))
+    return tuple(sorted(lines, key=lambda line: (not line.code, alphabetical(line.name), line.measure)))
 
 
 def _words(report: Report) -> dict[str, str]:
@@ -180,7 +180,7 @@ def _by_agency_and_month(
     told = [
         AgencyMonths(agencies[pk].slug, agencies[pk].name, agencies[pk].short, tuple(n)) for pk, n in counts.items()
     ]
-    return tuple(sorted(told, key=lambda agency: (bare(agency.short), agency.agency)))
+    return tuple(sorted(told, key=lambda agency: (alphabetical(agency.short), agency.agency)))
 
 
 def parts(report: Report) -> tuple[PartSummary, ...]:
@@ -192,9 +192,7 @@ def part_rows(report: Report) -> list[Part]:
     """The rows of the parts, in the order of the agencies' names."""
     rows = report.parts.select_related("agency", "signed_by", "sent_via", "confirmed_by")
     day = report.period.ends_on
-    return sorted(
-        rows.prefetch_related("signed_copies"), key=lambda part: (bare(part.agency.short_on(day)), part.agency.slug)
-    )
+    return sorted(rows.prefetch_related("signed_copies"), key=lambda part: alphabetical(part.agency.name_on(day)))
 
 
 def _told(report: Report, sent: Iterable[Part]) -> tuple[PartSummary, ...]:

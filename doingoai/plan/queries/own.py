@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from doingoai.agencies.models import Agency, FocalOfficer
 from doingoai.plan.models import OwnPlan, Plan, Task, Tracking
+from doingoai.shell.ordering import by_name
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class OwnLine:
 
 def sharing(year: int) -> QuerySet[Agency]:
     """The agencies that have a share in the year's plan now, its issuer aside."""
-    return Agency.objects.filter(has_share(year, OuterRef("pk"))).order_by("name")
+    return Agency.objects.filter(has_share(year, OuterRef("pk"))).order_by(by_name("name"))
 
 
 def has_share(year: int, agency: OuterRef) -> Q:

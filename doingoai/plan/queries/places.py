@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from doingoai.agencies.profile import ProfileError, Raw, entries
 from doingoai.plan.domain.places import Place, found
-from doingoai.text import bare
+from doingoai.text import alphabetical, bare
 
 BORDER_COMMUNES = "Xã, phường biên giới"
 
@@ -66,4 +66,4 @@ def in_year(year: int) -> list[Place]:
     """The places that were there on some day of the year, by name."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     there = [place for place in places() if place.is_there(first) or place.is_there(last)]
-    return sorted(there, key=lambda place: place.name)
+    return sorted(there, key=lambda place: alphabetical(place.name))

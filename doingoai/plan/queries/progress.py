@@ -12,7 +12,7 @@ from doingoai.plan.domain.progress import AgencyShares, Charts, SectionSteps, mo
 from doingoai.plan.models import Evidence, Plan
 from doingoai.plan.queries.credited import credited
 from doingoai.plan.queries.owners import owners_of_year, sharing
-from doingoai.text import bare
+from doingoai.text import alphabetical
 
 MONTHS = 12
 
@@ -34,7 +34,7 @@ def plan_charts(plan: Plan, *, until: int) -> Charts:
     for share in shares:
         planned[owned.of(share.agency, share.task)].add(share.task)
     names = {pk: named[pk].short_on(plan.last_day) for pk in doing.keys() | planned.keys()}
-    order = [(named[pk], names[pk]) for pk in sorted(names, key=lambda pk: bare(names[pk]))]
+    order = [(named[pk], names[pk]) for pk in sorted(names, key=lambda pk: alphabetical(names[pk]))]
     width = max(until, 1)
     return Charts(
         sections=_sections(plan),

@@ -15,7 +15,7 @@ from doingoai.plan.domain.rights import may_coordinate, may_draft_part
 from doingoai.plan.domain.states import ASKED, SETTLED, WAITED_FOR, PartState
 from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries.figures import OF_A_SOURCE, counted, source_of
-from doingoai.text import sent
+from doingoai.text import alphabetical, sent
 
 NEWEST = 3
 
@@ -66,7 +66,7 @@ class Asked:
         values = self.line.by_column if self.column is None else self.line.by_column[self.column : self.column + 1]
         label = "" if self.column is None else figures.columns[self.column]
         names = {part.agency: part.name for part in figures.parts}
-        silent = tuple(sorted(names.get(slug, slug) for slug in self.line.silent))
+        silent = tuple(sorted((names.get(slug, slug) for slug in self.line.silent), key=alphabetical))
         return Drill(self.line, label, values, since, until, tuple(newest), records, silent)
 
 

@@ -13,11 +13,13 @@ from django.db.models.functions import TruncMonth
 from doingoai.agencies.models import Agency
 from doingoai.audit.queries import history
 from doingoai.jobs.domain import PROVINCE
+from doingoai.plan.domain.states import Role
 from doingoai.plan.models import Evidence, Measure, Party, Plan, Service, StateChange, Task, Tracking
 from doingoai.plan.queries.credited import credited
 from doingoai.text import number
 
 NEWEST = 12
+FEW = 3  # helpers that are silent, before they are folded
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class Share:
     through: Party
     until: date | None = None
     passed_to: str = ""
+
+    @property
+    def is_silent_helper(self) -> bool:
+        """Whether the agency only helps, and has recorded nothing."""
+        return self.role != Role.LEAD and not self.evidence
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,17 @@ class Dossier:
     records: int
     newest: tuple[Evidence, ...]
     history: tuple[Change, ...]
+
+    @property
+    def silent_helpers(self) -> tuple[Share, ...]:
+        """Those who only help and have recorded nothing, where they are many: they are folded."""
+        silent = tuple(share for share in self.shares if share.is_silent_helper)
+        return silent if len(silent) > FEW else ()
+
+    @property
+    def first_shares(self) -> tuple[Share, ...]:
+        """All others."""
+        return tuple(share for share in self.shares if not (share.is_silent_helper and self.silent_helpers))
 
 
 def dossier(task: Task) -> Dossier:

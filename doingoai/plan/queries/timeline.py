@@ -12,7 +12,7 @@ from doingoai.plan.domain.timeline import MONTHS, Span, across, span
 from doingoai.plan.models import Party, Plan, Task
 from doingoai.plan.queries.calendar import Moment, moments_of, tasks_in
 from doingoai.plan.queries.tree import Done, done_of
-from doingoai.text import bare
+from doingoai.text import alphabetical
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def year_tasks(plan: Plan) -> YearTasks:
         tasks=tuple(plan.tasks.select_related("section")),
         leads={task: tuple(told) for task, told in leads.items()},
         shares={task: frozenset(slugs) for task, slugs in shares.items()},
-        agencies=tuple(sorted(names.items(), key=lambda item: bare(item[1]))),
+        agencies=tuple(sorted(names.items(), key=lambda item: alphabetical(item[1]))),
     )
 
 

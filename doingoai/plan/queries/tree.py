@@ -12,6 +12,7 @@ from doingoai.agencies.models import Agency
 from doingoai.plan.domain.states import Role
 from doingoai.plan.models import Assignment, Evidence, Party, Plan, Task, Tracking
 from doingoai.plan.queries.owners import owners_of_year, sharing
+from doingoai.text import alphabetical
 
 MONTHS = 12
 
@@ -213,7 +214,7 @@ def by_agency(plan: Plan) -> list[AgencyLine]:
     done = _done(plan)
     agencies = Agency.objects.in_bulk(list(shares.keys() | done.keys()))
     lines = [_agency_line(plan, agencies[pk], shares[pk], *done.get(pk, (0, None))) for pk in agencies]
-    return sorted(lines, key=lambda line: (-line.leading, -line.helping, line.name))
+    return sorted(lines, key=lambda line: (-line.leading, -line.helping, alphabetical(line.name)))
 
 
 def _done(plan: Plan) -> dict[int, tuple[int, date]]:

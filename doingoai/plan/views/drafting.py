@@ -1,6 +1,6 @@
 """A plan written here: begun, its parts written in place, moved, undone, put aside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ from doingoai.plan.actions.drafts import (
     add_part,
     begin_draft,
     drop_part,
-    replace_body,
+    replace_bodies,
     set_aside,
     settle_mark,
     shift_part,
@@ -300,14 +300,23 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, draft, "", lambda: undo_save(draft, revision, by=by, at=at), _("Undone."))
 
 
+def _bodies(slugs: Iterable[str]) -> list[Agency]:
+    return [get_object_or_404(Agency, slug=slug) for slug in slugs]
+
+
 @coordinator
 @require_POST
 def heir(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name the body that has the work of one that has ended, everywhere in the draft."""
+    """Name the bodies that have the work of those that have ended, everywhere in the draft."""
     draft, by, at = draft_of(pk), actor_of(request), timezone.localtime()
-    old, new = (get_object_or_404(Agency, slug=request.POST.get(name, "")) for name in ("old", "new"))
-    words = _("%(old)s is replaced by %(new)s everywhere.") % {"old": old.name, "new": new.name}
-    answer = _act(request, draft, "", lambda: replace_body(draft, old, new, by=by, at=at), words)
+    old, new = (_bodies(request.POST.getlist(name)) for name in ("old", "new"))
+    pairs = list(zip(old, new, strict=False))
+    if not pairs:
+        raise Http404
+    words = _("%(old)s is replaced by %(new)s everywhere.") % {"old": pairs[0][0].name, "new": pairs[0][1].name}
+    if len(pairs) > 1:
+        words = _("%(n)s bodies are replaced everywhere.") % {"n": len(pairs)}
+    answer = _act(request, draft, "", lambda: replace_bodies(draft, pairs, by=by, at=at), words)
     return redirect("plan:draft_comments", pk=pk) if request.POST.get("ve") == "y-kien" else answer
 
 

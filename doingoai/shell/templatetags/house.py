@@ -4,7 +4,7 @@ Each tag's docstring shows it in use. Nothing here writes a style attribute: the
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -70,6 +70,12 @@ def office(day: date | str | None) -> str:
     """`{{ day|office }}` → "01/6/2022", of a date or of "2022-06-01"; nothing for None."""
     written = date.fromisoformat(day) if isinstance(day, str) and day else day
     return dates.office(written) if isinstance(written, date) else ""
+
+
+@register.filter(expects_localtime=True)
+def moment(at: datetime | None) -> str:
+    """`{{ at|moment }}` → "08:30, 01/6/2022" by the province's clock; nothing for None."""
+    return "" if at is None else f"{at:%H:%M}, {dates.office(at.date())}"
 
 
 @register.filter(expects_localtime=True)

@@ -11,6 +11,7 @@ from doingoai.agencies.domain import Role
 from doingoai.agencies.management.lookup import agency_of, person_of
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.dates import office, parse_office
+from doingoai.shell.ordering import by_name
 
 
 class Command(BaseCommand):
@@ -48,7 +49,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{agency.slug}\t{agency.name}")
             return
         grants = RoleGrant.objects.on(today).select_related("person", "agency")
-        for grant in grants.order_by("agency__name", "person__name", "role"):
+        for grant in grants.order_by(by_name("agency__name"), by_name("person__name"), "role"):
             until = f"\thết {office(grant.valid_to)}" if grant.valid_to else ""
             closed = "" if grant.person.is_active else "\tđã khóa"
             self.stdout.write(f"{grant.agency.slug}\t{grant.person.username}\t{grant.role}{until}{closed}")

@@ -20,17 +20,20 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """A party's reach, and the agencies that get work through it."""
+    """A party's reach, the agencies that get work through it, and whether it is a body that is not there on the day."""
 
     reach: Reach
     agencies: tuple[str, ...] = ()
+    is_over: bool = False
 
 
 def standing(party: Mapping[str, Any], directory: Directory, day: date) -> Standing:
     """How the party of a reading stands on the day of the plan."""
     slug = party["agency"] or ""
     if not party["group"]:
-        return Standing(Reach.BODY, (slug,)) if slug in directory.bodies else Standing(Reach.UNKNOWN)
+        if slug not in directory.bodies:
+            return Standing(Reach.UNKNOWN)
+        return Standing(Reach.BODY, (slug,), is_over=not directory.bodies[slug].is_alive(day))
     group = directory.groups.get(slug)
     if group is None or party.get("related") or group.extent is not Extent.CLOSED:
         return Standing(Reach.OPEN)

@@ -12,6 +12,7 @@ from doingoai.plan.domain import review
 from doingoai.plan.domain.outline.names import Names
 from doingoai.plan.domain.review.parties import day_of
 from doingoai.plan.models import PlanImport
+from doingoai.text import alphabetical
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class Book:
 
     def offered(self) -> list[str]:
         """The names to choose from: bodies that live on the plan's day, then groups."""
-        bodies = sorted(body.name for body in self.directory.bodies.values() if body.is_alive(self.day))
-        return [*bodies, *sorted(group.name for group in self.directory.groups.values())]
+        bodies = sorted((b.name for b in self.directory.bodies.values() if b.is_alive(self.day)), key=alphabetical)
+        return [*bodies, *sorted((group.name for group in self.directory.groups.values()), key=alphabetical)]
 
 
 def book_of(plan_import: PlanImport, province: str) -> Book:
