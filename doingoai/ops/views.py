@@ -21,6 +21,7 @@ from doingoai.ops.write import record_book
 from doingoai.plan.domain.rights import may_read
 from doingoai.search import queries as searching
 from doingoai.search.domain import Hit
+from doingoai.text import sent
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -140,7 +141,7 @@ def _accesses(asked: Asked) -> tuple[list[Visit], int]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    return sent(text, 0)
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -171,8 +172,7 @@ def _results(text: str, kind: str, actor: Actor) -> list[Results]:
 
 
 def _page(request: HttpRequest) -> int:
-    page = request.GET.get("page", "")
-    return min(max(int(page), 1), 10_000) if page.isdecimal() else 1
+    return min(max(sent(request.GET.get("page", ""), 1), 1), 10_000)
 
 
 def _actor(request: HttpRequest) -> Actor | None:
