@@ -44,7 +44,8 @@ def _secret_key() -> str:
     return path.read_text()
 
 
-SECRET_KEY = _secret_key()
+# A key that was replaced still reads what it enciphered and signed, until that is written anew.
+SECRET_KEY, SECRET_KEY_FALLBACKS = _secret_key(), os.environ.get("DOINGOAI_SECRET_KEY_BEFORE", "").split()
 
 
 def _database(url: str) -> dict[str, object]:
@@ -105,12 +106,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "doingoai.ops.middleware.Health",
-    "doingoai.shell.middleware.MethodsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "doingoai.shell.middleware.HeadersMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "doingoai.ops.middleware.Health",
+    "doingoai.shell.middleware.MethodsMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -180,7 +181,7 @@ ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"username", "email"}, ["username
 ACCOUNT_EMAIL_VERIFICATION, ACCOUNT_EMAIL_SUBJECT_PREFIX = "none", ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = ACCOUNT_LOGOUT_ON_GET = ACCOUNT_SESSION_REMEMBER = False
 # Before an act that opens doors for others one shows again who one is, unless one did in this time.
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT, PASSWORD_RESET_TIMEOUT = 15 * 60, 60 * 60
 # Behind https stands a proxy: wrong passwords are counted for the address it names, not for the proxy's own.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(HTTPS)
 
@@ -225,13 +226,12 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "doingoai.shell.views.stale_form"
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if HTTPS else []
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
+# What is said to a person stands in the session, not in a cookie of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_SSL_REDIRECT = HTTPS
+SECURE_SSL_REDIRECT, SECURE_REDIRECT_EXEMPT = HTTPS, [r"^healthz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -293,7 +293,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"keys": {"()": "doingoai.plan.domain.links.Masked"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "doingoai.shell.log.Line"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["keys"]}},
     "loggers": {"axes": {"level": "ERROR"}},  # wrong passwords stand on the record
     "root": {"handlers": ["stderr"], "level": os.environ.get("DOINGOAI_LOG", "INFO")},

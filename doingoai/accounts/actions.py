@@ -109,6 +109,11 @@ def note_seen(session_key: str, *, at: datetime) -> None:
     UserSession.objects.filter(session_key=session_key).update(last_seen_at=at)
 
 
+def move_session(old: str, new: str) -> None:
+    """Let the list of sessions know a session by its new key."""
+    UserSession.objects.filter(session_key=old).update(session_key=new)
+
+
 def unlock(username: str) -> int:
     """Let a name that was tried too often be tried again; tell how many notes of wrong tries were taken away."""
     count, _ = AccessAttempt.objects.filter(username=username).delete()

@@ -5,6 +5,7 @@ import time
 from hashlib import sha256
 from typing import Any
 
+import requests
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.userkit import filter_users_by_email
@@ -22,11 +23,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from doingoai.accounts import queries
 from doingoai.accounts.models import Person
 from doingoai.accounts.registry import must_have_second_factor, post
 
+NO_ANSWER = gettext_lazy("The province's sign-in gave no answer that holds. Try again, or use the password.")
 # The mark of a session that was opened with a second factor.
 FACTOR = "second_factor"
 # What a provider writes into its token where it asked for more than a password: methods (RFC 8176), and levels of acr.
@@ -118,6 +121,12 @@ class ProvinceAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # all
             )
         ]
 
+    def get_requests_session(self) -> requests.Session:
+        """A line to the provider: it is asked at its own addresses and leads nowhere else."""
+        session: requests.Session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Open the account that is linked already, else link the one whose address the provider has verified.
 
@@ -140,7 +149,7 @@ class ProvinceAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # all
 
         :raises ImmediateHttpResponse: always
         """
-        messages.error(request, _("The province's sign-in gave no answer that holds. Try again, or use the password."))
+        messages.error(request, NO_ANSWER)
         raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
 
 

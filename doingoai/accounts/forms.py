@@ -60,6 +60,13 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth ships n
         self.fields["password1"].help_text = HOW_LONG
         self.fields["password2"].label = _("New password, once more")
 
+    def clean_password1(self) -> str:
+        """A password other than the one there is: a one-time password does not become the person's own."""
+        chosen = str(self.cleaned_data["password1"])
+        if self.user.check_password(chosen):
+            raise ValidationError(_("Choose another password than the one there is."), code="same")
+        return chosen
+
 
 class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
     """The password once more, before a sensitive act."""

@@ -8,7 +8,6 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
-from allauth.socialaccount.providers.openid_connect import views as province
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path, re_path
@@ -23,8 +22,8 @@ SIGNING_IN = [
 ]
 # With the province's own account, where an issuer is named in the settings.
 PROVINCE = [
-    path("dang-nhap/<slug:provider_id>/", require_POST(province.login), name="openid_connect_login"),
-    path("dang-nhap/<slug:provider_id>/ve/", province.callback, name="openid_connect_callback"),
+    path("dang-nhap/<slug:provider_id>/", require_POST(views.province_sign_in), name="openid_connect_login"),
+    path("dang-nhap/<slug:provider_id>/ve/", views.province_return, name="openid_connect_callback"),
 ]
 # A lost password: by letter where letters can leave, else from a person.
 BY_LETTER = [
@@ -53,9 +52,9 @@ OWN = [
     path("phien/<int:pk>/", views.end_session, name="account_end_session"),
 ]
 AGAIN = [
-    path("xac-nhan/", allauth.reauthenticate, name="account_reauthenticate"),
-    path("xac-nhan/ma/", factor.reauthenticate, name="mfa_reauthenticate"),
-    path("xac-nhan/khoa/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("xac-nhan/", views.again(allauth.reauthenticate), name="account_reauthenticate"),
+    path("xac-nhan/ma/", views.again(factor.reauthenticate), name="mfa_reauthenticate"),
+    path("xac-nhan/khoa/", views.again(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
 ]
 SECOND_FACTOR = [
     path("lop-thu-hai/", views.second_factors, name="mfa_index"),

@@ -1,16 +1,21 @@
 """Doors of sign-in, of second factors and sessions, and of what a person chooses: light or dark, which language."""
 
+from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account import views as allauth
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as SHOWN
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as keys
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView, OAuth2View
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,15 +23,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
+from requests import RequestException
 
 from doingoai.accounts import actions, queries
-from doingoai.accounts.adapter import FACTOR
+from doingoai.accounts.adapter import FACTOR, NO_ANSWER
 from doingoai.accounts.models import Person, Theme
+from doingoai.accounts.province import ProvinceToken
 from doingoai.accounts.registry import must_have_second_factor, session_ended
 
 # What the browser throws away of this desk when somebody leaves. Not "cookies": that would sign the person out of every
 # other service of the province as well, and ours is worth nothing once the session has ended.
 LEFT_BEHIND = '"cache", "storage"'
+Door = Callable[[HttpRequest], HttpResponseBase]
 
 
 @login_not_required
@@ -42,12 +50,50 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 
 
 @login_not_required
+def province_sign_in(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """Lead to the province's own sign-in."""
+    return _at_the_province(OAuth2LoginView, request, provider_id)
+
+
+@login_not_required
+def province_return(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """Take up who comes back from there."""
+    return _at_the_province(OAuth2CallbackView, request, provider_id)
+
+
+def _at_the_province(view: type[OAuth2View], request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    try:
+        answer: HttpResponseBase = view.adapter_view(ProvinceToken(request, provider_id))(request)
+    except SocialApp.DoesNotExist as unknown:
+        raise Http404 from unknown
+    except RequestException:
+        messages.error(request, NO_ANSWER)
+        return redirect("account_login")
+    return answer
+
+
+@login_not_required
 def sign_out(request: HttpRequest) -> HttpResponseBase:
     """Ask, then end the session and clear what the browser keeps of it."""
     answer: HttpResponseBase = allauth.logout(request)
     if request.method == "POST":
         answer["Clear-Site-Data"] = LEFT_BEHIND
     return answer
+
+
+def again(view: Door) -> Door:
+    """A door at which one shows again who one is: the session goes on under a new key."""
+
+    @wraps(view)
+    def door(request: HttpRequest) -> HttpResponseBase:
+        shown, key = request.session.get(SHOWN), request.session.session_key
+        answer = view(request)
+        if request.user.is_authenticated and request.session.get(SHOWN) != shown:
+            request.session.cycle_key()
+            actions.move_session(key or "", request.session.session_key or "")
+        return answer
+
+    return door
 
 
 @login_not_required

@@ -1,11 +1,11 @@
-"""Every request says who acts in it; a sensitive page that is read leaves a trace."""
+"""Every request says who acts in it; a sensitive page that is read, and a page that is refused, leaves a trace."""
 
 import secrets
 from collections.abc import Callable
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.utils import timezone
 
 from doingoai.accounts.models import Person
@@ -27,6 +27,7 @@ class RecordMiddleware:
         number = secrets.token_hex(8)
         with acting(source="web", person=person and person.pk, address=_address(request), request=number, agency=""):
             response = self.get_response(request)
+            _note_refusal(request, response, person)
             _note_reading(request, response, person)
         return response
 
@@ -36,6 +37,12 @@ def _address(request: HttpRequest) -> str:
         return str(get_adapter(request).get_client_ip(request))
     except PermissionDenied:
         return ""
+
+
+def _note_refusal(request: HttpRequest, response: HttpResponse, person: Person | None) -> None:
+    found = request.resolver_match
+    if person is not None and found is not None and response.status_code == HttpResponseForbidden.status_code:
+        note(Access.Act.DENIED, person, at=timezone.now(), page=found.view_name, path=request.path)
 
 
 def _note_reading(request: HttpRequest, response: HttpResponse, person: Person | None) -> None:

@@ -159,7 +159,7 @@ class Value(models.Model):
 
 
 class Access(models.Model):
-    """Somebody came in, went out, was refused, was locked out, or read a sensitive page."""
+    """Somebody came in, went out, was refused, was locked out, had no right to a page, or read a sensitive one."""
 
     class Act(models.TextChoices):
         """What was done at the door, or which kind of reading."""
@@ -168,6 +168,7 @@ class Access(models.Model):
         OUT = "out", _("signed out")
         REFUSED = "refused", _("was refused at the door")
         LOCKED = "locked", _("was locked out")
+        DENIED = "denied", _("was refused a page or an act")
         READ = "read", _("read")
 
     act = models.CharField("việc", max_length=8, choices=Act.choices)

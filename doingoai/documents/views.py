@@ -24,5 +24,14 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
         data = content_of(file)
     except NotReadable as missing:
         raise Http404(str(missing)) from missing
+    letters = "; charset=utf-8" if file.media_type.startswith("text/") and _is_utf8(data) else ""
     headers = {"Content-Disposition": content_disposition_header(True, file.name) or "attachment"}
-    return HttpResponse(data, content_type=file.media_type, headers=headers)
+    return HttpResponse(data, content_type=f"{file.media_type}{letters}", headers=headers)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

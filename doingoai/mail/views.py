@@ -9,14 +9,14 @@ from django.views.decorators.http import require_POST
 
 from doingoai.accounts.models import Person
 from doingoai.mail import actions, queries
+from doingoai.text import sent
 
 PAGE = 50
 
 
 def notices(request: HttpRequest) -> HttpResponse:
     """The person's notices, newest first, fifty to a page."""
-    page = request.GET.get("page", "1")
-    begin = (min(int(page), 10_000) - 1) * PAGE if page.isdecimal() and int(page) else 0
+    begin = (min(max(sent(request.GET.get("page", ""), 1), 1), 10_000) - 1) * PAGE
     found = list(queries.notices(_person(request))[begin : begin + PAGE + 1])
     number = begin // PAGE + 1
     shown: dict[str, Any] = {

@@ -8,4 +8,5 @@ app_name = "ops"
 urlpatterns = [
     path("tim/", views.search, name="search"),
     path("nhat-ky/", views.history, name="history"),
+    path("nhat-ky/nhat-ky.xlsx", views.table, name="history_table"),
 ]

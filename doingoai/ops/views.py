@@ -17,11 +17,14 @@ from doingoai.audit.queries.told import Told, addresses, changes
 from doingoai.audit.queries.verify import head
 from doingoai.ops.forms import HistoryFilter
 from doingoai.ops.words import Words, door_name, kind_name, page_name, source_name, verb_name
+from doingoai.ops.write import record_book
 from doingoai.plan.domain.rights import may_read
 from doingoai.search import queries as searching
 from doingoai.search.domain import Hit
+from doingoai.text import sent
 
 PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHORT, LONG = 8, 100
 
 
@@ -75,11 +78,7 @@ def history(request: HttpRequest) -> HttpResponse:
     """Acts, captured changes or accesses, newest first, fifty to a page, narrowed by who, what and when."""
     if not may_read_history(request):
         raise PermissionDenied
-    form = HistoryFilter(request.GET)
-    said = form.cleaned_data if form.is_valid() else {}
-    what = said.pop("what", "")
-    given = {name: value for name, value in said.items() if value}
-    asked = Asked(**given, before=_number(request.GET.get("before", "")))
+    form, what, asked = _asked(request)
     lines, older = {"changes": _changes, "access": _accesses}.get(what, _acts)(asked)
     shown = {
         "form": form,
@@ -87,10 +86,31 @@ def history(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "older": older,
         "is_later_page": bool(asked.before),
-        "is_narrowed": bool(given),
+        "is_narrowed": asked != Asked(before=asked.before),
         "head": head(),
     }
     return render(request, "ops/history.html", shown)
+
+
+def table(request: HttpRequest) -> HttpResponse:
+    """What the page would show, as a spreadsheet; that it was taken out is on record like any reading of it."""
+    if not may_read_history(request):
+        raise PermissionDenied
+    _form, what, asked = _asked(request)
+    data = record_book(what, asked, at=timezone.localtime())
+    name = {"changes": "thay-doi", "access": "dang-nhap"}.get(what, "viec-da-lam")
+    return HttpResponse(
+        data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="nhat-ky-{name}.xlsx"'}
+    )
+
+
+def _asked(request: HttpRequest) -> tuple[HistoryFilter, str, Asked]:
+    """The form as it was filled in, which list is asked for, and what of it."""
+    form = HistoryFilter(request.GET)
+    said = form.cleaned_data if form.is_valid() else {}
+    what = str(said.pop("what", ""))
+    given = {name: value for name, value in said.items() if value}
+    return form, what, Asked(**given, before=_number(request.GET.get("before", "")))
 
 
 def _acts(asked: Asked) -> tuple[list[Line], int]:
@@ -121,7 +141,7 @@ def _accesses(asked: Asked) -> tuple[list[Visit], int]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    return sent(text, 0)
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -152,8 +172,7 @@ def _results(text: str, kind: str, actor: Actor) -> list[Results]:
 
 
 def _page(request: HttpRequest) -> int:
-    page = request.GET.get("page", "")
-    return min(max(int(page), 1), 10_000) if page.isdecimal() else 1
+    return min(max(sent(request.GET.get("page", ""), 1), 1), 10_000)
 
 
 def _actor(request: HttpRequest) -> Actor | None:

@@ -17,6 +17,7 @@ from doingoai.shell.context import province
 from doingoai.shell.forms import SLIP, Sample
 from doingoai.shell.registry import Panel, Words, panels
 from doingoai.shell.years import CHOICE, known_years
+from doingoai.text import sent
 
 ICONS = Path(__file__).resolve().parent / "static" / "shell" / "icons.svg"
 ICON = re.compile(r'id="([a-z]+)"')
@@ -38,9 +39,9 @@ def _drawn(panel: Panel, request: HttpRequest) -> dict[str, Any] | None:
 @require_POST
 def choose_year(request: HttpRequest) -> HttpResponse:
     """Open another year's plan; the dashboard of that year is shown."""
-    chosen = request.POST.get("year", "")
-    if chosen.isdigit() and int(chosen) in known_years(request):
-        request.session[CHOICE] = int(chosen)
+    chosen = sent(request.POST.get("year", ""), 0)
+    if chosen in known_years(request):
+        request.session[CHOICE] = chosen
     return HttpResponseRedirect(reverse("shell:home"))
 
 

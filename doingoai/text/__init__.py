@@ -2,7 +2,7 @@
 
 from doingoai.text.amounts import in_words, money_in_words
 from doingoai.text.folding import bare, canonical, fold, slug
-from doingoai.text.numerals import VN_POINT_LETTERS, from_roman, number, roman
+from doingoai.text.numerals import VN_POINT_LETTERS, from_roman, number, roman, sent
 from doingoai.text.order import alphabetical
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "money_in_words",
     "number",
     "roman",
+    "sent",
     "slug",
 ]

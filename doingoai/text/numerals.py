@@ -10,6 +10,7 @@ ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+LONGEST = 9  # digits of a number that somebody sends: no row and no page has more
 VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -46,3 +47,8 @@ def from_roman(text: str) -> int:
     if roman(total) != text:
         raise ValueError(text)
     return total
+
+
+def sent(text: str, otherwise: int) -> int:
+    """The number that an address or a form carries in digits; the other where it is none, or longer than any is."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST else otherwise

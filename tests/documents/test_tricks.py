@@ -1,5 +1,8 @@
 """Files that are two things at once, lead astray or act when they are opened are refused, and nothing stays."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from doingoai.documents.actions import NotAccepted, store
@@ -24,12 +27,28 @@ def field(text):
     return hostile.body(f"<w:p><w:r><w:instrText>{text}</w:instrText></w:r></w:p>{hostile.PARAGRAPH}")
 
 
+def stored(head):
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as file:
+        file.writestr("0", head)
+        file.writestr("word/document.xml", "<x/>")
+    return buffer.getvalue()
+
+
 REFUSED = {
     "a picture that is a page too": ("a.png", picture(b"x") + b"<html><script>x</script>", "hai loại"),
     "a photo that is a package too": ("a.jpg", photo(b"x") + word("Kế hoạch"), "hai loại"),
     "a PDF that is a package too": ("a.pdf", pdf("Kế hoạch") + word("Kế hoạch"), "hai loại"),
-    "a drawing with a script": ("a.svg", SVG, "Chỉ nhận tệp"),
-    "a drawing by the name of a picture": ("a.png", SVG, "Chỉ nhận tệp"),
+    "a drawing with a script": ("a.svg", SVG, "hình vẽ SVG"),
+    "a drawing by the name of a picture": ("a.png", SVG, "hình vẽ SVG"),
+    "a drawing that says so late": (
+        "a.html",
+        b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- x --><!DOCTYPE svg [<!ENTITY a 'b'>]>" + SVG,
+        "hình vẽ SVG",
+    ),
+    "a package that begins as a PDF": ("a.docx", stored(b"%PDF-1.7\n"), "hai loại"),
+    "a paper named for macros": ("a.docm", word("Kế hoạch"), "macro"),
+    "a book with macros of old": ("a.xlsx", with_part(sheet(("a",)), "xl/macrosheets/sheet1.xml", b"<x/>"), "macro"),
     "a name that leads out of its folder": ("../../a.txt", b"Ke hoach", "đường dẫn"),
     "a name that is written backwards": ("a\u202efdp.txt", b"Ke hoach", "ký tự lạ"),
     "a part that leads out of its folder": (
@@ -53,11 +72,13 @@ REFUSED = {
         "công thức",
     ),
 }
+ODD = b"<!---->" * 200_000 + b"<" + b" <!DOCTYPE x" * 9000
 TAKEN = {
     "a book that adds up": ("a.xlsx", formula("SUM(A1:A3)")),
     "a book with a link to press": ("a.xlsx", formula("HYPERLINK(B1)")),
     "a table with numbers below nothing": ("a.csv", "Việc,Số\nHọp báo,-5\n- gạch đầu dòng,+2\n".encode()),
     "a photo with a title": ("a.jpg", photo("Chợ phiên Bắc Hà".encode())),
+    "a text of nothing but comments": ("a.txt", ODD),
     "a name with dots": ("bao.cao..quy.1.txt", b"Ke hoach"),
 }
 

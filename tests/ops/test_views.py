@@ -1,10 +1,12 @@
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from doingoai.agencies.domain import Role
 from doingoai.agencies.models import Agency
@@ -242,3 +244,38 @@ def test_values_of_closed_lists_are_told_in_words(kind, column, value, said):
 @pytest.mark.parametrize("before", ["9" * 25, "²", "-1", "x"])
 def test_a_place_in_the_record_that_is_none_is_no_fault(client, coordinator, what, before):
     assert client.get(HISTORY, {"what": what, "before": before}).status_code == 200
+
+
+def book(client, **query):
+    answer = client.get(f"{HISTORY}nhat-ky.xlsx", query)
+    assert answer.status_code == 200
+    [sheet] = load_workbook(BytesIO(answer.content)).worksheets
+    return sheet
+
+
+def rows_of(sheet):
+    return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def test_the_record_is_taken_out_as_it_is_narrowed_and_that_is_on_record(client, coordinator, at):
+    record(coordinator, "set_state", ("plan.task", "7"), at=at, summary="=II.3.2", reason="đã họp")
+    record(None, "load_profile", ("profile", "lao_cai"), at=at)
+    told = rows_of(book(client, verb="set_state"))
+    assert any("Đầu chuỗi" in row[0] for row in told)
+    [line] = [row for row in told if "đã họp" in row]
+    assert line[1] == "Lý Mẫu Bình"
+    assert "hồ sơ tỉnh" not in str(told)
+    settled()
+    assert Access.objects.filter(page="ops:history_table", person=coordinator).exists()
+    changes = str(rows_of(book(client, what="changes", kind="agencies.rolegrant")))
+    assert "điều phối viên" in changes
+    assert "nhật ký, lấy ra thành bảng tính" in str(rows_of(book(client, what="access")))
+
+
+def test_what_is_left_out_of_a_long_record_is_told(client, coordinator, at, monkeypatch):
+    monkeypatch.setattr("doingoai.ops.write.MOST", 2)
+    for number in range(3):
+        record(coordinator, "set_state", ("plan.task", str(number)), at=at, summary=f"số {number}")
+    told = rows_of(book(client))
+    assert any("Chỉ có 2 dòng mới nhất" in row[0] for row in told)
+    assert "số 0" not in str(told)

@@ -45,7 +45,7 @@ def test_small_charts_and_parts_of_a_report_stand_in_the_order_of_names_whoever_
     found = figures(Report.objects.get(period__code="6-thang"))
     for told in ([a.short for a in found.agencies], [s.name for s in charts_of(found).shares]):
         assert told == sorted(told, key=alphabetical)
-    parts = [part.short for part in found.parts]
+    parts = [part.name for part in found.parts]
     assert parts == sorted(parts, key=alphabetical)
     assert len(found.agencies) == 3
     assert len(parts) > 30

@@ -113,6 +113,16 @@ def test_lines_are_written_on_the_page_and_a_slip_loses_nothing(desk, plan):
     assert "Một trăm bảy mươi mốt triệu đồng chẵn" in words(client.get(here(made)))
 
 
+@pytest.mark.parametrize("none", ["²", "9" * 5_000, "-1", "một"])
+def test_a_number_that_is_none_breaks_no_page(desk, plan, none):
+    made = written(plan)
+    client = desk(head())
+    assert client.post(here(made, "gui/"), {"revision": none}).status_code == 302
+    page = client.post(here(made), {"revision": none, "lines-TOTAL_FORMS": none, "more": "1"})
+    assert page.status_code == 200
+    assert fresh(made).stage == Stage.DRAFT
+
+
 def test_more_rows_are_given_without_losing_what_was_typed(desk, plan):
     made = written(plan)
     page = desk(editor()).post(here(made), typed(made, ROW, more="1"))

@@ -67,6 +67,7 @@ ROWS = {
     "mail:open": Row("/thong-bao/{notice}/", NONE, frozenset({"editor"}), quiet=True),
     "ops:search": page("/tim/", SIGNED_IN),
     "ops:history": page("/nhat-ky/", OVERSEERS),
+    "ops:history_table": page("/nhat-ky/nhat-ky.xlsx", OVERSEERS),
     # Its key is made for whoever is shown the object; tests/audit/test_views.py has the rights.
     "audit:of_object": page("/nhat-ky/cua/x/", NONE),
     "documents:download": page("/tep/{file}/", STAFF),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doingoai.text import VN_POINT_LETTERS, from_roman, number, roman
+from doingoai.text import VN_POINT_LETTERS, from_roman, number, roman, sent
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,10 @@ def test_what_is_no_roman_numeral_is_refused(text):
 def test_points_run_in_the_vietnamese_alphabet():
     assert VN_POINT_LETTERS.startswith("abcdđe")
     assert not set("fjwz") & set(VN_POINT_LETTERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("12", 12), ("", 7), ("-1", 7), ("²", 7), ("1.5", 7), ("9" * 40, 7), ("9" * 5000, 7)]
+)
+def test_a_number_that_somebody_sends_is_one_that_a_row_can_have_or_the_other(text, told):
+    assert sent(text, 7) == told

@@ -19,6 +19,7 @@ from doingoai.agencies.forms import CloseForm, EndForm, GrantForm, NameForm, Peo
 from doingoai.agencies.models import Agency, RoleGrant
 from doingoai.agencies.views.desk import actor_of, days, granter, refuse, tabs, tell
 from doingoai.audit.queries import history
+from doingoai.text import sent
 
 PAGE = 50
 
@@ -137,8 +138,8 @@ def grant(request: HttpRequest) -> HttpResponse:
 def _back(request: HttpRequest) -> str:
     """Where the form stood: on the page of the agency that it names, else on the person's, else on the list."""
     agency, person = request.POST.get("agency", ""), request.POST.get("person", "")
-    if person.isdecimal() and Person.objects.filter(pk=int(person)).exists():
-        return reverse("agencies:person", args=[int(person)])
+    if Person.objects.filter(pk=sent(person, 0)).exists():
+        return reverse("agencies:person", args=[sent(person, 0)])
     if Agency.objects.filter(slug=agency).exists():
         return reverse("agencies:body", args=[agency])
     return reverse("agencies:people")

@@ -1,5 +1,6 @@
 """An office package, which is a zip of parts: what of it is let in before anything of it is opened."""
 
+import re
 import zipfile
 import zlib
 from io import BytesIO
@@ -9,8 +10,11 @@ from doingoai.documents.domain.paper import NotReadable
 MANY, LARGE = 3000, 100 * 1024 * 1024  # parts; bytes of all parts unpacked
 LARGE_XML = 24 * 1024 * 1024  # bytes of one part of XML: its tree takes ten times as much
 ENTRY = b"PK\x01\x02"  # stands before each entry of a zip's list
-KINDS, MACROS, FOR_MACROS = "[Content_Types].xml", "vbaproject.bin", b"macroenabled"
+KINDS, FOR_MACROS = "[Content_Types].xml", b"macroenabled"
+# Where Office keeps what runs: Visual Basic, and the sheets of Excel's older macros.
+MACROS = re.compile(r"vbaproject\.bin$|(?:^|/)macrosheets/", re.I)
 XML = (".xml", ".rels", ".vml")
+HAS_MACROS = "Tệp có macro nên không được nhận. Lưu lại dưới dạng .docx hoặc .xlsx, không có macro."
 BROKEN = "Tệp hỏng hoặc có mật khẩu. Bỏ mật khẩu, lưu lại rồi thử lại."
 FAULTS = (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError)
 
@@ -29,8 +33,8 @@ def opened(data: bytes) -> zipfile.ZipFile:
     entries = package.infolist()
     if sum(entry.file_size for entry in entries) > LARGE or any(map(_is_large_xml, entries)):
         raise NotReadable("Tệp giải nén ra quá lớn nên không được nhận. Lưu lại tệp rồi thử lại.")
-    if any(entry.filename.casefold().endswith(MACROS) for entry in entries) or _is_for_macros(package):
-        raise NotReadable("Tệp có macro nên không được nhận. Lưu lại dưới dạng .docx hoặc .xlsx, không có macro.")
+    if any(MACROS.search(entry.filename) for entry in entries) or _is_for_macros(package):
+        raise NotReadable(HAS_MACROS)
     return package
 
 

@@ -13,6 +13,7 @@ from doingoai.agencies.queries import Actor
 from doingoai.audit.actions import record
 from doingoai.dates import office
 from doingoai.documents.actions import examine
+from doingoai.documents.read import refuse_tricks
 from doingoai.law.actions.clocks import recompute
 from doingoai.law.domain import DayOff, DayState, may_keep_holidays
 from doingoai.law.models import CalendarVersion, Holiday, HolidayTable
@@ -121,9 +122,11 @@ def propose_days(name: str, data: bytes, *, by: Actor, at: datetime) -> int:
 
     :raises MayNotKeepHolidays: if they are neither coordinator nor administrator
     :raises RulesError: if it is no calendar, or has no day
+    :raises NotReadable: if it is another kind of file as well
     :raises SecrecyMark: if it bears a mark of a secrecy level; nothing of it is kept
     """
     _permit(by)
+    refuse_tricks(name, data)
     days, words = days_of_calendar(data)
     examine(f"{name}.txt", words.encode(), by=by.person, at=at)
     known = {

@@ -35,6 +35,11 @@ SETTINGS = (
         "signs sessions and forms, enciphers second factors",
     ),
     Setting(
+        "DOINGOAI_SECRET_KEY_BEFORE",
+        "–",
+        "keys that were replaced, parted by spaces: what they enciphered and signed is still read",
+    ),
+    Setting(
         "DOINGOAI_SMTP",
         "–",
         "smtp://, smtp+tls:// or smtps://user:password@host:port; empty: letters are files in the data folder",

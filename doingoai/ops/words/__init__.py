@@ -186,6 +186,7 @@ SENSITIVE: dict[str, Words] = {
     "audit:of_object": _("the record of an object"),
     "documents:download": _("a file"),
     "ops:history": _("the record of acts"),
+    "ops:history_table": _("the record, taken out as a spreadsheet"),
     "plan:draft": _("a draft of a plan"),
     "plan:draft_comments": _("what agencies say of a draft"),
     "plan:draft_export": _("a draft of a plan, taken out"),

@@ -12,7 +12,7 @@ from doingoai.audit.actions import record
 from doingoai.documents.actions import NotAccepted, examine, held, hold, keep, lay_down, let_go, media_type_of
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
-from doingoai.documents.read import Turned, check_size, read, unseen
+from doingoai.documents.read import Turned, check_size, read, refuse_tricks, unseen
 from doingoai.jobs.actions import settle
 from doingoai.plan.domain import review, rights
 from doingoai.plan.domain.contract import to_review
@@ -78,6 +78,7 @@ def read_in(
     :raises Overtaken: if another reads the paper by now; then nothing is kept
     """
     coordinating(by)
+    refuse_tricks(name, data)
     document = read(name, data, turned=turned)
     media_type = media_type_of(name, data)
     examine(name, data, document=document, by=person, at=at)

@@ -15,7 +15,7 @@ from doingoai.plan.domain.rights import may_coordinate, may_draft_part
 from doingoai.plan.domain.states import ASKED, SETTLED, WAITED_FOR, PartState
 from doingoai.plan.models import Part, Period, Report, Snapshot
 from doingoai.plan.queries.figures import OF_A_SOURCE, counted, source_of
-from doingoai.text import alphabetical
+from doingoai.text import alphabetical, sent
 
 NEWEST = 3
 
@@ -94,7 +94,7 @@ def line_of(figures: Figures, task: str, measure: str) -> FigureLine | None:
 def asked(figures: Figures, task: str, measure: str, column: str = "", agency: str = "") -> Asked | None:
     """What an address asks for; None where the report has no such number."""
     line = line_of(figures, task, measure)
-    index = int(column) if column.isdecimal() else None
+    index = sent(column, len(figures.columns)) if column.isdecimal() else None
     if line is None or (index is not None and index >= len(figures.columns)):
         return None
     return Asked(line, index, agency)

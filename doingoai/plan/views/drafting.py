@@ -41,6 +41,7 @@ from doingoai.plan.views.desk import actor_of, refuse, tell
 from doingoai.plan.views.imports import coordinator
 from doingoai.plan.words import ADDED_WORDS
 from doingoai.shell.context import province
+from doingoai.text import sent
 
 REFUSED = 422
 STORY = 20
@@ -285,7 +286,7 @@ def mark(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Settle what was marked in a part."""
     draft, by, at = draft_of(pk), actor_of(request), timezone.localtime()
     index, take = request.POST.get("mark", ""), request.POST.get("take") == "1"
-    number = int(index) if index.isdecimal() else -1
+    number = sent(index, -1)
     words = _("Read as proposed.") if take else _("Looked at, left as it is.")
     return _act(request, draft, key, lambda: settle_mark(draft, key, number, take=take, by=by, at=at), words)
 
@@ -295,8 +296,7 @@ def mark(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a save back."""
     draft, by, at = draft_of(pk), actor_of(request), timezone.localtime()
-    told = request.POST.get("revision", "")
-    revision = int(told) if told.isdecimal() else 0
+    revision = sent(request.POST.get("revision", ""), 0)
     return _act(request, draft, "", lambda: undo_save(draft, revision, by=by, at=at), _("Undone."))
 
 

@@ -32,6 +32,7 @@ from doingoai.plan.queries.places import at_place, by_code
 from doingoai.plan.queries.task import usual_measures
 from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell
 from doingoai.search.queries import keys_of
+from doingoai.text import sent
 
 PAGE = 50
 
@@ -77,8 +78,7 @@ def index(request: HttpRequest, year: int) -> HttpResponse:
     plan = plan_of(year)
     form = EvidenceFilterForm(plan, request.GET)
     rows = _asked_for(request, plan, form)
-    asked = request.GET.get("page", "")
-    page = page_of(rows, int(asked) if asked.isdecimal() else 1, size=PAGE)
+    page = page_of(rows, sent(request.GET.get("page", ""), 1), size=PAGE)
     actor = actor_of(request)
     context = {
         "plan": plan,

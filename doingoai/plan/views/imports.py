@@ -30,6 +30,7 @@ from doingoai.plan.tasks import read_soon
 from doingoai.plan.views.desk import actor_of, refuse, tell
 from doingoai.shell.context import province
 from doingoai.shell.years import choose_year
+from doingoai.text import sent
 
 P = ParamSpec("P")
 NOTHING_NEW = 204
@@ -124,9 +125,8 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _adopted(request: HttpRequest, plan_import: PlanImport, kinds: list[KindOfWork]) -> Plan | None:
     services = {k.code: number for k in kinds if (number := request.POST.get(f"kind-{k.code}"))}
-    revision = request.POST.get("revision", "")
+    seen = sent(request.POST.get("revision", ""), -1)
     try:
-        seen = int(revision) if revision.isdecimal() else -1
         plan = adopt(plan_import, services=services, revision=seen, by=actor_of(request), at=timezone.localtime())
     except (CannotBeAdopted, ChangedMeanwhile, Settled, NotAllowed) as refusal:
         refuse(request, refusal)

@@ -33,6 +33,7 @@ from doingoai.plan.domain.links import MOST_GUESSES, LinkClosed, TooOften, key_o
 from doingoai.plan.models import Evidence, KeyLink, SignedCopy
 from doingoai.plan.queries import links as queries
 from doingoai.plan.views.key_page import KeyPage
+from doingoai.text import sent
 
 SHUT = {
     "Referrer-Policy": "no-referrer",
@@ -159,8 +160,7 @@ def _record(page: KeyPage) -> bool:
 
 def _retract(page: KeyPage) -> bool:
     """Take back one piece of work that came through this link."""
-    which = int(page.which[:18]) if page.which.isdecimal() else 0
-    evidence = queries.recorded(page.link).filter(pk=which).first()
+    evidence = queries.recorded(page.link).filter(pk=sent(page.which, 0)).first()
     if evidence is None:
         raise NotReady(_("That work is not recorded here, or was taken back already."))
     acts.retract_by_link(evidence, by=page.link, at=timezone.localtime())

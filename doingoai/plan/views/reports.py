@@ -36,6 +36,7 @@ from doingoai.plan.queries import figures as numbers
 from doingoai.plan.queries import report as queries
 from doingoai.plan.queries.periods import onward_of
 from doingoai.plan.views.desk import actor_of, refuse, staff, tell
+from doingoai.text import sent
 
 
 def _report(year: int, code: str) -> Report:
@@ -93,8 +94,8 @@ def drill(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """What stands behind one number: under its row with JavaScript, a page of its own without."""
     report = _report(year, code)
     said = {name: request.GET.get(name, "") for name in ("task", "measure", "column", "agency")}
-    edition = request.GET.get("edition", "")
-    snapshot = get_object_or_404(report.snapshots, edition=edition) if edition.isdecimal() else None
+    edition = sent(request.GET.get("edition", ""), 0)
+    snapshot = get_object_or_404(report.snapshots, edition=edition) if edition else None
     agency = get_object_or_404(Agency, slug=said["agency"]) if said["agency"] else None
     found = queries.frozen_figures(snapshot) if snapshot else numbers.figures(report, agency=agency)
     number = queries.asked(found, **said)
@@ -198,8 +199,8 @@ def export(request: HttpRequest, year: int, code: str, kind: str) -> HttpRespons
     report = _report(year, code)
     if kind not in MEDIA:
         raise Http404
-    edition = request.GET.get("edition", "")
-    if edition.isdigit():
+    edition = sent(request.GET.get("edition", ""), 0)
+    if edition:
         data = content_of(getattr(get_object_or_404(report.snapshots, edition=edition), kind))
     else:
         try:

@@ -27,6 +27,7 @@ from doingoai.plan.views.desk import actor_of, refuse, tell
 from doingoai.plan.views.imports import coordinator, import_of
 from doingoai.plan.words import PART_KIND_WORDS
 from doingoai.shell.context import province
+from doingoai.text import sent
 
 REFUSED = 422
 
@@ -70,7 +71,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide on the doubts of a row: all of them at once."""
     plan_import = import_of(pk)
     before = plan_import.reading
-    told = [int(index) for index in request.POST.getlist("doubt") if index.isdecimal()]
+    told = [sent(index, 10**9) for index in request.POST.getlist("doubt") if index.isdecimal()]
     try:
         choice = request.POST.get("choice") or None
         decide(plan_import, told, choice, by=actor_of(request), at=timezone.localtime())

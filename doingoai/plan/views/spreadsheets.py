@@ -6,10 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from doingoai.documents.actions import examine
+from doingoai.documents.actions import NotAccepted, examine, media_type_of
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
 from doingoai.plan.actions.evidence import record_batch, retract_batch
@@ -24,7 +25,7 @@ from doingoai.plan.views.desk import actor_of, plan_of, refuse, staff, tell
 
 def _file(data: bytes, name: str) -> HttpResponse:
     response = HttpResponse(data, content_type=MEDIA["xlsx"])
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 
 
@@ -47,6 +48,7 @@ def upload(request: HttpRequest, year: int) -> HttpResponse:
         file = form.cleaned_data["file"]
         data = file.read()
         try:
+            media_type_of(file.name, data)
             examine(file.name, data, by=actor.person, at=timezone.localtime())
             found = checked(data, plan, actor.agency, today=timezone.localdate())
             if found.errors:
@@ -58,7 +60,7 @@ def upload(request: HttpRequest, year: int) -> HttpResponse:
             )
             tell(request, _("%(n)s rows are recorded.") % {"n": batch.rows})
             return redirect("plan:spreadsheet", year=year)
-        except (NotReadable, SecrecyMark, NotEvidence, NotAllowed) as refusal:
+        except (NotReadable, NotAccepted, SecrecyMark, NotEvidence, NotAllowed) as refusal:
             form.add_error("file", str(refusal))
     batches = EvidenceBatch.objects.filter(agency=actor.agency).select_related("by")[:20]
     context = {"plan": plan, "form": form, "batches": batches, "agency": actor.agency}

@@ -13,7 +13,7 @@ from doingoai.plan.actions.money.lines import LineFacts
 from doingoai.plan.domain.money.amounts import NotAnAmount, amount_of, quantity_of
 from doingoai.plan.domain.money.states import Verdict
 from doingoai.plan.models import CostEstimate, FundSource, Task
-from doingoai.text import number
+from doingoai.text import number, sent
 
 LINES, APPRAISAL, LISTS = "Dự toán", "Thẩm định", "Danh mục"
 LINE_HEADS = ("Nhiệm vụ", "Nội dung", "Đơn vị tính", "Số lượng", "Đơn giá", "Nguồn kinh phí", "Căn cứ", "Mã dòng")
@@ -180,7 +180,7 @@ def _rows(data: bytes, title: str, heads: Sequence[str]) -> tuple[int, list[tupl
         raise NotReadable(NOT_OURS)
     told = _text(rows[REVISION_ROW - 1][0])
     revision = told.removeprefix(VERSION)
-    if not told.startswith(VERSION) or not revision.isdigit():
+    if not told.startswith(VERSION) or sent(revision, -1) < 0:
         raise NotReadable(NOT_OURS)
     found = [
         (place, [*cells, *[""] * len(heads)][: len(heads)])
@@ -189,7 +189,7 @@ def _rows(data: bytes, title: str, heads: Sequence[str]) -> tuple[int, list[tupl
     ]
     if not found:
         raise NotReadable("Tệp chưa có dòng nào. Ghi từ dòng ngay dưới tiêu đề.")
-    return int(revision), found
+    return sent(revision, -1), found
 
 
 def _text(cell: object) -> str:
@@ -198,7 +198,7 @@ def _text(cell: object) -> str:
 
 def _key(cell: object) -> int | None:
     words = _text(cell).removesuffix(".0")
-    return int(words) if words.isdigit() else (None if not words else -1)
+    return sent(words, -1) if words else None
 
 
 def _said(cell: object, read: Callable[[str], N], place: int, column: int, wrong: list[CellError]) -> N | None:

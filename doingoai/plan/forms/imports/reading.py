@@ -18,6 +18,7 @@ from doingoai.plan.forms.imports.fields import whole
 from doingoai.plan.forms.imports.parties import MORE, PartyForm, initial, party_set
 from doingoai.plan.queries.review.book import Book
 from doingoai.plan.words import FIELD_WORDS
+from doingoai.text import sent
 
 Words = str | Promise
 
@@ -142,8 +143,8 @@ class ReadingForm(forms.Form):
     def with_more(data: QueryDict, name: str) -> QueryDict:
         """What was sent, with more empty rows in a list of bodies."""
         wider = data.copy()
-        rows = wider.get(f"{name}-TOTAL_FORMS", "0")
-        wider[f"{name}-TOTAL_FORMS"] = str(min(int(rows) if rows.isdecimal() else 0, 200) + MORE)
+        rows = sent(wider.get(f"{name}-TOTAL_FORMS", ""), 0)
+        wider[f"{name}-TOTAL_FORMS"] = str(min(rows, 200) + MORE)
         return wider
 
 

@@ -12,7 +12,7 @@ from doingoai.plan.domain.money.amounts import product_of
 from doingoai.plan.forms.conflicts import SharedForm, Version
 from doingoai.plan.forms.money.fields import AmountField, QuantityField
 from doingoai.plan.models import CostEstimate, CostLine, FundSource, Task
-from doingoai.text import number
+from doingoai.text import number, sent
 
 EMPTY_ROWS, MORE_ROWS = 3, 5
 MOST_ROWS = 300
@@ -161,6 +161,6 @@ def _with_more(data: Any) -> Any:
     if "more" not in data:
         return data
     told = data.copy()
-    count = int(told.get("lines-TOTAL_FORMS") or 0) if str(told.get("lines-TOTAL_FORMS")).isdigit() else 0
+    count = sent(told.get("lines-TOTAL_FORMS", ""), 0)
     told["lines-TOTAL_FORMS"] = str(min(count + MORE_ROWS, MOST_ROWS))
     return told

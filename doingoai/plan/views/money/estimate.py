@@ -24,7 +24,7 @@ from doingoai.plan.views.desk import actor_of, refuse, staff, tell
 from doingoai.plan.views.money.frame import REFUSALS, REFUSED, acts_of, done, estimate_of, is_kept
 from doingoai.plan.views.money.letters import letters_of
 from doingoai.plan.words import MONEY_ACT_WORDS
-from doingoai.text import money_in_words
+from doingoai.text import money_in_words, sent
 
 
 @staff
@@ -89,8 +89,7 @@ def _rows(estimate: CostEstimate, found: list[MoneyLine]) -> list[tuple[CostLine
 
 
 def _revision(request: HttpRequest) -> int:
-    told = request.POST.get("revision", "")
-    return int(told) if told.isdigit() else -1
+    return sent(request.POST.get("revision", ""), -1)
 
 
 @staff
