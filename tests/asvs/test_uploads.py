@@ -21,6 +21,7 @@ from doingoai.documents.actions import path_of
 from doingoai.documents.models import StoredFile
 from doingoai.plan.actions import links
 from doingoai.plan.actions.spreadsheets import HEADS, SHEET
+from doingoai.plan.domain.money.states import Stage
 from doingoai.plan.models import Evidence, Measure
 from tests.documents import hostile
 from tests.documents.files import pdf, sheet, with_part, word
@@ -29,6 +30,7 @@ from tests.documents.test_hostile import ENABLED, MACROS
 from tests.documents.test_tricks import SVG, field, formula, stored
 from tests.factories import actor, adopted_plan, coordinator, done
 from tests.house.test_pages import UPLOADS
+from tests.plan.budgeting import brought_to, editor, finance, fresh, written
 from tests.plan.linking import NOW, WORK, asked, press
 
 CSV = b"Viec;So\nHop bao;=cmd|'/C calc'!A0\n"
@@ -182,6 +184,31 @@ def key_link_signed(plan):
     return Door(lambda file: press(phone, made, "ban-ky", **said, paper=file))
 
 
+def money_page(estimate, more):
+    return f"/ke-hoach/2022/kinh-phi/du-toan/{estimate.pk}/{more}"
+
+
+def estimate_sheet(plan):
+    made, client = written(plan), Client()
+    client.force_login(editor().person)
+    return Door(lambda file: client.post(money_page(made, "bang/"), {"file": file}))
+
+
+def allocation(plan):
+    made, client = fresh(brought_to(Stage.APPROVED, plan)), Client()
+    client.force_login(finance().person)
+    line = made.lines.get()
+    said = {"revision": made.revision, "number": "12/QĐ", "dated_on": "01/6/2022", f"line-{line.pk}": "1.000.000"}
+    return Door(lambda file: client.post(money_page(made, "phan-bo/"), {**said, "file": file}))
+
+
+def spending(plan):
+    line, client = brought_to(Stage.ALLOCATED, plan).lines.get(), Client()
+    client.force_login(editor().person)
+    said = {"token": "a", "amount": "5 triệu", "spent_on": "01/6/2022", "document": "HĐ 1", "reason": ""}
+    return Door(lambda file: client.post(f"/ke-hoach/2022/kinh-phi/dong/{line.pk}/chi/", {**said, "file": file}))
+
+
 DOORS = {
     "the plan": plan_upload,
     "evidence": evidence,
@@ -192,6 +219,9 @@ DOORS = {
     "the calendar": calendar,
     "a key link": key_link,
     "the signed copy by a key link": key_link_signed,
+    "an estimate's spreadsheet": estimate_sheet,
+    "the paper of an allocation": allocation,
+    "the document of spending": spending,
 }
 
 
@@ -225,7 +255,7 @@ def test_a_hostile_file_is_refused_in_words_and_nothing_is_stored(plan, data_fol
 def test_there_is_no_other_door_for_files():
     """Each form that takes a file is one of those tried above; the sample of the page of parts is sent nowhere."""
     known = {"UploadForm", "EvidenceForm", "SpreadsheetForm", "SignedForm", "OwnPlanForm", "CalendarForm"}
-    assert {form.__name__ for form in UPLOADS} == known | {"LinkEvidenceForm", "Sample"}
+    assert {form.__name__ for form in UPLOADS} == known | {"LinkEvidenceForm", "SharesForm", "SpendForm", "Sample"}
 
 
 @pytest.mark.parametrize("name", ["../../../../tmp/a.txt", "..\\..\\a.txt", "/etc/a.txt", "a/../../a.txt"])

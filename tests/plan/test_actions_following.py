@@ -276,6 +276,7 @@ class TestEveryPieceOfEvidenceCountsOnce(TestCase):
 
     @settings(max_examples=15)
     @example(seed=557, changes=[Change.RENAME, Change.MERGE, Change.SPLIT])  # told of afterwards, of an earlier day
+    @example(seed=413, changes=[Change.DISSOLVE, Change.SPLIT])  # a link that followed both
     @given(seed=st.integers(0, 10**6), changes=st.lists(st.sampled_from(list(Change)), min_size=1, max_size=5))
     def test_parts_make_the_whole_after_random_changes_on_random_days(self, seed, changes) -> None:
         dice, by = Random(seed), coordinator()

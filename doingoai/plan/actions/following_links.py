@@ -36,6 +36,7 @@ def _links(passing: Passing) -> list[tuple[KeyLink, str | None]]:
 
 
 BIG = ("reading", "lines")
+STATE = ("agency_id", "made_of_id", "part_id")
 
 
 def _heir(link: KeyLink, passing: Passing) -> str | None:
@@ -101,13 +102,19 @@ def _follow(passing: Passing, at: datetime) -> Memo:
     heirs = {agency.slug: agency for agency in Agency.objects.filter(slug__in=passing.successors)}
     hand = _Hand(passing, at)
     for link, slug in _links(passing):
-        hand.was.append({name: getattr(link, name) for name in ("pk", "agency_id", "made_of_id", "part_id")})
+        was = {"pk": link.pk, **_state(link)}
         heir = heirs.get(slug or "")
         if heir is None:
             hand.shut(link, heirs)
         else:
             hand.stand_for(link, heir)
+        hand.was.append(was | {"became": _state(link)})
     return {"links": hand.was, "parts_made": hand.parts_made}
+
+
+def _state(link: KeyLink) -> dict[str, int | None]:
+    """For whom the link works, and for which part."""
+    return {name: getattr(link, name) for name in STATE}
 
 
 def _undo(passing: Passing, memo: Memo, at: datetime) -> None:
@@ -115,7 +122,11 @@ def _undo(passing: Passing, memo: Memo, at: datetime) -> None:
     for was in memo["links"]:
         link = KeyLink.objects.select_related("agency").get(pk=was["pk"])
         told = f"hoàn tác việc từ {office(passing.on)}"
-        for name in ("agency_id", "made_of_id", "part_id"):
+        if _state(link) != was.get("became", _state(link)):
+            raise NotDone(
+                "Không hoàn tác được: có đường liên kết đã theo một việc kế tục ghi sau. Hoàn tác việc ấy trước."
+            )
+        for name in STATE:
             setattr(link, name, was[name])
         # Whoever revoked it by hand since meant it.
         if link.revoked_why:

@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from doingoai.documents.actions import NotAccepted, examine
+from doingoai.documents.actions import NotAccepted, examine, media_type_of
 from doingoai.documents.domain import NotReadable
 from doingoai.documents.domain.guard import SecrecyMark
 from doingoai.documents.write import CellError, MissingGlyph
@@ -33,7 +34,7 @@ Found = tuple[tuple[CellError, ...], Callable[[], object]]
 
 def _file(data: bytes, name: str, media: str = "xlsx") -> HttpResponse:
     response = HttpResponse(data, content_type=MEDIA[media])
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 
 
@@ -95,6 +96,7 @@ def _taken(request: HttpRequest, estimate: CostEstimate, title: str, look: Calla
         file = form.cleaned_data["file"]
         data = file.read()
         try:
+            media_type_of(file.name, data)
             examine(file.name, data, by=actor_of(request).person, at=at)
             errors, act = look(data)
             if errors:
